@@ -1,0 +1,89 @@
+package chart
+
+import (
+	"math"
+	"strconv"
+)
+
+// yearTick is a labelled or unlabelled year boundary.
+type yearTick struct {
+	x     float64
+	label string // "" between labelled years
+}
+
+// yearTicks returns the year boundaries of the scale, with labels as close as they stay legible.
+func (c *canvas) yearTicks(s scale) []yearTick {
+	perYear := s.at(1) - s.at(0)
+	step := yearStep(perYear, c.measure("0000", false)+10)
+	line := yearStep(perYear, 8)
+	if step%line != 0 {
+		line = step
+	}
+	var ticks []yearTick
+	for y := int(math.Ceil(s.from)); float64(y) <= s.to; y++ {
+		t := yearTick{x: s.at(float64(y))}
+		switch {
+		case y%step == 0:
+			t.label = strconv.Itoa(y)
+		case y%line != 0:
+			continue
+		}
+		ticks = append(ticks, t)
+	}
+	return ticks
+}
+
+// yearGrid draws the year boundaries from top to bottom.
+func (c *canvas) yearGrid(ticks []yearTick, top, bottom float64) {
+	for _, t := range ticks {
+		class := "grid"
+		if t.label == "" {
+			class = "grid minor"
+		}
+		c.line(class, t.x, top, t.x, bottom)
+	}
+}
+
+// yearLabels writes each labelled year just right of the line at which it begins.
+func (c *canvas) yearLabels(ticks []yearTick, baseline, right float64) {
+	for _, t := range ticks {
+		l := label{x: t.x + 4, y: baseline, text: t.label, class: "axis"}
+		if c.bounds(l).right() <= right {
+			c.text(l)
+		}
+	}
+}
+
+// amountAxis is the vertical axis of amounts with its horizontal grid.
+type amountAxis struct {
+	scale
+	ticks  []float64
+	labels []string
+	gutter float64 // width of the labels and the space after them
+}
+
+// newAmountAxis covers 0 to top between the drawing heights bottom and ceiling.
+func (c *canvas) newAmountAxis(top float64, bottom, ceiling float64, format func(float64) string) amountAxis {
+	count := int(max(2, (bottom-ceiling)/48))
+	a := amountAxis{}
+	a.scale, a.ticks = amountScale(top, count, bottom, ceiling)
+	a.labels = make([]string, len(a.ticks))
+	for i, t := range a.ticks {
+		a.labels[i] = clean(format(t))
+		a.gutter = max(a.gutter, c.measure(a.labels[i], false)+8)
+	}
+	return a
+}
+
+// draw writes the grid from left to right and the labels in the gutter before it.
+func (a amountAxis) draw(c *canvas, left, right float64) {
+	for i, t := range a.ticks {
+		y := a.at(t)
+		class := "grid"
+		if i == 0 {
+			class = "base"
+		}
+		c.line(class, left, y, right, y)
+		c.text(label{x: left - 8, y: y + 0.35*c.size, text: a.labels[i], anchor: atEnd, class: "axis"})
+	}
+}

@@ -1,0 +1,138 @@
+package chart
+
+import (
+	"html/template"
+	"math"
+	"slices"
+	"time"
+)
+
+// Timeline shows phases as bars and milestones as diamonds on a calendar of years.
+type Timeline struct {
+	Frame
+	Groups []Group
+	Today  time.Time // drawn when it lies in or near the dates shown; none when zero
+}
+
+// Group is a set of rows under a heading, such as a project.
+type Group struct {
+	Label string // no heading when empty
+	Href  string
+	Rows  []Row
+}
+
+// Row is a line of the timeline. A row without a dated bar or milestone says "not recorded".
+type Row struct {
+	Label      string
+	Href       string
+	Color      int // palette index
+	Bars       []Bar
+	Milestones []Milestone
+}
+
+// BarKind tells what was meant to happen from what happened.
+type BarKind int
+
+// A row may carry both kinds: the planned bar is then a thin outline above the actual one.
+const (
+	Planned BarKind = iota
+	Actual
+)
+
+// Bar is a stretch of time. A bar without a start is not drawn; one without a finish is open
+// and runs, pointed, to today or to the end of the calendar.
+type Bar struct {
+	Kind          BarKind
+	Start, Finish time.Time
+	When          string  // the dates in words, for the reading
+	Progress      float64 // share complete, 0 to 1: the darker part
+	Text          string  // printed beside the bar: "62 %"
+	Assumed       bool    // drawn lighter with a dashed outline, and read as assumed
+	Note          string  // a further line of the reading
+}
+
+// Milestone is a dated event.
+type Milestone struct {
+	Date    time.Time
+	Label   string
+	When    string // the date in words, for the reading
+	Assumed bool
+	Note    string
+}
+
+// HTML renders the figure.
+func (t Timeline) HTML() template.HTML {
+	return t.figure("timeline", t.keys(), t.linked(), func(c *canvas) {
+		newTimelineDrawing(c, &t).draw()
+	})
+}
+
+func (t *Timeline) linked() bool {
+	return slices.ContainsFunc(t.Groups, func(g Group) bool {
+		return safeHref(g.Href) != "" || slices.ContainsFunc(g.Rows, func(r Row) bool { return safeHref(r.Href) != "" })
+	})
+}
+
+// keys lists the kinds of marks in use.
+func (t *Timeline) keys() []key {
+	var planned, actual, assumed, progress, milestone bool
+	for _, g := range t.Groups {
+		for _, r := range g.Rows {
+			milestone = milestone || len(r.Milestones) > 0
+			for _, b := range r.Bars {
+				planned = planned || b.Kind == Planned && !b.Assumed
+				actual = actual || b.Kind == Actual && !b.Assumed
+				assumed = assumed || b.Assumed
+				progress = progress || b.Kind == Planned && b.Progress > 0
+			}
+		}
+	}
+	w := t.Words
+	var keys []key
+	add := func(used bool, text, class string, swatch func(*canvas)) {
+		if used && text != "" {
+			keys = append(keys, key{text, class, swatch})
+		}
+	}
+	add(planned, w.Planned, "c0", boxSwatch("tint", "edge"))
+	add(progress, w.Complete, "c0", boxSwatch("fill"))
+	add(actual && !progress, w.Actual, "c0", boxSwatch("fill"))
+	add(assumed, w.Assumed, "c0", boxSwatch("faint", "edge dashed"))
+	add(milestone, w.Milestone, "", func(c *canvas) { c.path("diamond", diamond(9, 6, 5)) })
+	return keys
+}
+
+// span returns the whole years that hold every date, and today when it is near.
+func (t *Timeline) span() (from, to float64) {
+	from, to = math.Inf(1), math.Inf(-1)
+	reach := func(d time.Time) {
+		if !d.IsZero() {
+			y := fractionalYear(d)
+			from, to = min(from, y), max(to, y)
+		}
+	}
+	for _, g := range t.Groups {
+		for _, r := range g.Rows {
+			for _, b := range r.Bars {
+				reach(b.Start)
+				reach(b.Finish)
+			}
+			for _, m := range r.Milestones {
+				reach(m.Date)
+			}
+		}
+	}
+	if from > to {
+		reach(t.Today)
+	}
+	if from > to {
+		return 2000, 2001
+	}
+	if y := fractionalYear(t.Today); !t.Today.IsZero() {
+		if near := max(1, (to-from)/4); y > from-near && y < to+near {
+			reach(t.Today)
+		}
+	}
+	from, to = math.Floor(from), math.Ceil(to)
+	return from, max(to, from+1)
+}
