@@ -1,0 +1,187 @@
+// Package planner holds the use cases: what planners ask of the record and the
+// commands that change it. It declares the Store that keeps the record.
+package planner
+
+import (
+	"context"
+	"time"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/funding"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+	"korridor/pkg/schedule"
+)
+
+// Store keeps the record. Nothing read or written escapes its transaction: the
+// Reader and Writer are of use only until the function returns.
+type Store interface {
+	// Read runs fn on one consistent state of the record.
+	Read(ctx context.Context, fn func(Reader) error) error
+	// Write runs fn in one transaction: all of it is kept, with its changes
+	// appended to the chain under the stamp, or, on an error, none of it.
+	Write(ctx context.Context, stamp record.Stamp, fn func(Writer) error) error
+}
+
+// Reader asks for records. Lists are in a fixed order, the same for the same
+// data, and empty rather than an error where there is nothing. Every method
+// returns an Unavailable or Internal fault when the database fails.
+type Reader interface {
+	// Head returns the newest end of the chain of changes.
+	Head(ctx context.Context) (Head, error)
+	// Get loads the record of e's kind with the id into e, or returns a NotFound fault.
+	Get(ctx context.Context, id record.ID, e record.Entity) error
+
+	Programmes(ctx context.Context) ([]project.Programme, error)
+	// ProjectByCode returns a NotFound fault for a code that no project has.
+	ProjectByCode(ctx context.Context, code string) (project.Project, error)
+	// Projects returns one page of the projects that match, by code, and how many match in all.
+	Projects(ctx context.Context, q ProjectQuery) (page []project.Project, total int, err error)
+
+	// The parts of the given projects, ordered by project and then as planners
+	// order them: position, then code; by date where there is one.
+	Sections(ctx context.Context, projects ...record.ID) ([]project.Section, error)
+	Phases(ctx context.Context, projects ...record.ID) ([]project.Phase, error)
+	Milestones(ctx context.Context, projects ...record.ID) ([]project.Milestone, error)
+	Structures(ctx context.Context, projects ...record.ID) ([]project.Structure, error)
+	Estimates(ctx context.Context, projects ...record.ID) ([]estimate.Estimate, error)
+	FundingSources(ctx context.Context, projects ...record.ID) ([]funding.Source, error)
+	Ceilings(ctx context.Context, projects ...record.ID) ([]funding.Ceiling, error)
+	Allocations(ctx context.Context, projects ...record.ID) ([]funding.Allocation, error)
+	// Lines returns the cost lines of the given estimates.
+	Lines(ctx context.Context, estimates ...record.ID) ([]estimate.Line, error)
+	// Claims returns the claims that match, chosen ones first within each figure.
+	Claims(ctx context.Context, q ClaimQuery) ([]project.Claim, error)
+	// Documents returns all documents, by code.
+	Documents(ctx context.Context) ([]project.Document, error)
+	// ExchangeRates returns all rates, by currencies and date.
+	ExchangeRates(ctx context.Context) ([]funding.Rate, error)
+
+	// Changes returns the newest changes that match, latest first.
+	Changes(ctx context.Context, q ChangeQuery) ([]record.Change, error)
+	// EachAllocation calls fn for every allocation of a project (0: of all),
+	// ordered by project code, fiscal year and funding source, without holding
+	// them all in memory. An error of fn ends the walk and is returned.
+	EachAllocation(ctx context.Context, projectID record.ID, fn func(AllocationRow) error) error
+	// Attention finds the records that may want a planner's attention.
+	Attention(ctx context.Context, q AttentionQuery) (AttentionHits, error)
+}
+
+// Writer also changes records. Each change is noted for the chain.
+type Writer interface {
+	Reader
+	// Save creates the record when its id is 0, setting its id, and otherwise
+	// replaces the stored one of the same version, raising the version in e. It
+	// returns a Conflict fault when the stored record moved on or is gone, or
+	// when another record has the same code, and an Invalid fault for a reference
+	// to a record that is not there.
+	Save(ctx context.Context, e record.Entity) error
+	// Delete removes the record of e's version. It returns a Conflict fault when
+	// the stored record moved on, or when other records depend on it.
+	Delete(ctx context.Context, e record.Entity) error
+}
+
+// Head is the newest end of the chain of changes: the state of the record.
+type Head struct {
+	Seq  int64 // 0: nothing was ever recorded
+	At   time.Time
+	Hash string
+}
+
+// ProjectQuery selects projects. Zero values do not select.
+type ProjectQuery struct {
+	Search string // in code and names, any case
+	Sector string
+	Stage  project.Stage
+	Limit  int // 0: all
+	Offset int
+}
+
+// ClaimQuery selects claims. Zero values do not select.
+type ClaimQuery struct {
+	Projects   []record.ID // 0 in it: claims about the programme
+	Kinds      []record.Kind
+	ExceptKind record.Kind
+	Entities   []record.ID
+	OnlyChosen bool
+}
+
+// ChangeQuery selects changes. Zero values do not select.
+type ChangeQuery struct {
+	Project record.ID
+	Entity  record.ID
+	Batch   int64
+	After   int64 // Seq above
+	Before  int64 // Seq below
+	From    time.Time
+	Until   time.Time // exclusive
+	Limit   int       // 0: all
+}
+
+// AllocationRow is one allocation with what a report says beside it.
+type AllocationRow struct {
+	Project       string // code
+	FundingSource string // name
+	Status        funding.Status
+	Allocation    funding.Allocation
+	Basis         project.Basis // the weakest of its figures' chosen claims
+	Document      string        // title of the first chosen claim's document
+}
+
+// AttentionQuery says what is looked for. Limit bounds the hits of each kind.
+type AttentionQuery struct {
+	Today        schedule.Date
+	SpreadTenths int64 // estimates lie far apart when the largest is above this many tenths of the smallest
+	Limit        int
+}
+
+// AttentionHits are the records found, each list cut at the limit, with how
+// many there are in all. Only projects whose works are not complete count.
+type AttentionHits struct {
+	// Ceilings of this fiscal year and the two after, each with the allocation
+	// requested under it.
+	Ceilings []CeilingHit
+	// Estimates are the published estimates of the projects whose largest is far
+	// above the smallest in the same currency.
+	Spread      []SpreadHit
+	SpreadTotal int
+	// NoOutcome are the allocations requested for this or an earlier fiscal year
+	// without an approved amount on record.
+	NoOutcome      []AllocationHit
+	NoOutcomeTotal int
+	// Breaches are the allocations with a recorded breach of the stage order.
+	Breaches      []AllocationHit
+	BreachesTotal int
+	// Late are the phases that are planned to be finished and are not.
+	Late      []PhaseHit
+	LateTotal int
+	// Unsourced are the projects whose working estimate nobody vouches for.
+	Unsourced      []project.Project
+	UnsourcedTotal int
+}
+
+// CeilingHit is a ceiling and the allocation requested under it.
+type CeilingHit struct {
+	Project    project.Project
+	Ceiling    funding.Ceiling
+	Allocation funding.Allocation
+}
+
+// SpreadHit is a project whose estimates lie far apart.
+type SpreadHit struct {
+	Project  project.Project
+	Smallest estimate.Estimate
+	Largest  estimate.Estimate
+}
+
+// AllocationHit is an allocation of a project.
+type AllocationHit struct {
+	Project    project.Project
+	Allocation funding.Allocation
+}
+
+// PhaseHit is a phase of a project.
+type PhaseHit struct {
+	Project project.Project
+	Phase   project.Phase
+}

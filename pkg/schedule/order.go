@@ -1,0 +1,53 @@
+package schedule
+
+import (
+	"slices"
+	"strings"
+
+	"korridor/pkg/fault"
+)
+
+// CheckOrder returns a fault when following the links from one code to its
+// predecessors leads back to it. The fault names the circle's members in
+// order. Codes without an entry have no predecessors.
+func CheckOrder(predecessors map[string][]string) error {
+	const (
+		fresh = iota
+		open
+		done
+	)
+	state := make(map[string]int, len(predecessors))
+	var path []string
+	var visit func(code string) error
+	visit = func(code string) error {
+		switch state[code] {
+		case done:
+			return nil
+		case open:
+			circle := append(path[slices.Index(path, code):], code)
+			return fault.New(fault.Invalid, fault.Say("phase.circle",
+				"the phases follow each other in a circle: {members}", "members", strings.Join(circle, " → ")))
+		}
+		state[code] = open
+		path = append(path, code)
+		for _, before := range predecessors[code] {
+			if err := visit(before); err != nil {
+				return err
+			}
+		}
+		path = path[:len(path)-1]
+		state[code] = done
+		return nil
+	}
+	codes := make([]string, 0, len(predecessors))
+	for code := range predecessors {
+		codes = append(codes, code)
+	}
+	slices.Sort(codes) // the same circle is reported every time
+	for _, code := range codes {
+		if err := visit(code); err != nil {
+			return err
+		}
+	}
+	return nil
+}
