@@ -1,0 +1,60 @@
+package planner
+
+import (
+	"korridor/pkg/estimate"
+	"korridor/pkg/funding"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+)
+
+// Bundle is a set of records to load together. Its records carry placeholder
+// ids below 0, by which they refer to one another; loading gives them real
+// ones. A record may only refer to records of the bundle. Estimates are
+// created as drafts and published at the end where Status says so; a project's
+// Working.Estimate and Working.Reason say which estimate is chosen and why.
+type Bundle struct {
+	Programmes  []project.Programme
+	Documents   []project.Document
+	Rates       []funding.Rate
+	Projects    []project.Project
+	Sections    []project.Section
+	Phases      []project.Phase // predecessors before those that follow them
+	Milestones  []project.Milestone
+	Structures  []project.Structure
+	Sources     []funding.Source
+	Ceilings    []funding.Ceiling
+	Allocations []funding.Allocation
+	Estimates   []estimate.Estimate
+	Lines       []estimate.Line
+	Claims      []project.Claim
+}
+
+// Entities lists the bundle's records in the order in which they can be
+// created: each after those it refers to.
+func (b *Bundle) Entities() []record.Entity {
+	var all []record.Entity
+	all = appendEach(all, b.Programmes)
+	all = appendEach(all, b.Documents)
+	all = appendEach(all, b.Rates)
+	all = appendEach(all, b.Projects)
+	all = appendEach(all, b.Sections)
+	all = appendEach(all, b.Phases)
+	all = appendEach(all, b.Milestones)
+	all = appendEach(all, b.Structures)
+	all = appendEach(all, b.Sources)
+	all = appendEach(all, b.Ceilings)
+	all = appendEach(all, b.Allocations)
+	all = appendEach(all, b.Estimates)
+	all = appendEach(all, b.Lines)
+	return appendEach(all, b.Claims)
+}
+
+func appendEach[T any, P interface {
+	*T
+	record.Entity
+}](all []record.Entity, records []T) []record.Entity {
+	for i := range records {
+		all = append(all, P(&records[i]))
+	}
+	return all
+}
