@@ -13,7 +13,7 @@ import (
 // Limits on what is read from outside.
 const (
 	maxTextLength  = 64 // characters, white space and all
-	maxPlaces      = 12 // decimals
+	maxDecimals    = 12 // digits after the decimal mark
 	maxWholeDigits = 30 // digits before the decimal mark
 )
 
@@ -21,7 +21,7 @@ const (
 // takes white space around the number, one leading sign (+, - or U+2212),
 // groups of three set off by one kind of space (ordinary, U+00A0, U+202F,
 // U+2009), apostrophe (' or U+2019), comma or point, and either decimal mark
-// where it cannot be mistaken; the table at reading says which is which. At
+// where it cannot be mistaken; the table at readings says which is which. At
 // most 12 decimals and 30 digits before them are taken. Anything else is a
 // *ParseError; what could mean two numbers is refused with KeyAmbiguous.
 func (s Style) ParseDecimal(text string) (decimal.Decimal, error) {
@@ -144,7 +144,7 @@ func (s Style) parseNumber(text string, negative bool, body string, forAmount bo
 			return decimal.Zero, &ParseError{Text: text, Key: key}
 		}
 	}
-	if len(values) == 1 {
+	if len(values) == 1 || values[0].Equal(values[1]) { // "000.000"
 		return values[0], nil
 	}
 	minPlaces := int32(0)
@@ -153,14 +153,14 @@ func (s Style) parseNumber(text string, negative bool, body string, forAmount bo
 	}
 	ambiguous := &ParseError{Text: text, Key: KeyAmbiguous}
 	for _, value := range values {
-		ambiguous.Readings = append(ambiguous.Readings, s.Number(value, minPlaces, maxPlaces))
+		ambiguous.Readings = append(ambiguous.Readings, s.Number(value, minPlaces, maxDecimals))
 	}
 	return decimal.Zero, ambiguous
 }
 
 // value returns the number that r says, or the key of its error.
 func (r reading) value(negative bool) (d decimal.Decimal, key string) {
-	if len(r.fraction) > maxPlaces {
+	if len(r.fraction) > maxDecimals {
 		return decimal.Zero, KeyTooFine
 	}
 	if len(strings.TrimLeft(r.whole, "0")) > maxWholeDigits {

@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	digits = "0123456789"
+	tenDigits = "0123456789"
 	// Separators that only ever group: spaces (ordinary, no-break, narrow
 	// no-break, thin) and apostrophes.
 	groupers = " \u00a0\u202f\u2009'\u2019"
@@ -28,11 +28,11 @@ func scan(body string) (n numeral, key string) {
 	if exponentForm.MatchString(body) {
 		return numeral{}, KeyExponent
 	}
-	if !strings.ContainsAny(body, digits) {
+	if !strings.ContainsAny(body, tenDigits) {
 		return numeral{}, KeyNotANumber
 	}
 	for {
-		rest := strings.TrimLeft(body, digits)
+		rest := strings.TrimLeft(body, tenDigits)
 		n.segments = append(n.segments, body[:len(body)-len(rest)])
 		if rest == "" {
 			return n, ""
