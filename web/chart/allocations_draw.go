@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 )
@@ -27,11 +28,11 @@ func newAllocationsDrawing(c *canvas, a *Allocations) *allocationsDrawing {
 	}
 	plot, ceiling := 230.0, 46.0
 	if len(a.Years) == 1 {
-		plot = 170
+		plot = max(170, float64(len(a.Series))*d.partLabelHeight())
 	}
 	d.bottom = ceiling + plot
 	d.axis = c.newAmountAxis(top, d.bottom, ceiling, a.Tick)
-	d.left, d.right = d.axis.gutter, c.width-1
+	d.left, d.right = d.axis.gutter, c.width-4
 	n := float64(max(len(a.Years), 1))
 	d.slot = min((d.right-d.left)/n, 110)
 	d.bar = min(d.slot*0.66, 52)
@@ -180,13 +181,30 @@ func (d *allocationsDrawing) figures() {
 		if y.gap() > 0 {
 			l.text, l.class, l.y = clean(y.Gap), "warn halo", d.axis.at(y.Need.value)-7
 		}
-		at := d.bounds(l)
-		if l.text == "" || at.x < 0 || at.right() > d.width || !taken.free(at) {
-			continue
+		if l.text != "" {
+			taken = d.figure(l, taken)
 		}
-		d.text(l)
-		taken = append(taken, at.grow(2))
 	}
+}
+
+// figure prints a label over its column, or a little to the side of that, if it is free.
+func (d *allocationsDrawing) figure(l label, taken boxes) boxes {
+	const farthest = 9
+	field := box{d.left - 6, 18, d.width - d.left + 6, d.bottom}
+	if len(d.a.Years) == 1 {
+		field.w = d.slot/2 + d.bar/2 + 30 // beyond that the parts are named
+	}
+	middle := l.x
+	for shift := 0.0; shift <= farthest; shift++ {
+		for _, l.x = range []float64{middle + shift, middle - shift} {
+			at := d.bounds(l)
+			if at.inside(field) && taken.free(at) {
+				d.text(l)
+				return append(taken, at.grow(2))
+			}
+		}
+	}
+	return taken
 }
 
 // columnBoxes returns the space of the columns and of the need line.
@@ -194,20 +212,15 @@ func (d *allocationsDrawing) columnBoxes() boxes {
 	var taken boxes
 	for i, y := range d.a.Years {
 		taken = append(taken, d.segment(i, 0, y.stack()+y.gap()))
-		if drawable(y.Need) {
-			taken = append(taken, box{d.middle(i) - d.slot/2, d.axis.at(y.Need.value) - 1.5, d.slot, 3})
+		if !drawable(y.Need) {
+			continue
+		}
+		left, height := d.middle(i)-d.slot/2, d.axis.at(y.Need.value)
+		taken = append(taken, box{left, height - 1.5, d.slot, 3})
+		if i > 0 && drawable(d.a.Years[i-1].Need) {
+			before := d.axis.at(d.a.Years[i-1].Need.value)
+			taken = append(taken, box{left - 1, min(before, height), 2, math.Abs(before - height)})
 		}
 	}
 	return taken
-}
-
-// partLabels names the parts of a lone column beside it, spread so that none overlap.
-func (d *allocationsDrawing) partLabels(y Year) {
-	x := d.left + d.slot + 14
-	floor := d.bottom
-	sum := y.stack()
-	for s := len(d.a.Series) - 1; s >= 0; s-- {
-		_ = s
-	}
-	_, _, _ = x, floor, sum
 }

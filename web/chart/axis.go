@@ -3,6 +3,7 @@ package chart
 import (
 	"math"
 	"strconv"
+	"time"
 )
 
 // yearTick is a labelled or unlabelled year boundary.
@@ -14,13 +15,16 @@ type yearTick struct {
 // yearTicks returns the year boundaries of the scale, with labels as close as they stay legible.
 func (c *canvas) yearTicks(s scale) []yearTick {
 	perYear := s.at(1) - s.at(0)
-	step := yearStep(perYear, c.measure("0000", false)+10)
-	line := yearStep(perYear, 8)
+	step := yearStep(perYear, c.measure("0000", false)+6)
+	line := yearStep(perYear, 14)
 	if step%line != 0 {
 		line = step
 	}
 	var ticks []yearTick
 	for y := int(math.Ceil(s.from)); float64(y) <= s.to; y++ {
+		if perYear >= 120 {
+			ticks = append(ticks, quarterTicks(s, y)...)
+		}
 		t := yearTick{x: s.at(float64(y))}
 		switch {
 		case y%step == 0:
@@ -29,6 +33,15 @@ func (c *canvas) yearTicks(s scale) []yearTick {
 			continue
 		}
 		ticks = append(ticks, t)
+	}
+	return ticks
+}
+
+// quarterTicks returns the quarters within the year, for scales that leave years far apart.
+func quarterTicks(s scale, year int) (ticks []yearTick) {
+	for month := time.April; month <= time.October && float64(year) < s.to; month += 3 {
+		q := fractionalYear(time.Date(year, month, 1, 0, 0, 0, 0, time.UTC))
+		ticks = append(ticks, yearTick{x: s.at(q)})
 	}
 	return ticks
 }
@@ -64,7 +77,7 @@ type amountAxis struct {
 
 // newAmountAxis covers 0 to top between the drawing heights bottom and ceiling.
 func (c *canvas) newAmountAxis(top float64, bottom, ceiling float64, format func(float64) string) amountAxis {
-	count := int(max(2, (bottom-ceiling)/48))
+	count := int(max(2, (bottom-ceiling)/40))
 	a := amountAxis{}
 	a.scale, a.ticks = amountScale(top, count, bottom, ceiling)
 	a.labels = make([]string, len(a.ticks))

@@ -39,6 +39,15 @@ func (b box) crossedBy(x1, y1, x2, y2 float64) bool {
 	return clip(-dx, x1-b.x) && clip(dx, b.right()-x1) && clip(-dy, y1-b.y) && clip(dy, b.bottom()-y1)
 }
 
+// point is a place on a drawing.
+type point struct{ x, y float64 }
+
+// crossing reports whether the straight lines from a to b and from c to d meet.
+func crossing(a, b, c, d point) bool {
+	side := func(p, q, r point) bool { return (q.x-p.x)*(r.y-p.y) > (q.y-p.y)*(r.x-p.x) }
+	return side(a, b, c) != side(a, b, d) && side(c, d, a) != side(c, d, b)
+}
+
 // boxes is the space already taken on a drawing.
 type boxes []box
 

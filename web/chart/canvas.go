@@ -34,6 +34,10 @@ func (c *canvas) line(class string, x1, y1, x2, y2 float64) {
 	c.open("line").str("class", class).num("x1", x1).num("y1", y1).num("x2", x2).num("y2", y2).close()
 }
 
+func (c *canvas) circle(class string, x, y, r float64) {
+	c.open("circle").str("class", class).num("cx", x).num("cy", y).num("r", r).close()
+}
+
 func (c *canvas) path(class string, p *path) {
 	c.open("path").str("class", class).str("d", string(p.d)).close()
 }
@@ -146,7 +150,11 @@ func (p *path) step(command byte, coordinates ...float64) *path {
 
 func (p *path) move(x, y float64) *path { return p.step('M', x, y) }
 func (p *path) to(x, y float64) *path   { return p.step('L', x, y) }
-func (p *path) shut() *path             { return p.step('Z') }
+
+// bend draws a curve to (x, y) pulled towards (cx, cy).
+func (p *path) bend(cx, cy, x, y float64) *path { return p.step('Q', cx, cy, x, y) }
+
+func (p *path) shut() *path { return p.step('Z') }
 
 // colours is the size of the data palette, classes c0 to c5.
 const colours = 6

@@ -13,7 +13,7 @@ type Estimates struct {
 	Frame
 	Unit   string               // the axis in words: "€ billion"
 	Tick   func(float64) string // writes a value of the axis
-	Scopes []string             // what the marker shapes stand for; a legend when more than one
+	Scopes []string             // what the marker shapes stand for; named in the legend
 	Items  []Estimate           // those without a date have no place and are left to the table
 }
 
@@ -42,12 +42,15 @@ func (e Estimates) HTML() template.HTML {
 func (e *Estimates) keys() []key {
 	var keys []key
 	if slices.ContainsFunc(e.Items, func(i Estimate) bool { return i.Working }) && e.Words.Working != "" {
-		keys = append(keys, key{e.Words.Working, "working", func(c *canvas) { c.marker(0, 9, 6, 4.5) }})
-	}
-	if len(e.Scopes) < 2 {
-		return keys
+		keys = append(keys, key{e.Words.Working, "working", func(c *canvas) {
+			c.circle("ring", 9, 6, 5)
+			c.circle("marker", 9, 6, 2.5)
+		}})
 	}
 	for i, s := range e.Scopes {
+		if !slices.ContainsFunc(e.Items, func(item Estimate) bool { return item.Scope == i }) {
+			continue
+		}
 		keys = append(keys, key{s, "estimate", func(c *canvas) { c.marker(i, 9, 6, 4.5) }})
 	}
 	return keys
@@ -63,7 +66,7 @@ func (c *canvas) marker(scope int, x, y, r float64) {
 	case 3:
 		c.path("marker", (&path{}).move(x, y-1.1*r).to(x+1.1*r, y+0.85*r).to(x-1.1*r, y+0.85*r).shut())
 	default:
-		c.open("circle").str("class", "marker").num("cx", x).num("cy", y).num("r", r).close()
+		c.circle("marker", x, y, r)
 	}
 }
 

@@ -76,6 +76,7 @@ var (
 
 // figure assembles a chart of the given kind: draw is called once for each width.
 func (f *Frame) figure(kind string, keys []key, links bool, draw func(*canvas)) template.HTML {
+	f.ID = ident(f.ID)
 	layouts := []layout{narrow, wide}
 	class := "chart chart-" + kind
 	if f.Page {

@@ -39,6 +39,15 @@ func boxSwatch(classes ...string) func(*canvas) {
 	}
 }
 
+// progressSwatch is a bar of which part is complete.
+func progressSwatch(c *canvas) {
+	boxSwatch("tint")(c)
+	done := swatchBox
+	done.w *= 0.6
+	c.rect("fill", done, 2)
+	boxSwatch("edge")(c)
+}
+
 // hatchSwatch draws the strokes themselves: a pattern of another drawing may be hidden with it.
 func hatchSwatch(c *canvas) {
 	p := &path{}

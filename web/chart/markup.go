@@ -146,6 +146,16 @@ func safeHref(s string) string {
 	return ""
 }
 
+// ident makes an id that may be referred to by name.
+func ident(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '-' || r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
+			return r
+		}
+		return '-'
+	}, s)
+}
+
 // appendNumber appends v rounded to two decimals without trailing zeros.
 func appendNumber(buf []byte, v float64) []byte {
 	start := len(buf)

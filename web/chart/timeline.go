@@ -75,10 +75,13 @@ func (t *Timeline) linked() bool {
 
 // keys lists the kinds of marks in use.
 func (t *Timeline) keys() []key {
-	var planned, actual, assumed, progress, milestone bool
+	var planned, actual, assumed, progress, milestone, hollow bool
 	for _, g := range t.Groups {
 		for _, r := range g.Rows {
-			milestone = milestone || len(r.Milestones) > 0
+			for _, m := range r.Milestones {
+				milestone = true
+				hollow = hollow || m.Assumed
+			}
 			for _, b := range r.Bars {
 				planned = planned || b.Kind == Planned && !b.Assumed
 				actual = actual || b.Kind == Actual && !b.Assumed
@@ -95,9 +98,10 @@ func (t *Timeline) keys() []key {
 		}
 	}
 	add(planned, w.Planned, "c0", boxSwatch("tint", "edge"))
-	add(progress, w.Complete, "c0", boxSwatch("fill"))
-	add(actual && !progress, w.Actual, "c0", boxSwatch("fill"))
+	add(progress, w.Complete, "c0", progressSwatch)
+	add(actual, w.Actual, "c0", boxSwatch("fill"))
 	add(assumed, w.Assumed, "c0", boxSwatch("faint", "edge dashed"))
+	add(!assumed && hollow, w.Assumed, "", func(c *canvas) { c.path("diamond hollow", diamond(9, 6, 5)) })
 	add(milestone, w.Milestone, "", func(c *canvas) { c.path("diamond", diamond(9, 6, 5)) })
 	return keys
 }

@@ -2,9 +2,9 @@ package chart
 
 import "slices"
 
-// drawBars draws the bars of a row and returns the space they and their texts take, and
-// whether there was any.
-func (d *timelineDrawing) drawBars(r Row, lane box) (taken boxes, drawn bool) {
+// drawBars draws the bars of a row. It returns the space taken with that of the bars and their
+// texts added, and whether there was any bar.
+func (d *timelineDrawing) drawBars(r Row, lane box, taken boxes) (_ boxes, drawn bool) {
 	both := slices.ContainsFunc(r.Bars, func(b Bar) bool { return b.Kind == Planned }) &&
 		slices.ContainsFunc(r.Bars, func(b Bar) bool { return b.Kind == Actual })
 	var spans []box
@@ -65,29 +65,50 @@ func (d *timelineDrawing) barShape(b Bar, span box, thin bool) {
 	if b.Kind == Actual && share == 0 && !b.Assumed {
 		share = 1
 	}
-	open := b.Finish.IsZero()
 	if thin && b.Kind == Planned {
-		tint, share = "blank", 0
+		share = 0
 	}
-	d.path(tint, barOutline(span, open))
-	if share > 0 {
+	end := roundEnd
+	if b.Finish.IsZero() {
+		end = pointedEnd
+	}
+	outline := barOutline(span, end)
+	d.path(tint, outline)
+	switch {
+	case share == 1:
+		d.path("fill", outline)
+	case share > 0:
 		done := span
 		done.w *= share
-		d.path("fill", barOutline(done, open && share == 1))
+		d.path("fill", barOutline(done, flatEnd))
 	}
-	d.path(edge, barOutline(span, open))
+	d.path(edge, outline)
 }
 
-// barOutline returns a rectangle, pointed on the right when the bar is open.
-func barOutline(b box, open bool) *path {
-	p := &path{}
-	p.move(b.x, b.y)
-	if tip := min(b.h/2, b.w/2); open {
-		p.to(b.right()-tip, b.y).to(b.right(), b.y+b.h/2).to(b.right()-tip, b.bottom())
-	} else {
+// barEnd is the shape of a bar's right end.
+type barEnd int
+
+const (
+	roundEnd   barEnd = iota
+	flatEnd           // the edge of the complete part
+	pointedEnd        // goes on
+)
+
+// barOutline returns the outline of a bar with softened corners.
+func barOutline(b box, end barEnd) *path {
+	r := min(2.5, b.w/2, b.h/2)
+	p := (&path{}).move(b.x+r, b.y)
+	switch tip := min(b.h, b.w) / 2; end {
+	case roundEnd:
+		p.to(b.right()-r, b.y).bend(b.right(), b.y, b.right(), b.y+r).
+			to(b.right(), b.bottom()-r).bend(b.right(), b.bottom(), b.right()-r, b.bottom())
+	case flatEnd:
 		p.to(b.right(), b.y).to(b.right(), b.bottom())
+	case pointedEnd:
+		p.to(b.right()-tip, b.y).to(b.right(), b.y+b.h/2).to(b.right()-tip, b.bottom())
 	}
-	return p.to(b.x, b.bottom()).shut()
+	return p.to(b.x+r, b.bottom()).bend(b.x, b.bottom(), b.x, b.bottom()-r).
+		to(b.x, b.y+r).bend(b.x, b.y, b.x+r, b.y).shut()
 }
 
 // barText writes the text right of the bar, or left of it, where there is room, and leaves it

@@ -112,10 +112,11 @@ func (d *timelineDrawing) drawRow(r Row) {
 	}
 	lane := box{d.left, d.y + (rowHeight-barHeight)/2, d.right - d.left, barHeight}
 	d.group(colour(r.Color))
-	taken, drawn := d.drawBars(r, lane)
-	lanes := d.drawMilestones(r, lane, taken)
+	milestones := d.milestones(r, lane)
+	taken, drawn := d.drawBars(r, lane, diamondBoxes(milestones))
+	lanes := d.drawMilestones(r, milestones, lane, taken)
 	d.end("g")
-	if !drawn && len(r.Milestones) == 0 {
+	if !drawn && len(milestones) == 0 {
 		d.labels = append(d.labels, d.shorten(label{x: d.left + 4, y: lane.bottom() - 3, text: clean(d.t.Words.NotRecorded), class: "soft halo"}, lane.w-4))
 	}
 	d.y += rowHeight + float64(lanes)*labelLine
