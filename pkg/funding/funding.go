@@ -94,6 +94,11 @@ type Rate struct {
 	Rate  decimal.NullDecimal
 }
 
+// Key names what the rate is the rate of: no two rates have the same key.
+func (r *Rate) Key() string {
+	return r.Base.Code() + "/" + r.Quote.Code() + " " + string(r.Kind) + " " + r.Date.String()
+}
+
 // Convert turns an amount in the rate's base currency into its quote currency,
 // rounded half-even. An amount in another currency is an error.
 func (r *Rate) Convert(a money.Amount) (money.Amount, error) {
@@ -187,4 +192,20 @@ func (r *Rate) Validate() error {
 func checkYear(p *fault.Problems, field string, year int) {
 	p.Check(year >= schedule.MinYear && year <= schedule.MaxYear, field,
 		fault.Say("year_range", "must be a year between {min} and {max}", "min", schedule.MinYear, "max", schedule.MaxYear))
+}
+
+// Newest returns the newest rate from base to quote that is not after the day,
+// or nil where none is known.
+func Newest(rates []Rate, base, quote money.Currency, day schedule.Date) *Rate {
+	var newest *Rate
+	for i := range rates {
+		r := &rates[i]
+		if r.Base != base || r.Quote != quote || day.Before(r.Date) {
+			continue
+		}
+		if newest == nil || r.Date.Last().After(newest.Date.Last()) {
+			newest = r
+		}
+	}
+	return newest
 }

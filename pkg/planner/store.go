@@ -125,7 +125,7 @@ type AllocationRow struct {
 	Status        funding.Status
 	Allocation    funding.Allocation
 	Basis         project.Basis // the weakest of its figures' chosen claims
-	Document      string        // title of the first chosen claim's document
+	Documents     string        // titles of the chosen claims' documents, each once, in stage order, joined by "; "
 }
 
 // AttentionQuery says what is looked for. Limit bounds the hits of each kind.

@@ -1,0 +1,184 @@
+package planner
+
+import (
+	"context"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"korridor/pkg/fault"
+	"korridor/pkg/funding"
+	"korridor/pkg/money"
+	"korridor/pkg/project"
+	"korridor/pkg/schedule"
+)
+
+// NoticeKind says what a notice is about.
+type NoticeKind string
+
+// The kinds of notice, in the order in which they are shown.
+const (
+	AboveCeiling   NoticeKind = "above_ceiling"
+	StageBreach    NoticeKind = "stage_breach"
+	LatePhase      NoticeKind = "late_phase"
+	NoOutcome      NoticeKind = "no_outcome"
+	EstimateSpread NoticeKind = "estimate_spread"
+	NoDocument     NoticeKind = "no_document"
+)
+
+// Notice is something that may want a planner's attention.
+type Notice struct {
+	Kind    NoticeKind
+	Project project.Project
+	Message fault.Message
+	More    int // how many more of the kind there are, on the kind's last notice
+}
+
+// noticesPerKind bounds the notices of one kind.
+const noticesPerKind = 5
+
+// spreadTenths: estimates one and a half times apart are far apart.
+const spreadTenths = 15
+
+// notices finds what needs attention in all projects whose works are not complete.
+func notices(ctx context.Context, r Reader, today schedule.Date) ([]Notice, error) {
+	hits, err := r.Attention(ctx, AttentionQuery{Today: today, SpreadTenths: spreadTenths, Limit: noticesPerKind})
+	if err != nil {
+		return nil, err
+	}
+	found, err := ceilingNotices(ctx, r, hits.Ceilings, today)
+	if err != nil {
+		return nil, err
+	}
+	found = appendNotices(found, hits.Breaches, hits.BreachesTotal, breachNotice)
+	found = appendNotices(found, hits.Late, hits.LateTotal, lateNotice)
+	found = appendNotices(found, hits.NoOutcome, hits.NoOutcomeTotal, noOutcomeNotice)
+	found = appendNotices(found, hits.Spread, hits.SpreadTotal, spreadNotice)
+	return appendNotices(found, hits.Unsourced, hits.UnsourcedTotal, noDocumentNotice), nil
+}
+
+func appendNotices[H any](found []Notice, hits []H, total int, notice func(H) Notice) []Notice {
+	for i, h := range hits {
+		n := notice(h)
+		if i == len(hits)-1 {
+			n.More = total - len(hits)
+		}
+		found = append(found, n)
+	}
+	return found
+}
+
+// ceilingNotices finds the requests that exceed their ceiling, the largest
+// multiple first, converted at the newest rate where currencies differ.
+func ceilingNotices(ctx context.Context, r Reader, hits []CeilingHit, today schedule.Date) ([]Notice, error) {
+	if len(hits) == 0 {
+		return nil, nil
+	}
+	rates, err := r.ExchangeRates(ctx)
+	if err != nil {
+		return nil, err
+	}
+	type excess struct {
+		notice Notice
+		times  decimal.Decimal
+	}
+	var found []excess
+	for _, h := range hits {
+		c, ok := CompareToCeiling(h.Allocation, h.Ceiling, rates, today)
+		if !ok || !c.Exceeded() {
+			continue
+		}
+		found = append(found, excess{Notice{Kind: AboveCeiling, Project: h.Project, Message: c.message(h)}, c.Times})
+	}
+	slices.SortStableFunc(found, func(a, b excess) int { return b.times.Cmp(a.times) })
+	all := make([]Notice, 0, noticesPerKind)
+	for i, e := range found {
+		if i == noticesPerKind {
+			all[i-1].More = len(found) - noticesPerKind
+			break
+		}
+		all = append(all, e.notice)
+	}
+	return all, nil
+}
+
+// CeilingComparison is a request beside the ceiling that it falls under.
+type CeilingComparison struct {
+	Requested money.Amount
+	Converted money.Amount  // in the ceiling's currency
+	Rate      *funding.Rate // nil where the currencies are the same
+	Ceiling   money.Amount
+	Times     decimal.Decimal // the request as a multiple of the ceiling, to one decimal half-even
+}
+
+// Exceeded reports whether the request is above the ceiling.
+func (c CeilingComparison) Exceeded() bool { return c.Converted.Minor() > c.Ceiling.Minor() }
+
+// CompareToCeiling sets a request beside its ceiling. Between currencies it
+// takes the newest known rate that is not after today, so the result names its
+// rate. ok is false where nothing is requested, the ceiling is zero, or no
+// rate is known.
+func CompareToCeiling(a funding.Allocation, c funding.Ceiling, rates []funding.Rate, today schedule.Date) (cmp CeilingComparison, ok bool) {
+	if a.Requested == nil || c.Amount == nil || c.Amount.IsZero() {
+		return cmp, false
+	}
+	cmp = CeilingComparison{Requested: *a.Requested, Converted: *a.Requested, Ceiling: *c.Amount}
+	if a.Currency != c.Currency {
+		cmp.Rate = funding.Newest(rates, a.Currency, c.Currency, today)
+		if cmp.Rate == nil {
+			return cmp, false
+		}
+		var err error
+		if cmp.Converted, err = cmp.Rate.Convert(*a.Requested); err != nil {
+			return cmp, false
+		}
+	}
+	cmp.Times = cmp.Converted.Decimal().DivRound(cmp.Ceiling.Decimal(), 4).RoundBank(1)
+	return cmp, true
+}
+
+func (c CeilingComparison) message(h CeilingHit) fault.Message {
+	args := []any{"requested", c.Requested, "year", funding.FiscalYear(h.Allocation.FiscalYear),
+		"times", c.Times, "ceiling", c.Ceiling, "scope", h.Ceiling.Scope}
+	if c.Rate == nil {
+		return fault.Say("notice.above_ceiling",
+			"{requested} requested for {year} is {times} times the ceiling of {ceiling} ({scope})", args...)
+	}
+	return fault.Say("notice.above_ceiling_converted",
+		"{requested} requested for {year} ({converted} at {rate}, {rate_date}) is {times} times the ceiling of {ceiling} ({scope})",
+		append(args, "converted", c.Converted, "rate", c.Rate.Rate.Decimal, "rate_date", c.Rate.Date)...)
+}
+
+func breachNotice(h AllocationHit) Notice {
+	return Notice{Kind: StageBreach, Project: h.Project, Message: fault.Say("notice.stage_breach",
+		"{year}: a later stage is recorded above an earlier one: {reason}",
+		"year", funding.FiscalYear(h.Allocation.FiscalYear), "reason", h.Allocation.Breach.Reason)}
+}
+
+func lateNotice(h PhaseHit) Notice {
+	return Notice{Kind: LatePhase, Project: h.Project, Message: fault.Say("notice.late_phase",
+		"{phase} was planned to finish by {finish}; no finish is recorded",
+		"phase", h.Phase.Name, "finish", h.Phase.PlannedFinish)}
+}
+
+func noOutcomeNotice(h AllocationHit) Notice {
+	return Notice{Kind: NoOutcome, Project: h.Project, Message: fault.Say("notice.no_outcome",
+		"{requested} requested for {year}; outcome not recorded",
+		"requested", *h.Allocation.Requested, "year", funding.FiscalYear(h.Allocation.FiscalYear))}
+}
+
+func spreadNotice(h SpreadHit) Notice {
+	args := []any{"smallest", *h.Smallest.Total, "smallest_by", h.Smallest.Title,
+		"largest", *h.Largest.Total, "largest_by", h.Largest.Title}
+	if h.Smallest.Scope.Default != h.Largest.Scope.Default {
+		return Notice{Kind: EstimateSpread, Project: h.Project, Message: fault.Say("notice.estimate_spread_scopes",
+			"competing estimates run from {smallest} ({smallest_by}) to {largest} ({largest_by}); their scopes differ", args...)}
+	}
+	return Notice{Kind: EstimateSpread, Project: h.Project, Message: fault.Say("notice.estimate_spread",
+		"competing estimates run from {smallest} ({smallest_by}) to {largest} ({largest_by})", args...)}
+}
+
+func noDocumentNotice(p project.Project) Notice {
+	return Notice{Kind: NoDocument, Project: p, Message: fault.Say("notice.no_document",
+		"nothing vouches for the total of the working estimate")}
+}

@@ -1,0 +1,125 @@
+package planner
+
+import (
+	"context"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/fault"
+	"korridor/pkg/funding"
+	"korridor/pkg/money"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+)
+
+// Check goes through the whole record, project by project, and reports every
+// rule that it breaks: totals that are not the sum of their lines, chosen claims
+// that the record does not agree with, stages out of order. It calls found for
+// each, and returns an error only when the record cannot be read.
+func (p *Planner) Check(ctx context.Context, found func(project string, m fault.Message)) error {
+	return p.store.Read(ctx, func(r Reader) error {
+		for offset := 0; ; offset += reportBatch {
+			page, _, err := r.Projects(ctx, ProjectQuery{Limit: reportBatch, Offset: offset})
+			if err != nil {
+				return err
+			}
+			for i := range page {
+				c := checking{ctx: ctx, r: r, code: page[i].Code, found: found}
+				if err := c.project(); err != nil {
+					return err
+				}
+			}
+			if len(page) < reportBatch {
+				return nil
+			}
+		}
+	})
+}
+
+type checking struct {
+	ctx   context.Context
+	r     Reader
+	code  string
+	found func(string, fault.Message)
+}
+
+func (c *checking) project() error {
+	d := &Dossier{}
+	if err := d.load(c.ctx, c.r, c.code, ClaimQuery{OnlyChosen: true}); err != nil {
+		return err
+	}
+	entities := appendEach([]record.Entity{&d.Project}, d.Sections)
+	entities = appendEach(entities, d.Phases)
+	entities = appendEach(entities, d.Milestones)
+	entities = appendEach(entities, d.Structures)
+	entities = appendEach(entities, d.Estimates)
+	entities = appendEach(entities, d.Sources)
+	entities = appendEach(entities, d.Ceilings)
+	entities = appendEach(entities, d.Allocations)
+	for i := range d.Estimates {
+		lines, err := c.r.Lines(c.ctx, d.Estimates[i].ID)
+		if err != nil {
+			return err
+		}
+		c.total(&d.Estimates[i], lines)
+		entities = appendEach(entities, lines)
+	}
+	for _, e := range entities {
+		if err := c.claims(e, d.Trail.About(e.RecordMeta().ID)); err != nil {
+			return err
+		}
+	}
+	for i := range d.Sources {
+		c.stages(&d.Sources[i], d.Allocations)
+	}
+	return nil
+}
+
+func (c *checking) total(e *estimate.Estimate, lines []estimate.Line) {
+	want := e.Headline
+	if len(lines) > 0 {
+		sum, err := estimate.Total(e.Currency, lines)
+		if err != nil {
+			c.found(c.code, fault.Say("check.total_error", "estimate {code}: {problem}", "code", e.Code, "problem", err.Error()))
+			return
+		}
+		want = &sum
+	}
+	if !sameAmount(want, e.Total) {
+		c.found(c.code, fault.Say("check.total", "estimate {code}: the total {total} is not what its parts add up to",
+			"code", e.Code, "total", plain(e.Total)))
+	}
+}
+
+func sameAmount(a, b *money.Amount) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Equal(*b)
+}
+
+func (c *checking) claims(e record.Entity, claims []project.Claim) error {
+	for i := range claims {
+		ok, err := agrees(e, &claims[i])
+		if err != nil {
+			return err
+		}
+		if !ok {
+			c.found(c.code, fault.Say("check.claim", "{kind} {id}: {field} is not what its chosen claim says, {value} {unit}",
+				"kind", string(e.RecordKind()), "id", e.RecordMeta().ID, "field", claims[i].Field,
+				"value", claims[i].Value, "unit", claims[i].Unit))
+		}
+	}
+	return nil
+}
+
+func (c *checking) stages(s *funding.Source, allocations []funding.Allocation) {
+	var own []funding.Allocation
+	for _, a := range allocations {
+		if a.Source == s.ID {
+			own = append(own, a)
+		}
+	}
+	if err := funding.CheckStages(own, s.CarryOver); err != nil {
+		c.found(c.code, fault.Say("check.stages", "funding source {code}: {problem}", "code", s.Code, "problem", err.Error()))
+	}
+}

@@ -1,0 +1,190 @@
+package planner
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/fault"
+	"korridor/pkg/funding"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+)
+
+// Command is one change that somebody can make. Commands are plain data: they
+// can be written down with EncodeCommand, kept, and carried out later against
+// the versions they name.
+type Command interface {
+	// Name is the command's stable name, as the history shows it.
+	Name() string
+	movesMoney() bool
+	apply(ctx context.Context, t *tx) error
+}
+
+// The commands that create or change one record: with ID 0 it is created, else
+// the stored record of the same Version is replaced. Afterwards the command
+// holds the record as stored.
+type (
+	SaveProgramme  = Save[project.Programme, *project.Programme]
+	SaveProject    = Save[project.Project, *project.Project]
+	SaveSection    = Save[project.Section, *project.Section]
+	SavePhase      = Save[project.Phase, *project.Phase]
+	SaveMilestone  = Save[project.Milestone, *project.Milestone]
+	SaveStructure  = Save[project.Structure, *project.Structure]
+	SaveDocument   = Save[project.Document, *project.Document]
+	SaveClaim      = Save[project.Claim, *project.Claim]
+	SaveEstimate   = Save[estimate.Estimate, *estimate.Estimate]
+	SaveLine       = Save[estimate.Line, *estimate.Line]
+	SaveSource     = Save[funding.Source, *funding.Source]
+	SaveCeiling    = Save[funding.Ceiling, *funding.Ceiling]
+	SaveAllocation = Save[funding.Allocation, *funding.Allocation]
+	SaveRate       = Save[funding.Rate, *funding.Rate]
+)
+
+// commands makes an empty command of every name, for DecodeCommand.
+var commands = func() map[string]func() Command {
+	all := []func() Command{
+		func() Command { return new(SaveProgramme) }, func() Command { return new(SaveProject) },
+		func() Command { return new(SaveSection) }, func() Command { return new(SavePhase) },
+		func() Command { return new(SaveMilestone) }, func() Command { return new(SaveStructure) },
+		func() Command { return new(SaveDocument) }, func() Command { return new(SaveClaim) },
+		func() Command { return new(SaveEstimate) }, func() Command { return new(SaveLine) },
+		func() Command { return new(SaveSource) }, func() Command { return new(SaveCeiling) },
+		func() Command { return new(SaveAllocation) }, func() Command { return new(SaveRate) },
+		func() Command { return new(Delete) }, func() Command { return new(PublishEstimate) },
+		func() Command { return new(ChooseEstimate) }, func() Command { return new(ChooseClaim) },
+		func() Command { return new(Load) },
+	}
+	byName := make(map[string]func() Command, len(all))
+	for _, make := range all {
+		byName[make().Name()] = make
+	}
+	return byName
+}()
+
+// written is the form of a command that is kept.
+type written struct {
+	Command string          `json:"command"`
+	Data    json.RawMessage `json:"data"`
+}
+
+// EncodeCommand writes the command down as JSON.
+func EncodeCommand(c Command) ([]byte, error) {
+	data, err := json.Marshal(c)
+	if err != nil {
+		return nil, fmt.Errorf("encode command %s: %w", c.Name(), err)
+	}
+	return json.Marshal(written{Command: c.Name(), Data: data})
+}
+
+// DecodeCommand reads a command that EncodeCommand wrote. An unknown name or
+// broken JSON is an Invalid fault.
+func DecodeCommand(b []byte) (Command, error) {
+	var w written
+	if err := json.Unmarshal(b, &w); err != nil {
+		return nil, fault.Wrap(fault.Invalid, err, fault.Say("command.unreadable", "the command cannot be read"))
+	}
+	make, ok := commands[w.Command]
+	if !ok {
+		return nil, fault.New(fault.Invalid, fault.Say("command.unknown",
+			"there is no command called {name}", "name", w.Command))
+	}
+	c := make()
+	if err := json.Unmarshal(w.Data, c); err != nil {
+		return nil, fault.Wrap(fault.Invalid, err, fault.Say("command.unreadable", "the command cannot be read"))
+	}
+	return c, nil
+}
+
+// entityPointer is the pointer type of a record, which implements Entity.
+type entityPointer[T any] interface {
+	*T
+	record.Entity
+}
+
+// Save creates or changes one record; see SavePhase and its siblings.
+type Save[T any, P entityPointer[T]] struct{ Record T }
+
+// Name implements Command: "save_phase" for phases.
+func (c *Save[T, P]) Name() string { return "save_" + string(P(&c.Record).RecordKind()) }
+
+func (c *Save[T, P]) movesMoney() bool { return kindMovesMoney(P(&c.Record)) }
+
+func (c *Save[T, P]) apply(ctx context.Context, t *tx) error { return t.save(ctx, P(&c.Record)) }
+
+// Delete removes a record that no other depends on, with the claims about it.
+type Delete struct {
+	Kind    record.Kind
+	ID      record.ID
+	Version int64
+}
+
+// Name implements Command.
+func (*Delete) Name() string { return "delete" }
+
+func (c *Delete) movesMoney() bool {
+	e, err := newEntity(c.Kind)
+	return err == nil && kindMovesMoney(e)
+}
+
+func (c *Delete) apply(ctx context.Context, t *tx) error {
+	e, err := newEntity(c.Kind)
+	if err != nil {
+		return err
+	}
+	if err := t.Get(ctx, c.ID, e); err != nil {
+		return err
+	}
+	e.RecordMeta().Version = c.Version // the one that was seen: the store compares
+	return t.delete(ctx, e)
+}
+
+// kindMovesMoney says whether a change of the record changes what is estimated,
+// asked for or paid.
+func kindMovesMoney(e record.Entity) bool {
+	switch e := e.(type) {
+	case *estimate.Estimate, *estimate.Line, *funding.Source, *funding.Ceiling, *funding.Allocation, *funding.Rate:
+		return true
+	case *project.Claim:
+		about, err := newEntity(e.Kind)
+		return err == nil && kindMovesMoney(about)
+	default:
+		return false
+	}
+}
+
+// newEntity returns an empty record of the kind, or an Invalid fault.
+func newEntity(k record.Kind) (record.Entity, error) {
+	switch k {
+	case record.Programme:
+		return new(project.Programme), nil
+	case record.Project:
+		return new(project.Project), nil
+	case record.Section:
+		return new(project.Section), nil
+	case record.Phase:
+		return new(project.Phase), nil
+	case record.Milestone:
+		return new(project.Milestone), nil
+	case record.Structure:
+		return new(project.Structure), nil
+	case record.Document:
+		return new(project.Document), nil
+	case record.Claim:
+		return new(project.Claim), nil
+	case record.Estimate:
+		return new(estimate.Estimate), nil
+	case record.CostLine:
+		return new(estimate.Line), nil
+	case record.FundingSource:
+		return new(funding.Source), nil
+	case record.Ceiling:
+		return new(funding.Ceiling), nil
+	case record.Allocation:
+		return new(funding.Allocation), nil
+	case record.ExchangeRate:
+		return new(funding.Rate), nil
+	}
+	return nil, fault.New(fault.Invalid, fault.Say("kind.unknown", "there is no kind of record called {kind}", "kind", string(k)))
+}

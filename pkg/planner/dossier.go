@@ -1,0 +1,221 @@
+package planner
+
+import (
+	"context"
+	"slices"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/fault"
+	"korridor/pkg/funding"
+	"korridor/pkg/money"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+	"korridor/pkg/schedule"
+)
+
+// Dossier is everything recorded of one project, read from one state of the
+// record, without the cost lines of its estimates.
+type Dossier struct {
+	Head        Head
+	Today       schedule.Date
+	Programme   project.Programme
+	Project     project.Project
+	DependsOn   []project.Project
+	Sections    []project.Section
+	Phases      []project.Phase
+	Milestones  []project.Milestone
+	Structures  []project.Structure
+	Estimates   []estimate.Estimate
+	Sources     []funding.Source
+	Ceilings    []funding.Ceiling
+	Allocations []funding.Allocation
+	Rates       []funding.Rate
+	Trail       Trail
+}
+
+// Dossier returns the project with the code, or a NotFound fault.
+func (p *Planner) Dossier(ctx context.Context, code string) (*Dossier, error) {
+	d := &Dossier{Today: p.Today()}
+	err := p.store.Read(ctx, func(r Reader) error { return d.load(ctx, r, code, ClaimQuery{ExceptKind: record.CostLine}) })
+	if err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// loadProject fills in the project itself and its programme.
+func (d *Dossier) loadProject(ctx context.Context, r Reader, code string) error {
+	var err error
+	if d.Head, err = r.Head(ctx); err != nil {
+		return err
+	}
+	if d.Project, err = r.ProjectByCode(ctx, code); err != nil {
+		return err
+	}
+	return r.Get(ctx, d.Project.Programme, &d.Programme)
+}
+
+// load fills the dossier. The claims query says which claims come along; its
+// Projects are set here.
+func (d *Dossier) load(ctx context.Context, r Reader, code string, claims ClaimQuery) error {
+	err := d.loadProject(ctx, r, code)
+	if err != nil {
+		return err
+	}
+	d.DependsOn = make([]project.Project, len(d.Project.DependsOn))
+	for i, id := range d.Project.DependsOn {
+		if err = r.Get(ctx, id, &d.DependsOn[i]); err != nil {
+			return err
+		}
+	}
+	id := d.Project.ID
+	if d.Sections, err = r.Sections(ctx, id); err != nil {
+		return err
+	}
+	if d.Phases, err = r.Phases(ctx, id); err != nil {
+		return err
+	}
+	if d.Milestones, err = r.Milestones(ctx, id); err != nil {
+		return err
+	}
+	if d.Structures, err = r.Structures(ctx, id); err != nil {
+		return err
+	}
+	return d.loadMoney(ctx, r, claims)
+}
+
+func (d *Dossier) loadMoney(ctx context.Context, r Reader, claims ClaimQuery) error {
+	var err error
+	id := d.Project.ID
+	if d.Estimates, err = r.Estimates(ctx, id); err != nil {
+		return err
+	}
+	if d.Sources, err = r.FundingSources(ctx, id); err != nil {
+		return err
+	}
+	if d.Ceilings, err = r.Ceilings(ctx, id); err != nil {
+		return err
+	}
+	if d.Allocations, err = r.Allocations(ctx, id); err != nil {
+		return err
+	}
+	if d.Rates, err = r.ExchangeRates(ctx); err != nil {
+		return err
+	}
+	claims.Projects = []record.ID{id}
+	d.Trail, err = loadTrail(ctx, r, claims)
+	return err
+}
+
+// Phase returns the phase with the id, or nil.
+func (d *Dossier) Phase(id record.ID) *project.Phase {
+	return find(d.Phases, func(p *project.Phase) bool { return p.ID == id })
+}
+
+// Section returns the section with the id, or nil.
+func (d *Dossier) Section(id record.ID) *project.Section {
+	return find(d.Sections, func(s *project.Section) bool { return s.ID == id })
+}
+
+// Structure returns the structure with the id, or nil.
+func (d *Dossier) Structure(id record.ID) *project.Structure {
+	return find(d.Structures, func(s *project.Structure) bool { return s.ID == id })
+}
+
+// Source returns the funding source with the id, or nil.
+func (d *Dossier) Source(id record.ID) *funding.Source {
+	return find(d.Sources, func(s *funding.Source) bool { return s.ID == id })
+}
+
+// Estimate returns the estimate with the id, or nil.
+func (d *Dossier) Estimate(id record.ID) *estimate.Estimate {
+	return find(d.Estimates, func(e *estimate.Estimate) bool { return e.ID == id })
+}
+
+// Working returns the working estimate, or nil where none is chosen.
+func (d *Dossier) Working() *estimate.Estimate { return d.Estimate(d.Project.Working.Estimate) }
+
+func find[T any](list []T, is func(*T) bool) *T {
+	for i := range list {
+		if is(&list[i]) {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
+// EstimateSheet is one estimate of a project with its cost lines, each with
+// its amount.
+type EstimateSheet struct {
+	*Dossier
+	Estimate *estimate.Estimate
+	Lines    []estimate.Line
+	Amounts  []money.Amount // of the line of the same index
+	Parts    []estimate.Part
+}
+
+// EstimateSheet returns the revision with the code of the project with the
+// code, or a NotFound fault.
+func (p *Planner) EstimateSheet(ctx context.Context, code, revision string) (*EstimateSheet, error) {
+	s := &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}
+	err := p.store.Read(ctx, func(r Reader) error {
+		if err := s.load(ctx, r, code, ClaimQuery{ExceptKind: record.CostLine}); err != nil {
+			return err
+		}
+		s.Estimate = find(s.Estimates, func(e *estimate.Estimate) bool { return e.Code == revision })
+		if s.Estimate == nil {
+			return fault.New(fault.NotFound, fault.Say("estimate.not_found",
+				"the project {project} has no estimate {code}", "project", code, "code", revision))
+		}
+		return s.loadLines(ctx, r)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *EstimateSheet) loadLines(ctx context.Context, r Reader) error {
+	var err error
+	if s.Lines, err = r.Lines(ctx, s.Estimate.ID); err != nil {
+		return err
+	}
+	if s.Amounts, err = estimate.Amounts(s.Estimate.Currency, s.Lines); err != nil {
+		return err
+	}
+	if s.Parts, err = estimate.RollUp(s.Estimate.Currency, s.Lines); err != nil {
+		return err
+	}
+	ids := make([]record.ID, len(s.Lines))
+	for i := range s.Lines {
+		ids[i] = s.Lines[i].ID
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	return s.Trail.add(ctx, r, ClaimQuery{Entities: ids})
+}
+
+// NextMilestone returns the first milestone that lies ahead of today, or nil.
+func (d *Dossier) NextMilestone() *project.Milestone {
+	return nextMilestone(d.Milestones, d.Today)
+}
+
+func nextMilestone(milestones []project.Milestone, today schedule.Date) *project.Milestone {
+	var next *project.Milestone
+	for i := range milestones {
+		m := &milestones[i]
+		if !m.Actual.IsZero() || m.Planned.IsZero() || m.Planned.Before(today) {
+			continue
+		}
+		if next == nil || m.Planned.Compare(next.Planned) < 0 {
+			next = m
+		}
+	}
+	return next
+}
+
+// SortByDate orders milestones by their date, those without one last.
+func SortByDate(milestones []project.Milestone) {
+	slices.SortStableFunc(milestones, func(a, b project.Milestone) int { return a.Date().Compare(b.Date()) })
+}

@@ -1,0 +1,213 @@
+package planner
+
+import (
+	"context"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/fault"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+)
+
+// Load puts a bundle into the record. Projects, documents and programmes whose
+// code is already taken, and exchange rates of a date already known, are left
+// as they are, with everything that belongs to them: loading a bundle again
+// changes nothing, and never undoes a planner's work.
+type Load struct {
+	Bundle Bundle
+
+	// Created and Skipped say afterwards how many records were created and which
+	// projects were already there.
+	Created int      `json:"-"`
+	Skipped []string `json:"-"`
+}
+
+// Name implements Command.
+func (*Load) Name() string { return "load" }
+
+func (*Load) movesMoney() bool { return true }
+
+// loading is a Load at work.
+type loading struct {
+	*tx
+	load    *Load
+	ids     map[record.ID]record.ID // placeholder → real
+	present map[record.ID]bool      // real ids of records that were there before
+}
+
+func (c *Load) apply(ctx context.Context, t *tx) error {
+	l := &loading{tx: t, load: c, ids: map[record.ID]record.ID{}, present: map[record.ID]bool{}}
+	c.Created, c.Skipped = 0, nil
+	if err := l.findPresent(ctx); err != nil {
+		return err
+	}
+	var publish []record.ID
+	for _, e := range c.Bundle.Entities() {
+		draft, err := l.add(ctx, e)
+		if err != nil {
+			return err
+		}
+		publish = append(publish, draft...)
+	}
+	if err := t.settle(ctx); err != nil { // totals first: publishing freezes them
+		return err
+	}
+	for _, id := range publish {
+		if err := l.publish(ctx, id); err != nil {
+			return err
+		}
+	}
+	return l.chooseWorking(ctx)
+}
+
+// findPresent maps the bundle's programmes, documents, rates and projects that
+// are already in the record.
+func (l *loading) findPresent(ctx context.Context) error {
+	b := &l.load.Bundle
+	programmes, err := l.Programmes(ctx)
+	if err != nil {
+		return err
+	}
+	documents, err := l.Documents(ctx)
+	if err != nil {
+		return err
+	}
+	rates, err := l.ExchangeRates(ctx)
+	if err != nil {
+		return err
+	}
+	byKey := map[string]record.ID{}
+	for i := range programmes {
+		byKey["programme "+programmes[i].Code] = programmes[i].ID
+	}
+	for i := range documents {
+		byKey["document "+documents[i].Code] = documents[i].ID
+	}
+	for i := range rates {
+		byKey["rate "+rates[i].Key()] = rates[i].ID
+	}
+	for i := range b.Programmes {
+		l.note(b.Programmes[i].ID, byKey["programme "+b.Programmes[i].Code])
+	}
+	for i := range b.Documents {
+		l.note(b.Documents[i].ID, byKey["document "+b.Documents[i].Code])
+	}
+	for i := range b.Rates {
+		l.note(b.Rates[i].ID, byKey["rate "+b.Rates[i].Key()])
+	}
+	for i := range b.Projects {
+		p, err := l.ProjectByCode(ctx, b.Projects[i].Code)
+		if fault.Is(err, fault.NotFound) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		l.note(b.Projects[i].ID, p.ID)
+		l.load.Skipped = append(l.load.Skipped, p.Code)
+	}
+	return nil
+}
+
+func (l *loading) note(placeholder, id record.ID) {
+	if id != 0 {
+		l.ids[placeholder] = id
+		l.present[id] = true
+	}
+}
+
+// add creates one record of the bundle unless it, or what it belongs to, is
+// already there. It returns the id of an estimate to be published later.
+func (l *loading) add(ctx context.Context, e record.Entity) (publish []record.ID, err error) {
+	meta := e.RecordMeta()
+	placeholder := meta.ID
+	if l.present[l.ids[placeholder]] {
+		return nil, nil
+	}
+	kept, err := l.copied(e)
+	if err != nil {
+		return nil, err
+	}
+	if claim, ok := kept.(*project.Claim); ok && l.present[claim.Entity] {
+		return nil, nil
+	}
+	if l.present[kept.Owner()] {
+		return nil, nil
+	}
+	switch r := kept.(type) {
+	case *project.Project:
+		r.Working = project.WorkingChoice{}
+	case *estimate.Estimate:
+		if r.Status == estimate.Published {
+			r.Status = estimate.Draft
+			defer func() { publish = append(publish, r.ID) }()
+		}
+	}
+	if err := l.save(ctx, kept); err != nil {
+		return nil, err
+	}
+	l.ids[placeholder] = kept.RecordMeta().ID
+	l.load.Created++
+	return nil, nil
+}
+
+// copied returns a copy of the bundle's record to create, with real ids in
+// place of placeholders; the bundle itself stays as it is.
+func (l *loading) copied(e record.Entity) (record.Entity, error) {
+	kept, err := newEntity(e.RecordKind())
+	if err != nil {
+		return nil, err
+	}
+	text, err := record.Encode(e)
+	if err != nil {
+		return nil, err
+	}
+	if err := record.Decode(text, kept); err != nil {
+		return nil, err
+	}
+	*kept.RecordMeta() = record.Meta{}
+	for _, ref := range kept.Refs() {
+		if *ref.ID == 0 {
+			continue
+		}
+		id, ok := l.ids[*ref.ID]
+		if !ok && ref.Field != "working" { // the only reference ahead: chosen at the end
+			return nil, fault.New(fault.Invalid, fault.Say("bundle.reference",
+				"the bundle's {kind} refers to a {target} that does not come before it",
+				"kind", string(e.RecordKind()), "target", string(ref.Kind)))
+		}
+		*ref.ID = id
+	}
+	return kept, nil
+}
+
+func (l *loading) publish(ctx context.Context, id record.ID) error {
+	var e estimate.Estimate
+	if err := l.Get(ctx, id, &e); err != nil {
+		return err
+	}
+	return (&PublishEstimate{Estimate: id, Version: e.Version}).apply(ctx, l.tx)
+}
+
+// chooseWorking chooses the working estimates of the projects just created,
+// each with the reason that the bundle gives.
+func (l *loading) chooseWorking(ctx context.Context) error {
+	for i := range l.load.Bundle.Projects {
+		from := &l.load.Bundle.Projects[i]
+		id := l.ids[from.ID]
+		if l.present[id] || from.Working.Estimate == 0 {
+			continue
+		}
+		var p project.Project
+		if err := l.Get(ctx, id, &p); err != nil {
+			return err
+		}
+		choosing := *l.tx
+		choosing.act.Reason = from.Working.Reason
+		c := ChooseEstimate{Project: id, Version: p.Version, Estimate: l.ids[from.Working.Estimate]}
+		if err := c.apply(ctx, &choosing); err != nil {
+			return err
+		}
+	}
+	return nil
+}

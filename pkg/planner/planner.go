@@ -1,0 +1,67 @@
+package planner
+
+import (
+	"context"
+	"time"
+
+	"korridor/pkg/fault"
+	"korridor/pkg/record"
+	"korridor/pkg/schedule"
+	"korridor/pkg/text"
+)
+
+// Planner answers what planners ask of the record and carries out the commands
+// that change it. It is safe for concurrent use.
+type Planner struct {
+	store Store
+	now   func() time.Time
+}
+
+// New returns a planner over the store; now is the clock.
+func New(store Store, now func() time.Time) *Planner {
+	return &Planner{store: store, now: now}
+}
+
+// Today returns the day of the clock, in the clock's location.
+func (p *Planner) Today() schedule.Date { return schedule.DateOf(p.now()) }
+
+// Ready reports whether the record can be read: nil, or why not.
+func (p *Planner) Ready(ctx context.Context) error {
+	return p.store.Read(ctx, func(r Reader) error {
+		_, err := r.Head(ctx)
+		return err
+	})
+}
+
+// Act is who does something and why.
+type Act struct {
+	Actor  string
+	Reason string
+}
+
+// Do carries out the command in one transaction: all of it happens, and is
+// noted in the history under the act, or none of it. A command that moves money
+// needs a reason. Faults: Invalid with fields, NotFound, Conflict where the
+// record moved on since the command was composed.
+func (p *Planner) Do(ctx context.Context, act Act, c Command) error {
+	if err := act.check(c); err != nil {
+		return err
+	}
+	stamp := record.Stamp{Actor: act.Actor, Reason: act.Reason, Command: c.Name()}
+	return p.store.Write(ctx, stamp, func(w Writer) error {
+		t := newTx(w, act, p.now())
+		if err := c.apply(ctx, t); err != nil {
+			return err
+		}
+		return t.settle(ctx)
+	})
+}
+
+func (a Act) check(c Command) error {
+	var p fault.Problems
+	text.CheckLine(&p, "actor", a.Actor, text.MaxName, true)
+	text.CheckLine(&p, "reason", a.Reason, text.MaxLine, false)
+	p.Check(a.Reason != "" || !c.movesMoney(), "reason",
+		fault.Say("reason_missing", "is needed: this change moves money"))
+	return p.Err(fault.Say("act.invalid", "the change was not made"))
+}

@@ -1,0 +1,188 @@
+package planner
+
+import (
+	"context"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/fault"
+	"korridor/pkg/funding"
+	"korridor/pkg/money"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+	"korridor/pkg/schedule"
+	"korridor/pkg/text"
+)
+
+// PageSize is how many projects the programme page shows at once.
+const PageSize = 50
+
+// ProgrammeView is the programme at a glance: one page of its projects, what
+// needs attention, and what changed lately.
+type ProgrammeView struct {
+	Head       Head
+	Today      schedule.Date
+	Programmes []project.Programme
+	Query      ProjectQuery
+	Total      int // projects that match the query
+	Projects   []ProjectRow
+	Notices    []Notice
+	Changes    []Batch // newest first
+}
+
+// ProjectRow is one project of the programme page.
+type ProjectRow struct {
+	Project    project.Project
+	Phases     []project.Phase
+	Milestones []project.Milestone
+	Working    *estimate.Estimate
+	Next       *project.Milestone
+	// Secured and Requested are what is still to come for a project whose works
+	// are not complete, by currency: money secured, and money requested on which
+	// no approval is recorded. Both are empty for completed projects.
+	Secured   []money.Amount
+	Requested []money.Amount
+}
+
+// ProgrammeQuery selects what the programme page shows.
+type ProgrammeQuery struct {
+	Projects ProjectQuery // Limit and Offset are set from Page
+	Page     int          // 1 is the first
+	Since    int64        // changes after this Seq
+}
+
+// MaxSearch bounds a search, in characters.
+const MaxSearch = 100
+
+// maxPage keeps the offset of a page within reason.
+const maxPage = 1_000_000
+
+// Programme returns the programme page. Faults: Invalid for a query beyond its limits.
+func (p *Planner) Programme(ctx context.Context, q ProgrammeQuery) (*ProgrammeView, error) {
+	if err := q.check(); err != nil {
+		return nil, err
+	}
+	q.Projects.Limit, q.Projects.Offset = PageSize, (q.Page-1)*PageSize
+	v := &ProgrammeView{Today: p.Today(), Query: q.Projects}
+	err := p.store.Read(ctx, func(r Reader) error {
+		var err error
+		if v.Head, err = r.Head(ctx); err != nil {
+			return err
+		}
+		if v.Programmes, err = r.Programmes(ctx); err != nil {
+			return err
+		}
+		page, total, err := r.Projects(ctx, q.Projects)
+		if err != nil {
+			return err
+		}
+		v.Total = total
+		if v.Projects, err = projectRows(ctx, r, page, v.Today); err != nil {
+			return err
+		}
+		if v.Notices, err = notices(ctx, r, v.Today); err != nil {
+			return err
+		}
+		v.Changes, err = recentBatches(ctx, r, q.Since)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+func (q *ProgrammeQuery) check() error {
+	var p fault.Problems
+	text.CheckLine(&p, "q", q.Projects.Search, MaxSearch, false)
+	p.Check(q.Page >= 1 && q.Page <= maxPage, "page",
+		fault.Say("count_range", "must be between 0 and {max}", "max", maxPage))
+	return p.Err(fault.Say("query.invalid", "the list cannot be shown"))
+}
+
+// projectRows gathers the parts of the projects, one query for each kind of part.
+func projectRows(ctx context.Context, r Reader, projects []project.Project, today schedule.Date) ([]ProjectRow, error) {
+	if len(projects) == 0 {
+		return nil, nil
+	}
+	ids := make([]record.ID, len(projects))
+	rows := make([]ProjectRow, len(projects))
+	at := make(map[record.ID]*ProjectRow, len(projects))
+	for i, p := range projects {
+		ids[i] = p.ID
+		rows[i].Project = p
+		at[p.ID] = &rows[i]
+	}
+	phases, err := r.Phases(ctx, ids...)
+	if err != nil {
+		return nil, err
+	}
+	for _, ph := range phases {
+		at[ph.Project].Phases = append(at[ph.Project].Phases, ph)
+	}
+	milestones, err := r.Milestones(ctx, ids...)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range milestones {
+		at[m.Project].Milestones = append(at[m.Project].Milestones, m)
+	}
+	estimates, err := r.Estimates(ctx, ids...)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range estimates {
+		if row := at[e.Project]; row.Project.Working.Estimate == e.ID {
+			row.Working = &e
+		}
+	}
+	for i := range rows {
+		rows[i].Next = nextMilestone(rows[i].Milestones, today)
+	}
+	return rows, addFunding(ctx, r, ids, at)
+}
+
+// addFunding adds up what is secured and requested for the open projects.
+func addFunding(ctx context.Context, r Reader, ids []record.ID, at map[record.ID]*ProjectRow) error {
+	sources, err := r.FundingSources(ctx, ids...)
+	if err != nil {
+		return err
+	}
+	status := make(map[record.ID]funding.Status, len(sources))
+	for i := range sources {
+		status[sources[i].ID] = sources[i].Status
+	}
+	allocations, err := r.Allocations(ctx, ids...)
+	if err != nil {
+		return err
+	}
+	for i := range allocations {
+		a := &allocations[i]
+		row := at[a.Project]
+		if !row.Project.Stage.Open() {
+			continue
+		}
+		if secured, ok := a.Secured(status[a.Source]); ok {
+			if row.Secured, err = addTo(row.Secured, secured); err != nil {
+				return err
+			}
+		}
+		if a.Requested != nil && a.Approved == nil {
+			if row.Requested, err = addTo(row.Requested, *a.Requested); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// addTo adds an amount to the sum in its currency.
+func addTo(sums []money.Amount, a money.Amount) ([]money.Amount, error) {
+	for i := range sums {
+		if sums[i].Currency() == a.Currency() {
+			var err error
+			sums[i], err = sums[i].Add(a)
+			return sums, err
+		}
+	}
+	return append(sums, a), nil
+}

@@ -1,0 +1,270 @@
+package planner
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/money"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+	"korridor/pkg/report"
+)
+
+// ReportQuery says which rows of a report are wanted.
+type ReportQuery struct {
+	Report  report.Report
+	Project string // code; "": all projects
+	Drafts  bool   // with the estimates that are not published
+}
+
+// Report streams the rows of a report, read from one state of the record, into
+// the writer that open returns. open is called once, after the query has been
+// found valid, so that nothing is written for a NotFound fault. Rows are
+// ordered by project code and then as on the pages; memory does not grow with
+// their number.
+func (p *Planner) Report(ctx context.Context, q ReportQuery, open func() (report.Writer, error)) error {
+	return p.store.Read(ctx, func(r Reader) error {
+		run, err := newReportRun(ctx, r, q)
+		if err != nil {
+			return err
+		}
+		w, err := open()
+		if err != nil {
+			return err
+		}
+		if err := run.each(ctx, func(l reportLine) error { return w.Write(l.cells) }); err != nil {
+			return err
+		}
+		return w.Close()
+	})
+}
+
+// reportLine is a row with what it adds to a total.
+type reportLine struct {
+	cells   report.Row
+	of      string        // what the total is of, beside the project: an estimate's code
+	amount  *money.Amount // nil: adds nothing
+	assumed money.Amount  // the part of amount that rests on assumptions
+}
+
+type reportRun struct {
+	r       Reader
+	q       ReportQuery
+	project *project.Project // nil: all
+	trail   Trail            // documents; claims are loaded batch by batch
+}
+
+func newReportRun(ctx context.Context, r Reader, q ReportQuery) (*reportRun, error) {
+	run := &reportRun{r: r, q: q}
+	if q.Project != "" {
+		p, err := r.ProjectByCode(ctx, q.Project)
+		if err != nil {
+			return nil, err
+		}
+		run.project = &p
+	}
+	var err error
+	run.trail, err = loadDocuments(ctx, r)
+	return run, err
+}
+
+// reportBatch is how many projects are held in memory at once.
+const reportBatch = 100
+
+// each calls emit for every row in order.
+func (run *reportRun) each(ctx context.Context, emit func(reportLine) error) error {
+	if run.q.Report.Name == report.Allocations.Name {
+		return run.eachAllocation(ctx, emit)
+	}
+	if run.project != nil {
+		return run.batch(ctx, []project.Project{*run.project}, emit)
+	}
+	for offset := 0; ; offset += reportBatch {
+		page, _, err := run.r.Projects(ctx, ProjectQuery{Limit: reportBatch, Offset: offset})
+		if err != nil {
+			return err
+		}
+		if len(page) > 0 {
+			if err := run.batch(ctx, page, emit); err != nil {
+				return err
+			}
+		}
+		if len(page) < reportBatch {
+			return nil
+		}
+	}
+}
+
+// rowsOf says how a report other than allocations makes the rows of a project,
+// and which parts it makes them from.
+type rowsOf struct {
+	rows                         func(*reportRun, *reportParts, *project.Project, func(reportLine) error) error
+	sections, structures, phases bool
+	estimates, lines             bool
+	claims                       []record.Kind
+}
+
+var reportRows = map[string]rowsOf{
+	report.Estimates.Name: {rows: (*reportRun).estimates, estimates: true, claims: []record.Kind{record.Estimate}},
+	report.CostLines.Name: {rows: (*reportRun).costLines, structures: true, phases: true, estimates: true, lines: true,
+		claims: []record.Kind{record.CostLine}},
+	report.Structures.Name: {rows: (*reportRun).structures, sections: true, structures: true, phases: true,
+		claims: []record.Kind{record.Structure}},
+	report.Phases.Name: {rows: (*reportRun).phases, phases: true, estimates: true, lines: true,
+		claims: []record.Kind{record.Phase, record.CostLine}},
+	report.Budget.Name: {rows: (*reportRun).budget, phases: true, estimates: true, lines: true,
+		claims: []record.Kind{record.Estimate, record.CostLine}},
+}
+
+// batch emits the rows of some projects.
+func (run *reportRun) batch(ctx context.Context, projects []project.Project, emit func(reportLine) error) error {
+	of := reportRows[run.q.Report.Name]
+	parts, err := run.load(ctx, of, projects)
+	if err != nil {
+		return err
+	}
+	for i := range projects {
+		if err := of.rows(run, parts, &projects[i], emit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (run *reportRun) eachAllocation(ctx context.Context, emit func(reportLine) error) error {
+	var id record.ID
+	if run.project != nil {
+		id = run.project.ID
+	}
+	return run.r.EachAllocation(ctx, id, func(row AllocationRow) error {
+		a := &row.Allocation
+		line := reportLine{amount: a.Requested, cells: report.Row{
+			row.Project, strconv.Itoa(a.FiscalYear), row.FundingSource, a.Currency.Code(),
+			plain(a.Requested), plain(a.Approved), plain(a.Committed), plain(a.Disbursed),
+			string(row.Basis), row.Documents,
+		}}
+		line.assume(row.Basis == project.Assumed)
+		return emit(line)
+	})
+}
+
+// assume counts the whole amount as resting on assumptions, or none of it.
+func (l *reportLine) assume(assumed bool) {
+	if l.amount == nil {
+		return
+	}
+	l.assumed = money.Zero(l.amount.Currency())
+	if assumed {
+		l.assumed = *l.amount
+	}
+}
+
+// reportParts are the parts of a batch of projects that its reports need.
+type reportParts struct {
+	phases     map[record.ID][]project.Phase     // by project
+	structures map[record.ID][]project.Structure // by project
+	estimates  map[record.ID][]estimate.Estimate // by project
+	lines      map[record.ID][]estimate.Line     // by estimate
+	codes      map[record.ID]string              // of sections, phases and structures
+	trail      Trail
+}
+
+// load reads what the report needs of the projects, one query for each kind.
+func (run *reportRun) load(ctx context.Context, of rowsOf, projects []project.Project) (*reportParts, error) {
+	ids := make([]record.ID, len(projects))
+	for i := range projects {
+		ids[i] = projects[i].ID
+	}
+	parts := &reportParts{codes: map[record.ID]string{}}
+	if of.sections {
+		sections, err := run.r.Sections(ctx, ids...)
+		if err != nil {
+			return nil, err
+		}
+		addCodes(parts.codes, sections, func(s *project.Section) string { return s.Code })
+	}
+	if of.structures {
+		structures, err := run.r.Structures(ctx, ids...)
+		if err != nil {
+			return nil, err
+		}
+		parts.structures = group(structures, func(s *project.Structure) record.ID { return s.Project })
+		addCodes(parts.codes, structures, func(s *project.Structure) string { return s.Code })
+	}
+	if of.phases {
+		phases, err := run.r.Phases(ctx, ids...)
+		if err != nil {
+			return nil, err
+		}
+		parts.phases = group(phases, func(p *project.Phase) record.ID { return p.Project })
+		addCodes(parts.codes, phases, func(p *project.Phase) string { return p.Code })
+	}
+	if of.estimates {
+		if err := run.loadEstimates(ctx, parts, ids, of.lines); err != nil {
+			return nil, err
+		}
+	}
+	parts.trail = Trail{claims: map[record.ID][]project.Claim{}, documents: run.trail.documents}
+	return parts, parts.trail.add(ctx, run.r, ClaimQuery{Projects: ids, Kinds: of.claims, OnlyChosen: true})
+}
+
+func (run *reportRun) loadEstimates(ctx context.Context, parts *reportParts, ids []record.ID, withLines bool) error {
+	estimates, err := run.r.Estimates(ctx, ids...)
+	if err != nil {
+		return err
+	}
+	parts.estimates = group(estimates, func(e *estimate.Estimate) record.ID { return e.Project })
+	if !withLines || len(estimates) == 0 {
+		return nil
+	}
+	wanted := make([]record.ID, len(estimates))
+	for i := range estimates {
+		wanted[i] = estimates[i].ID
+	}
+	lines, err := run.r.Lines(ctx, wanted...)
+	parts.lines = group(lines, func(l *estimate.Line) record.ID { return l.Estimate })
+	return err
+}
+
+func group[T any](list []T, by func(*T) record.ID) map[record.ID][]T {
+	groups := map[record.ID][]T{}
+	for i := range list {
+		id := by(&list[i])
+		groups[id] = append(groups[id], list[i])
+	}
+	return groups
+}
+
+func addCodes[T any, P entityPointer[T]](codes map[record.ID]string, list []T, code func(P) string) {
+	for i := range list {
+		e := P(&list[i])
+		codes[e.RecordMeta().ID] = code(e)
+	}
+}
+
+func plain(a *money.Amount) string {
+	if a == nil {
+		return ""
+	}
+	return a.Plain()
+}
+
+func number(d decimal.NullDecimal) string {
+	if !d.Valid {
+		return ""
+	}
+	return d.Decimal.String()
+}
+
+func year(y int) string {
+	if y == 0 {
+		return ""
+	}
+	return strconv.Itoa(y)
+}
+
+func titles(t Trail, e record.Entity) string { return strings.Join(t.DocumentTitles(e), "; ") }

@@ -1,0 +1,173 @@
+package planner
+
+import (
+	"context"
+	"slices"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/fault"
+	"korridor/pkg/funding"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+	"korridor/pkg/schedule"
+)
+
+// checkLife guards what only a command of its own may change: a published
+// estimate with its lines, an estimate's status, a project's working estimate.
+func (t *tx) checkLife(ctx context.Context, before, e record.Entity) error {
+	switch e := e.(type) {
+	case *estimate.Estimate:
+		if was, ok := before.(*estimate.Estimate); ok && was.Status == estimate.Published {
+			return frozen(was)
+		}
+		if e.Status != estimate.Draft {
+			return fault.New(fault.Invalid, fault.Say("estimate.not_draft", "an estimate begins as a draft and is published by a command of its own"))
+		}
+	case *estimate.Line:
+		if was, ok := before.(*estimate.Line); ok && was.Estimate != e.Estimate {
+			return fault.New(fault.Invalid, fault.Say("line.moved", "a cost line stays in its estimate"))
+		}
+		return t.checkDraft(ctx, e.Estimate)
+	case *project.Project:
+		was, _ := before.(*project.Project)
+		if (was == nil && e.Working != project.WorkingChoice{}) || (was != nil && was.Working != e.Working) {
+			return fault.New(fault.Invalid, fault.Say("project.working", "the working estimate is chosen by a command of its own"))
+		}
+	}
+	return nil
+}
+
+func (t *tx) checkDelete(ctx context.Context, e record.Entity) error {
+	switch e := e.(type) {
+	case *estimate.Estimate:
+		return t.checkDraft(ctx, e.ID)
+	case *estimate.Line:
+		return t.checkDraft(ctx, e.Estimate)
+	}
+	return nil
+}
+
+func (t *tx) checkDraft(ctx context.Context, id record.ID) error {
+	var e estimate.Estimate
+	if err := t.Get(ctx, id, &e); err != nil {
+		return err
+	}
+	if e.Status == estimate.Published {
+		return frozen(&e)
+	}
+	return nil
+}
+
+func frozen(e *estimate.Estimate) error {
+	return fault.New(fault.Invalid, fault.Say("estimate.frozen",
+		"the estimate {code} is published and cannot be changed: make a new revision as a copy of it", "code", e.Code))
+}
+
+// renewTotal sets an estimate's total to the sum of its lines, or to its
+// headline where it has none.
+func (t *tx) renewTotal(ctx context.Context, id record.ID) error {
+	delete(t.estimates, id)
+	var e estimate.Estimate
+	if err := t.Get(ctx, id, &e); err != nil {
+		return err
+	}
+	lines, err := t.Lines(ctx, id)
+	if err != nil {
+		return err
+	}
+	total := e.Headline
+	if len(lines) > 0 {
+		if e.Headline != nil {
+			return fault.New(fault.Invalid, fault.Say("estimate.headline_and_lines",
+				"the estimate {code} has either cost lines or a headline figure, not both", "code", e.Code))
+		}
+		sum, err := estimate.Total(e.Currency, lines)
+		if err != nil {
+			return fault.Wrap(fault.Invalid, err, fault.Say("estimate.total", "the lines of {code} cannot be added up", "code", e.Code))
+		}
+		total = &sum
+	}
+	if (total == nil && e.Total == nil) || (total != nil && e.Total != nil && total.Equal(*e.Total)) {
+		return nil
+	}
+	e.Total = total
+	if err := e.Validate(); err != nil {
+		return err
+	}
+	return t.Save(ctx, &e)
+}
+
+// touchedSources returns the funding sources to check, by project.
+func (t *tx) touchedSources(ctx context.Context) (map[record.ID][]record.ID, error) {
+	byProject := map[record.ID][]record.ID{}
+	for id := range t.sources {
+		owner, err := t.owner(ctx, record.FundingSource, id)
+		if fault.Is(err, fault.NotFound) {
+			continue // deleted by this very command
+		}
+		if err != nil {
+			return nil, err
+		}
+		byProject[owner] = append(byProject[owner], id)
+	}
+	return byProject, nil
+}
+
+// checkStages checks the order of stages in the allocations of the sources of one project.
+func (t *tx) checkStages(ctx context.Context, projectID record.ID, sourceIDs []record.ID) error {
+	all, err := t.Allocations(ctx, projectID)
+	if err != nil {
+		return err
+	}
+	for _, id := range slices.Sorted(slices.Values(sourceIDs)) {
+		var source funding.Source
+		if err := t.Get(ctx, id, &source); err != nil {
+			return err
+		}
+		own := slices.DeleteFunc(slices.Clone(all), func(a funding.Allocation) bool { return a.Source != id })
+		if err := funding.CheckStages(own, source.CarryOver); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tx) checkPhaseOrder(ctx context.Context, projectID record.ID) error {
+	phases, err := t.Phases(ctx, projectID)
+	if err != nil {
+		return err
+	}
+	codes := make(map[record.ID]string, len(phases))
+	for i := range phases {
+		codes[phases[i].ID] = phases[i].Code
+	}
+	before := make(map[string][]string, len(phases))
+	for i := range phases {
+		for _, link := range phases[i].After {
+			before[phases[i].Code] = append(before[phases[i].Code], codes[link.Phase])
+		}
+	}
+	return schedule.CheckOrder(before)
+}
+
+func (t *tx) checkSectionOrder(ctx context.Context, projectID record.ID) error {
+	sections, err := t.Sections(ctx, projectID)
+	if err != nil {
+		return err
+	}
+	within := make(map[record.ID]record.ID, len(sections))
+	for i := range sections {
+		within[sections[i].ID] = sections[i].Within
+	}
+	for i := range sections {
+		at := sections[i].Within
+		for steps := 0; at != 0; steps++ {
+			if steps > len(sections) {
+				return fault.New(fault.Invalid, fault.Say("section.circle",
+					"the section {code} would be part of itself", "code", sections[i].Code))
+			}
+			at = within[at]
+		}
+	}
+	return nil
+}

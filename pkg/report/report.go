@@ -1,0 +1,89 @@
+// Package report turns the record into tables that other programs read: CSV
+// and JSON, streamed row by row, the same bytes for the same data.
+package report
+
+import (
+	"slices"
+
+	"korridor/pkg/fault"
+)
+
+// Type says what the cells of a column hold, and so how they are written.
+type Type uint8
+
+// The types of column.
+const (
+	Text    Type = iota // what people wrote
+	Code                // codes, units, enumerations
+	Money               // two decimals
+	Number              // a decimal
+	Integer             // a whole number
+	Date                // ISO 8601, in the precision known
+	Flag                // true or false
+)
+
+// Column is one column of a report.
+type Column struct {
+	Name string
+	Type Type
+}
+
+// Report is one report: its name, as in its address, and its columns.
+type Report struct {
+	Name    string
+	Columns []Column
+}
+
+// Row holds the cells of one row in canonical form: '.' decimal, no grouping,
+// ISO dates, "true" and "false"; "" is not known. It has a cell for each column.
+type Row []string
+
+// The reports.
+var (
+	Allocations = Report{"allocations", []Column{{"project", Code}, {"fiscal_year", Integer}, {"funding_source", Text},
+		{"currency", Code}, {"requested", Money}, {"approved", Money}, {"committed", Money}, {"disbursed", Money},
+		{"basis", Code}, {"source", Text}}}
+
+	Estimates = Report{"estimates", []Column{{"project", Code}, {"estimate", Code}, {"title", Text}, {"kind", Code},
+		{"as_of", Date}, {"scope", Text}, {"price_year", Integer}, {"currency", Code}, {"total", Money}, {"working", Flag},
+		{"claimant", Text}, {"basis", Code}, {"source", Text}, {"quote", Text}, {"confidence", Code}}}
+
+	CostLines = Report{"cost-lines", []Column{{"project", Code}, {"estimate", Code}, {"line", Code}, {"name", Text},
+		{"category", Code}, {"phase", Code}, {"structure", Code}, {"country", Code}, {"quantity", Number}, {"unit", Text},
+		{"unit_rate", Number}, {"currency", Code}, {"amount", Money}, {"basis", Code}, {"source", Text}}}
+
+	Structures = Report{"structures", []Column{{"project", Code}, {"section", Code}, {"phase", Code}, {"kind", Code},
+		{"name", Text}, {"count", Integer}, {"length_m", Number}, {"basis", Code}, {"source", Text}}}
+
+	Phases = Report{"phases", []Column{{"project", Code}, {"phase", Code}, {"name", Text}, {"planned_start", Date},
+		{"planned_finish", Date}, {"actual_start", Date}, {"actual_finish", Date}, {"progress_percent", Number},
+		{"currency", Code}, {"base_cost", Money}, {"basis", Code}}}
+
+	Budget = Report{"budget", []Column{{"project", Code}, {"phase", Code}, {"category", Code}, {"currency", Code},
+		{"base", Money}, {"contingency", Money}, {"escalation", Money}, {"total", Money}}}
+)
+
+// All lists the reports in the order in which pages show them.
+var All = []Report{Allocations, Estimates, CostLines, Structures, Phases, Budget}
+
+// Named returns the report with the name, or a NotFound fault that lists the names.
+func Named(name string) (Report, error) {
+	i := slices.IndexFunc(All, func(r Report) bool { return r.Name == name })
+	if i >= 0 {
+		return All[i], nil
+	}
+	names := ""
+	for i, r := range All {
+		if i > 0 {
+			names += ", "
+		}
+		names += r.Name
+	}
+	return Report{}, fault.New(fault.NotFound, fault.Say("report.not_found",
+		"there is no report called {name}: the reports are {names}", "name", name, "names", names))
+}
+
+// Column returns the index of the named column, -1 where there is none.
+func (r Report) Column(name string) int {
+	return slices.IndexFunc(r.Columns, func(c Column) bool { return c.Name == name })
+}
