@@ -1,0 +1,131 @@
+package web
+
+import (
+	"net/url"
+	"strconv"
+
+	"korridor/pkg/money"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+	"korridor/pkg/schedule"
+	"korridor/web/locale"
+)
+
+// Figure is a value with its paper trail, for the partial "figure". It can
+// stand wherever text can, except within a link, a button or a summary.
+type Figure struct {
+	ID     string // unique on the page
+	Name   string // what it is the value of: "Length"
+	Text   string // as shown
+	Unit   string // after it; empty where the text or a column's header has it
+	Exact  string // the whole value where Text is a short form
+	Basis  project.Basis
+	Claims []ClaimView // the chosen one first
+}
+
+// ClaimView is one claim about a figure, in the reader's language.
+type ClaimView struct {
+	Value      string // as published, with its unit
+	Basis      project.Basis
+	Confidence project.Confidence
+	Date       schedule.Date // when it was said
+	Document   *DocumentView
+	Quote      string
+	Formula    string
+	Note       string
+	Chosen     bool
+}
+
+// DocumentView is the document that a claim rests on.
+type DocumentView struct {
+	Title     string
+	Publisher string
+	Address   string
+	URL       string // Address, where a browser can open it
+	Date      schedule.Date
+}
+
+// trail makes the figures of one page.
+type trail struct {
+	language  *locale.Locale
+	documents map[record.ID]project.Document
+	made      int
+}
+
+func newTrail(l *locale.Locale, documents []project.Document) *trail {
+	t := &trail{language: l, documents: make(map[record.ID]project.Document, len(documents))}
+	for _, d := range documents {
+		t.documents[d.ID] = d
+	}
+	return t
+}
+
+// figure returns a figure that shows the text, with the claims about it. Its
+// basis is that of the chosen claim; without one nobody vouches for it.
+func (t *trail) figure(name, text string, claims []project.Claim) *Figure {
+	t.made++
+	f := &Figure{ID: "figure-" + strconv.Itoa(t.made), Name: name, Text: text}
+	for _, c := range claims {
+		view := t.claim(&c)
+		if c.Chosen {
+			f.Basis = c.Basis
+			f.Claims = append([]ClaimView{view}, f.Claims...)
+		} else {
+			f.Claims = append(f.Claims, view)
+		}
+	}
+	return f
+}
+
+func (t *trail) claim(c *project.Claim) ClaimView {
+	v := ClaimView{Value: claimValue(t.language, c.Value, c.Unit), Basis: c.Basis, Confidence: c.Confidence,
+		Date: c.Date, Quote: c.Quote, Formula: c.Formula, Note: c.Note.In(t.language.Code), Chosen: c.Chosen}
+	if d, ok := t.documents[c.Document]; ok {
+		v.Document = &DocumentView{Title: d.Title, Publisher: d.Publisher, Address: d.Address,
+			URL: webAddress(d.Address), Date: d.Date}
+	}
+	return v
+}
+
+// claimValue writes a canonical value in the unit that it was published in. A
+// value that is not of its unit's kind is shown as it is.
+func claimValue(l *locale.Locale, value, unit string) string {
+	switch unit {
+	case "date":
+		if d, err := schedule.ParseDate(value); err == nil {
+			return l.Date(d)
+		}
+		return value
+	case "year":
+		return value
+	}
+	d, err := record.ParseNumber(value)
+	if err != nil {
+		return withUnit(value, unit)
+	}
+	if c, err := money.ParseCurrency(unit); err == nil {
+		if a, err := money.New(d, c); err == nil {
+			return l.Money(a)
+		}
+	}
+	if unit == "%" {
+		return l.T("number.percent", "number", l.Number(d))
+	}
+	return withUnit(l.Number(d), unit)
+}
+
+func withUnit(text, unit string) string {
+	if unit == "" {
+		return text
+	}
+	return text + "\u00a0" + unit
+}
+
+// webAddress returns the address where a browser can open it, else "".
+func webAddress(text string) string {
+	u, err := url.Parse(text)
+	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
+		return ""
+	}
+	return u.String()
+}

@@ -1,0 +1,34 @@
+package web
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"korridor/web/locale"
+)
+
+const (
+	flashCookie = "flash"
+	flashLife   = time.Minute
+)
+
+// flash makes the next page say that something was done. The key names the
+// text "flash."+key of the catalogue: the cookie carries no text of its own.
+func (s *Server) flash(c *gin.Context, key string) {
+	s.setCookie(c.Writer, c.Request, flashCookie, key, flashLife)
+}
+
+// takeFlash returns what the page must say, once.
+func (s *Server) takeFlash(w http.ResponseWriter, r *http.Request, l *locale.Locale) string {
+	cookie, err := r.Cookie(flashCookie)
+	if err != nil {
+		return ""
+	}
+	s.setCookie(w, r, flashCookie, "", 0)
+	if key := "flash." + cookie.Value; l.Has(key) {
+		return l.T(key)
+	}
+	return ""
+}

@@ -1,0 +1,56 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"time"
+
+	"korridor/web/locale"
+)
+
+const (
+	languageCookie    = "lang"
+	languageParameter = "lang"
+)
+
+// inLanguage chooses the language of the answer: the one the reader chose
+// before (a cookie), else the browser's, else English. ?lang=sq keeps a choice
+// and leads to the same address without it.
+func (s *Server) inLanguage(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		visitOf(r).language = s.chosenLanguage(r)
+		query := r.URL.Query()
+		if reading(r) && query.Has(languageParameter) {
+			if l, ok := s.languages.Get(query.Get(languageParameter)); ok {
+				s.setCookie(w, r, languageCookie, l.Code, 365*24*time.Hour)
+			}
+			query.Del(languageParameter)
+			redirect(w, r, &url.URL{Path: r.URL.Path, RawPath: r.URL.RawPath, RawQuery: query.Encode()}, http.StatusSeeOther)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (s *Server) chosenLanguage(r *http.Request) *locale.Locale {
+	if cookie, err := r.Cookie(languageCookie); err == nil {
+		if l, ok := s.languages.Get(cookie.Value); ok {
+			return l
+		}
+	}
+	return s.languages.Match(r.Header.Get("Accept-Language"))
+}
+
+// setCookie sets a cookie for the whole site that scripts cannot read. A life
+// of zero deletes it.
+func (s *Server) setCookie(w http.ResponseWriter, r *http.Request, name, value string, life time.Duration) {
+	age := int(life.Seconds())
+	if age == 0 {
+		age = -1
+	}
+	http.SetCookie(w, &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: age, HttpOnly: true,
+		SameSite: http.SameSiteLaxMode, Secure: s.options.SecureCookies || r.TLS != nil})
+}
+
+// reading reports whether the request only asks for something.
+func reading(r *http.Request) bool { return r.Method == http.MethodGet || r.Method == http.MethodHead }

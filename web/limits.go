@@ -1,0 +1,51 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+)
+
+// Limits on requests.
+const (
+	maxAddress  = 4 << 10 // bytes of path and query
+	maxBody     = 1 << 20 // bytes
+	requestTime = 20 * time.Second
+)
+
+// limited refuses addresses and bodies that are too long. A body whose length
+// is not announced is cut off at the limit, which its reader reports.
+func (s *Server) limited(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case len(r.URL.RequestURI()) > maxAddress:
+			s.failStatus(w, r, http.StatusRequestURITooLong)
+			return
+		case r.ContentLength > maxBody:
+			s.failStatus(w, r, http.StatusRequestEntityTooLarge)
+			return
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		next.ServeHTTP(w, r)
+	})
+}
+
+// sameOrigin refuses forms that another site sends in the reader's name.
+func (s *Server) sameOrigin(next http.Handler) http.Handler {
+	protection := http.NewCrossOriginProtection()
+	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.log.Warn("cross-origin request refused", "request", visitOf(r).id, "method", r.Method, "path", r.URL.Path)
+		s.failStatus(w, r, http.StatusForbidden)
+	}))
+	return protection.Handler(next)
+}
+
+// timed ends the work on a request after requestTime.
+func (s *Server) timed(c *gin.Context) {
+	ctx, cancel := context.WithTimeout(c.Request.Context(), requestTime)
+	defer cancel()
+	c.Request = c.Request.WithContext(ctx)
+	c.Next()
+}

@@ -1,0 +1,128 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"korridor/pkg/project"
+	"korridor/web/locale"
+)
+
+// Page is what a handler gives to the layout.
+type Page struct {
+	Title   string         // of the page; a project's pages have the tab's name
+	Lead    string         // a line under the title, or ""
+	Nav     string         // the active entry of the navigation: one of navigation
+	Project *ProjectHeader // for a project's pages
+	Crumbs  []Link         // the pages above this one, from the top
+	Data    any            // for the page's own template
+}
+
+// Link is a text that leads somewhere.
+type Link struct {
+	Text    string
+	URL     string
+	Current bool // the page that is shown
+}
+
+// ProjectHeader heads the pages of one project.
+type ProjectHeader struct {
+	Project project.Project
+	Tab     string // one of projectTabs
+}
+
+// navigation lists the entries of the main navigation with their addresses;
+// their texts are at nav.*.
+var navigation = []struct{ name, url string }{{"programme", "/"}, {"reports", "/reports"}}
+
+// projectTabs lists the tabs of a project, which are also their addresses; the
+// first one is the project's own. Their texts are at tab.*.
+var projectTabs = []string{"overview", "timeline", "structures", "estimates", "funding", "sources", "history", "reports"}
+
+// view is what the layout shows.
+type view struct {
+	Page
+	Language    *locale.Locale
+	Flash       string
+	Demo        bool
+	Navigation  []Link
+	Tabs        []Link
+	Languages   []languageLink
+	PageHeading string // the h1
+}
+
+// languageLink leads to the same page in a language.
+type languageLink struct {
+	Link
+	Code string
+}
+
+func (s *Server) newView(w http.ResponseWriter, r *http.Request, p Page) *view {
+	l := languageOf(r)
+	v := &view{Page: p, Language: l, Flash: s.takeFlash(w, r, l), Demo: s.options.Demo, PageHeading: p.Title}
+	for _, n := range navigation {
+		v.Navigation = append(v.Navigation, Link{Text: l.T("nav." + n.name), URL: n.url, Current: n.name == p.Nav})
+	}
+	for _, other := range s.languages.All() {
+		query := r.URL.Query()
+		query.Set(languageParameter, other.Code)
+		v.Languages = append(v.Languages, languageLink{Code: other.Code, Link: Link{Text: other.T("language.name"),
+			URL: "?" + query.Encode(), Current: other == l}})
+	}
+	if p.Project != nil {
+		v.PageHeading = p.Project.Project.Name.In(l.Code)
+		v.Tabs = projectTabLinks(l, p.Project)
+	}
+	return v
+}
+
+func projectTabLinks(l *locale.Locale, h *ProjectHeader) []Link {
+	var links []Link
+	for i, tab := range projectTabs {
+		to := projectURL(h.Project.Code, tab)
+		if i == 0 {
+			to = projectURL(h.Project.Code)
+		}
+		links = append(links, Link{Text: l.T("tab." + tab), URL: to, Current: tab == h.Tab})
+	}
+	return links
+}
+
+// HeadTitle is the title of the browser's tab.
+func (v *view) HeadTitle() string {
+	title := v.Title
+	if v.Project != nil && v.Title != v.PageHeading {
+		title += " · " + v.PageHeading
+	}
+	return title + " · Korridor"
+}
+
+// Pager leads through a long list.
+type Pager struct {
+	From, To, Total int
+	Newer, Older    string // addresses of the pages before and after, or ""
+}
+
+// newPager returns the pager of a page (1, 2, …) of a list at an address, whose
+// other parameters stay.
+func newPager(to url.URL, page, size, total int) Pager {
+	at := func(n int) string {
+		query := to.Query()
+		query.Set("page", strconv.Itoa(n))
+		if n == 1 {
+			query.Del("page")
+		}
+		link := to
+		link.RawQuery = query.Encode()
+		return link.String()
+	}
+	p := Pager{From: min((page-1)*size+1, total), To: min(page*size, total), Total: total}
+	if page > 1 {
+		p.Newer = at(page - 1)
+	}
+	if p.To < total {
+		p.Older = at(page + 1)
+	}
+	return p
+}

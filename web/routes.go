@@ -1,0 +1,20 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+)
+
+// routes lists every address of the service.
+func (s *Server) routes(e *gin.Engine) {
+	quick := e.Group("/", s.timed)
+	show(quick, "/healthz", s.healthShow)
+	show(quick, "/readyz", s.readyShow)
+	show(quick, "/assets/:version/:name", s.assetShow)
+}
+
+// show registers a handler for reading: GET, and HEAD with it.
+func show(r gin.IRoutes, path string, h gin.HandlerFunc) {
+	r.Match([]string{http.MethodGet, http.MethodHead}, path, h)
+}

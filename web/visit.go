@@ -1,0 +1,31 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"net/http"
+
+	"korridor/web/locale"
+)
+
+// visit is what is known about a request before it reaches a handler.
+type visit struct {
+	id       string // names the request in the log and on the page of an internal error
+	language *locale.Locale
+}
+
+type visitKey struct{}
+
+// identified gives every request its visit and its id.
+func identified(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		v := &visit{id: rand.Text()[:12]}
+		w.Header().Set("X-Request-Id", v.id)
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), visitKey{}, v)))
+	})
+}
+
+func visitOf(r *http.Request) *visit { return r.Context().Value(visitKey{}).(*visit) }
+
+// languageOf returns the language that the request is answered in.
+func languageOf(r *http.Request) *locale.Locale { return visitOf(r).language }
