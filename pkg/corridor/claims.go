@@ -1,0 +1,184 @@
+package corridor
+
+import (
+	"slices"
+	"strconv"
+
+	"korridor/pkg/fault"
+	"korridor/pkg/money"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+	"korridor/pkg/schedule"
+)
+
+// words is what a claim says besides its figure: where it was said, and how.
+// One entry of a file can make several claims in the same words.
+type words struct {
+	r        *reader
+	t        *table
+	claim    project.Claim
+	document *node
+	chosen   *node
+}
+
+// said is one claim that was read.
+type said struct {
+	claim  *project.Claim
+	value  *node
+	chosen *node // nil unless the file says "chosen: true"
+}
+
+// words reads the keys of a claim apart from its figure.
+func (r *reader) words(t *table) *words {
+	w := &words{r: r, t: t, document: t.key("document", textNode), claim: project.Claim{
+		Label: t.label("label"), Basis: project.Basis(t.text("basis")), Quote: t.text("quote"),
+		Confidence: project.Confidence(t.text("confidence")), Date: t.date("date"),
+		Formula: t.text("formula"), Note: t.label("note"),
+	}}
+	if t.flag("chosen") {
+		w.chosen = t.key("chosen", textNode)
+	}
+	return w
+}
+
+// about makes the claim that a figure of e has a value.
+func (w *words) about(e record.Entity, owner record.ID, field string, value *node, unit string) said {
+	c := w.claim
+	c.Project, c.Kind, c.Entity = owner, e.RecordKind(), e.RecordMeta().ID
+	c.Field, c.Value, c.Unit = field, value.text, unit
+	w.r.add(w.t, &c)
+	if w.document != nil {
+		w.r.link(w.document, &c, record.Document, "", &c.Document)
+	}
+	return said{claim: &c, value: value, chosen: w.chosen}
+}
+
+// claims reads the claims about a record and gives it the figures of those
+// that are chosen. The record has an id, its currency and its unit by then.
+func (r *reader) claims(t *table, e record.Entity, owner record.ID) []said {
+	var all []said
+	for _, c := range t.tables("claims") {
+		all = append(all, r.claim(c, e, owner)...)
+		c.done()
+	}
+	r.settle(e, all)
+	return all
+}
+
+// claim reads one entry: "field" with "value", "field" with "years" for a
+// yearly series, or "values" for several fields.
+func (r *reader) claim(t *table, e record.Entity, owner record.ID) []said {
+	w, unit := r.words(t), t.text("unit")
+	if several := t.entries("values"); several != nil {
+		var all []said
+		for _, v := range several {
+			all = append(all, w.about(e, owner, v.key, v.value, unit))
+		}
+		return all
+	}
+	field := t.text("field")
+	if years := t.entries("years"); years != nil {
+		var all []said
+		for _, y := range years {
+			yearly := *w
+			yearly.claim.Label.Default += ", " + y.key
+			yearly.claim.Label.Albanian += ", " + y.key
+			all = append(all, yearly.about(e, owner, field+"_"+y.key, y.value, unit))
+		}
+		return all
+	}
+	value := t.key("value", textNode)
+	if value == nil {
+		r.note(t.at.placeOf("value"), fault.Say("required", "is required"))
+		return nil
+	}
+	return []said{w.about(e, owner, field, value, unit)}
+}
+
+// settle checks the claims about one record, finds the chosen one of each
+// figure, and gives the record its value.
+func (r *reader) settle(e record.Entity, all []said) {
+	groups := map[string][]said{}
+	for _, s := range all {
+		r.checkValue(e, s)
+		if s.chosen == nil { // competing figures must be readable too: the chosen one is set last
+			r.setFigure(e, s)
+		}
+		groups[s.claim.Field] = append(groups[s.claim.Field], s)
+	}
+	for _, s := range all {
+		group := groups[s.claim.Field]
+		if first := slices.IndexFunc(group, func(o said) bool { return o.chosen != nil }); first < 0 {
+			r.noteUnless(len(group) == 1, s.value, fault.Say("corridor.none_chosen",
+				"is one of {count} claims about {field}, none of which is chosen", "count", len(group), "field", s.claim.Field))
+		} else if s.chosen != nil && group[first].claim != s.claim {
+			r.note(s.chosen.place(), fault.Say("corridor.two_chosen",
+				"another claim about {field} is chosen already: {place}",
+				"field", s.claim.Field, "place", group[first].value.place()))
+		}
+		if s.claim.Chosen = s.chosen != nil || len(group) == 1; s.claim.Chosen {
+			r.setFigure(e, s)
+		}
+	}
+}
+
+// setFigure stores the claim's value where the record has that figure.
+func (r *reader) setFigure(e record.Entity, s said) {
+	if !record.HasFigure(e, s.claim.Field) {
+		return
+	}
+	if err := record.SetFigure(e, s.claim.Field, s.claim.Value, s.claim.Unit); err != nil {
+		r.noteError(s.value, err)
+	}
+}
+
+// checkValue notes a value that its unit does not allow, and a fact without a
+// label. Dates and years need not repeat their unit: it is filled in.
+func (r *reader) checkValue(e record.Entity, s said) {
+	c := s.claim
+	if f, ok := e.(record.Figured); ok && record.HasFigure(e, c.Field) {
+		i := slices.IndexFunc(f.FigureFields(), func(f record.FigureField) bool { return f.Name == c.Field })
+		switch want := f.FigureFields()[i].Unit; {
+		case c.Unit == "" && (want == "date" || want == "year"):
+			c.Unit = want
+		case want == "" && c.Unit != "":
+			r.note(s.value.place(), fault.Say("corridor.no_unit", "{field} has no unit, and {unit} stands here",
+				"field", c.Field, "unit", c.Unit))
+		}
+	} else {
+		r.noteUnless(c.Label.Default != "", s.value, fault.Say("corridor.label",
+			"{field} is not a figure of a {kind}: a fact needs a label", "field", c.Field, "kind", string(e.RecordKind())))
+	}
+	if err := readable(c.Value, c.Unit); err != nil {
+		r.noteError(s.value, err)
+	}
+}
+
+// readable returns a fault for a value that is not canonical in its unit. A
+// value without a unit is a text or a count.
+func readable(value, unit string) error {
+	switch unit {
+	case "":
+		return nil
+	case "date", "year":
+		_, err := schedule.ParseDate(value)
+		return err
+	}
+	d, err := record.ParseNumber(value)
+	if err != nil {
+		return err
+	}
+	currency, err := money.ParseCurrency(unit)
+	if err != nil {
+		return nil // a quantity, in a unit that is not a currency
+	}
+	a, err := money.New(d, currency)
+	if err != nil {
+		return err
+	}
+	if a.Plain() != value {
+		return fault.New(fault.Invalid, fault.Say("corridor.amount", "{text} must be written {plain}",
+			"text", strconv.Quote(value), "plain", a.Plain()))
+	}
+	return nil
+}

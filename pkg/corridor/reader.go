@@ -1,0 +1,192 @@
+package corridor
+
+import (
+	"errors"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/fault"
+	"korridor/pkg/funding"
+	"korridor/pkg/planner"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+)
+
+// reader gathers the records of all files and what is wrong with them.
+type reader struct {
+	problems fault.Problems
+	noted    map[string]bool // places that have a problem already
+	records  []placed        // in the order of the files
+	codes    map[name]placed
+	links    []link
+	sums     []sum
+}
+
+// placed is a record with the table that it was read from.
+type placed struct {
+	record.Entity
+	at *node
+}
+
+// name is what a record is referred to by: its code, unique among its kind in
+// a scope, which is the project that it belongs to.
+type name struct {
+	kind  record.Kind
+	scope string
+	code  string
+}
+
+// link is a reference by code, to be turned into an id when all files are read.
+type link struct {
+	to   name
+	from record.Entity
+	id   *record.ID
+	at   *node
+}
+
+func newReader() *reader {
+	return &reader{noted: map[string]bool{}, codes: map[name]placed{}}
+}
+
+// note adds a problem; a place keeps its first one, since others follow from it.
+func (r *reader) note(place string, m fault.Message) {
+	if !r.noted[place] {
+		r.noted[place] = true
+		r.problems.Add(place, m)
+	}
+}
+
+// noteError adds what a domain function found wrong with the value at a node.
+func (r *reader) noteError(n *node, err error) {
+	if f, ok := errors.AsType[*fault.Error](err); ok {
+		r.note(n.place(), f.Message)
+		return
+	}
+	r.note(n.place(), fault.Say("problem", "{problem}", "problem", err.Error()))
+}
+
+// add gives the record its placeholder id and keeps it. Ids fall by one, so an
+// earlier record has the larger id.
+func (r *reader) add(t *table, e record.Entity) {
+	r.records = append(r.records, placed{e, t.at})
+	e.RecordMeta().ID = record.ID(-len(r.records))
+}
+
+// addCoded is add for a record that others refer to by a code.
+func (r *reader) addCoded(t *table, e record.Entity, scope, code string) {
+	r.add(t, e)
+	key := name{e.RecordKind(), scope, code}
+	if other, taken := r.codes[key]; taken {
+		at := t.at.place()
+		if n := t.at.child("code"); n != nil {
+			at = n.place()
+		}
+		r.note(at, fault.Say("corridor.code_twice",
+			"{code} is the code of another {kind} already: {place}",
+			"code", code, "kind", string(key.kind), "place", other.at.place()))
+		return
+	}
+	r.codes[key] = placed{e, t.at}
+}
+
+// resolve turns the references by code into ids. A record may refer to records
+// of its own kind that stand before it, so that each can be created in turn;
+// projects are put in order by bundle.
+func (r *reader) resolve() {
+	for _, l := range r.links {
+		target, ok := r.codes[l.to]
+		switch {
+		case !ok:
+			r.note(l.at.place(), fault.Say("corridor.unknown_code", "there is no {kind} with the code {code}",
+				"kind", string(l.to.kind), "code", l.to.code))
+			continue
+		case l.to.kind == l.from.RecordKind() && l.to.kind != record.Project && target.RecordMeta().ID <= l.from.RecordMeta().ID:
+			r.note(l.at.place(), fault.Say("corridor.later", "the {kind} {code} must stand before this one",
+				"kind", string(l.to.kind), "code", l.to.code))
+			continue
+		}
+		*l.id = target.RecordMeta().ID
+	}
+}
+
+// validate runs the domain's own checks on every record.
+func (r *reader) validate() {
+	for _, p := range r.records {
+		err := p.Validate()
+		if err == nil {
+			continue
+		}
+		f, ok := errors.AsType[*fault.Error](err)
+		if !ok {
+			r.noteError(p.at, err)
+			continue
+		}
+		for _, field := range f.Fields {
+			r.note(p.at.placeOf(field.Name), field.Message)
+		}
+	}
+}
+
+// bundle copies the records into their lists, projects after those they depend on.
+func (r *reader) bundle() planner.Bundle {
+	var b planner.Bundle
+	for _, p := range r.records {
+		switch e := p.Entity.(type) {
+		case *project.Programme:
+			b.Programmes = append(b.Programmes, *e)
+		case *project.Document:
+			b.Documents = append(b.Documents, *e)
+		case *funding.Rate:
+			b.Rates = append(b.Rates, *e)
+		case *project.Project:
+			b.Projects = append(b.Projects, *e)
+		case *project.Section:
+			b.Sections = append(b.Sections, *e)
+		case *project.Phase:
+			b.Phases = append(b.Phases, *e)
+		case *project.Milestone:
+			b.Milestones = append(b.Milestones, *e)
+		case *project.Structure:
+			b.Structures = append(b.Structures, *e)
+		case *funding.Source:
+			b.Sources = append(b.Sources, *e)
+		case *funding.Ceiling:
+			b.Ceilings = append(b.Ceilings, *e)
+		case *funding.Allocation:
+			b.Allocations = append(b.Allocations, *e)
+		case *estimate.Estimate:
+			b.Estimates = append(b.Estimates, *e)
+		case *estimate.Line:
+			b.Lines = append(b.Lines, *e)
+		case *project.Claim:
+			b.Claims = append(b.Claims, *e)
+		}
+	}
+	b.Projects = dependenciesFirst(b.Projects)
+	return b
+}
+
+// dependenciesFirst orders the projects so that each comes after those it
+// depends on, and otherwise as given.
+func dependenciesFirst(projects []project.Project) []project.Project {
+	placed := map[record.ID]bool{}
+	ordered := make([]project.Project, 0, len(projects))
+	var put func(p project.Project)
+	put = func(p project.Project) {
+		if placed[p.ID] {
+			return
+		}
+		placed[p.ID] = true
+		for _, other := range projects {
+			for _, id := range p.DependsOn {
+				if other.ID == id {
+					put(other)
+				}
+			}
+		}
+		ordered = append(ordered, p)
+	}
+	for _, p := range projects {
+		put(p)
+	}
+	return ordered
+}
