@@ -1,0 +1,107 @@
+package db
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"korridor/pkg/planner"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+)
+
+// Projects implements planner.Reader.
+func (r *reader) Projects(ctx context.Context, q planner.ProjectQuery) ([]project.Project, int, error) {
+	matching := func() *gorm.DB {
+		tx := r.db(ctx)
+		if q.Search != "" {
+			tx = tx.Where(`search LIKE ? ESCAPE '\'`, "%"+likeEscape.Replace(strings.ToLower(q.Search))+"%")
+		}
+		if q.Sector != "" {
+			tx = tx.Where("sector = ?", q.Sector)
+		}
+		if q.Stage != "" {
+			tx = tx.Where("stage = ?", q.Stage)
+		}
+		return tx
+	}
+	query := matching().Order("code").Offset(q.Offset)
+	if q.Limit > 0 {
+		query = query.Limit(q.Limit)
+	}
+	page, err := projects.load(query)
+	if err != nil {
+		return nil, 0, r.fail(ctx, err)
+	}
+	if q.Limit <= 0 && q.Offset == 0 {
+		return page, len(page), nil
+	}
+	var total int64
+	err = matching().Table(projects.name).Count(&total).Error
+	return page, int(total), r.fail(ctx, err)
+}
+
+var likeEscape = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+
+// Claims implements planner.Reader.
+func (r *reader) Claims(ctx context.Context, q planner.ClaimQuery) ([]project.Claim, error) {
+	tx := r.db(ctx)
+	query := tx
+	if len(q.Projects) > 0 {
+		condition := among(tx, "project_id")
+		if slices.Contains(q.Projects, 0) {
+			condition = "(" + condition + " OR project_id IS NULL)"
+		}
+		query = query.Where(condition, idList(tx, q.Projects))
+	}
+	if len(q.Entities) > 0 {
+		query = query.Where(among(tx, "entity_id"), idList(tx, q.Entities))
+	}
+	if len(q.Kinds) > 0 {
+		query = query.Where("kind IN ?", q.Kinds)
+	}
+	if q.ExceptKind != "" {
+		query = query.Where("kind <> ?", q.ExceptKind)
+	}
+	if q.OnlyChosen {
+		query = query.Where("chosen")
+	}
+	list, err := claims.list(query)
+	return list, r.fail(ctx, err)
+}
+
+// Changes implements planner.Reader.
+func (r *reader) Changes(ctx context.Context, q planner.ChangeQuery) ([]record.Change, error) {
+	query := r.db(ctx).Table("changes").Order("seq DESC")
+	for _, c := range []struct {
+		set       bool
+		condition string
+		value     any
+	}{
+		{q.Project != 0, "project_id = ?", q.Project},
+		{q.Entity != 0, "entity_id = ?", q.Entity},
+		{q.Batch != 0, "batch = ?", q.Batch},
+		{q.After != 0, "seq > ?", q.After},
+		{q.Before != 0, "seq < ?", q.Before},
+		{!q.From.IsZero(), "at_us >= ?", q.From.UnixMicro()},
+		{!q.Until.IsZero(), "at_us < ?", q.Until.UnixMicro()},
+	} {
+		if c.set {
+			query = query.Where(c.condition, c.value)
+		}
+	}
+	if q.Limit > 0 {
+		query = query.Limit(q.Limit)
+	}
+	var rows []changeRow
+	if err := query.Find(&rows).Error; err != nil {
+		return nil, r.fail(ctx, err)
+	}
+	changes := make([]record.Change, len(rows))
+	for i, row := range rows {
+		changes[i] = row.domain()
+	}
+	return changes, nil
+}

@@ -1,0 +1,131 @@
+package db
+
+import (
+	"context"
+	"errors"
+
+	"gorm.io/gorm"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/fault"
+	"korridor/pkg/funding"
+	"korridor/pkg/planner"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+)
+
+// reader is one transaction that reads.
+type reader struct {
+	tx    *gorm.DB
+	place place
+}
+
+// db returns the transaction for one statement under the caller's context.
+func (r *reader) db(ctx context.Context) *gorm.DB { return r.tx.WithContext(ctx) }
+
+func (r *reader) fail(ctx context.Context, err error) error { return r.place.fail(ctx, err) }
+
+// Get implements planner.Reader.
+func (r *reader) Get(ctx context.Context, id record.ID, e record.Entity) error {
+	k, err := kindOf(e)
+	if err != nil {
+		return err
+	}
+	err = k.get(r.db(ctx), id, e)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return fault.New(fault.NotFound, fault.Say("not_found", "there is no {kind} with the id {id}",
+			"kind", string(k.info().kind), "id", int64(id)))
+	}
+	return r.fail(ctx, err)
+}
+
+// ProjectByCode implements planner.Reader.
+func (r *reader) ProjectByCode(ctx context.Context, code string) (project.Project, error) {
+	found, err := projects.list(r.db(ctx).Where("code = ?", code))
+	if err != nil {
+		return project.Project{}, r.fail(ctx, err)
+	}
+	if len(found) == 0 {
+		return project.Project{}, fault.New(fault.NotFound,
+			fault.Say("project.not_found", "there is no project with the code {code}", "code", code))
+	}
+	return found[0], nil
+}
+
+// all returns every record of a kind.
+func all[T any, P entity[T], R row[T]](ctx context.Context, r *reader, k *kind[T, P, R]) ([]T, error) {
+	list, err := k.list(r.db(ctx))
+	return list, r.fail(ctx, err)
+}
+
+// listIn returns the records whose column holds one of the ids.
+func listIn[T any, P entity[T], R row[T]](ctx context.Context, r *reader, k *kind[T, P, R], column string, ids []record.ID) ([]T, error) {
+	if len(ids) == 0 {
+		return []T{}, nil
+	}
+	tx := r.db(ctx)
+	list, err := k.list(tx.Where(among(tx, column), idList(tx, ids)))
+	return list, r.fail(ctx, err)
+}
+
+// Programmes implements planner.Reader.
+func (r *reader) Programmes(ctx context.Context) ([]project.Programme, error) {
+	return all(ctx, r, programmes)
+}
+
+// Documents implements planner.Reader.
+func (r *reader) Documents(ctx context.Context) ([]project.Document, error) {
+	return all(ctx, r, documents)
+}
+
+// ExchangeRates implements planner.Reader.
+func (r *reader) ExchangeRates(ctx context.Context) ([]funding.Rate, error) {
+	return all(ctx, r, exchangeRates)
+}
+
+// Sections implements planner.Reader.
+func (r *reader) Sections(ctx context.Context, ids ...record.ID) ([]project.Section, error) {
+	return listIn(ctx, r, sections, "project_id", ids)
+}
+
+// Phases implements planner.Reader.
+func (r *reader) Phases(ctx context.Context, ids ...record.ID) ([]project.Phase, error) {
+	return listIn(ctx, r, phases, "project_id", ids)
+}
+
+// Milestones implements planner.Reader.
+func (r *reader) Milestones(ctx context.Context, ids ...record.ID) ([]project.Milestone, error) {
+	return listIn(ctx, r, milestones, "project_id", ids)
+}
+
+// Structures implements planner.Reader.
+func (r *reader) Structures(ctx context.Context, ids ...record.ID) ([]project.Structure, error) {
+	return listIn(ctx, r, structures, "project_id", ids)
+}
+
+// Estimates implements planner.Reader.
+func (r *reader) Estimates(ctx context.Context, ids ...record.ID) ([]estimate.Estimate, error) {
+	return listIn(ctx, r, estimates, "project_id", ids)
+}
+
+// FundingSources implements planner.Reader.
+func (r *reader) FundingSources(ctx context.Context, ids ...record.ID) ([]funding.Source, error) {
+	return listIn(ctx, r, fundingSources, "project_id", ids)
+}
+
+// Ceilings implements planner.Reader.
+func (r *reader) Ceilings(ctx context.Context, ids ...record.ID) ([]funding.Ceiling, error) {
+	return listIn(ctx, r, ceilings, "project_id", ids)
+}
+
+// Allocations implements planner.Reader.
+func (r *reader) Allocations(ctx context.Context, ids ...record.ID) ([]funding.Allocation, error) {
+	return listIn(ctx, r, allocations, "project_id", ids)
+}
+
+// Lines implements planner.Reader.
+func (r *reader) Lines(ctx context.Context, ids ...record.ID) ([]estimate.Line, error) {
+	return listIn(ctx, r, costLines, "estimate_id", ids)
+}
+
+var _ planner.Reader = (*reader)(nil)

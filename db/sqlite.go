@@ -1,0 +1,111 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"net/url"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+)
+
+// sqlitePlace is a database in one file.
+type sqlitePlace struct{ path string }
+
+func (p sqlitePlace) String() string { return p.path }
+
+// The settings of the connections. They stand in the address, because a PRAGMA
+// run later reaches one connection of the pool only.
+const (
+	sqliteCommon = "_busy_timeout=5000&_foreign_keys=on"
+	// Immediate transactions take the write lock at once: one that reads first
+	// and writes later would fail where another writes in between.
+	sqliteWriter = sqliteCommon + "&mode=rw&_txlock=immediate&_journal_mode=WAL&_synchronous=FULL"
+	sqliteReader = sqliteCommon + "&mode=ro&_query_only=on"
+	// The inspector sets nothing that is kept in the file.
+	sqliteInspector = sqliteCommon + "&mode=rw"
+	sqliteCreator   = sqliteCommon + "&mode=rwc&_txlock=immediate&_synchronous=FULL"
+)
+
+// address returns the file: URI of the path. Its escapes keep a path with ?, #
+// or % in it from being read as settings.
+func (p sqlitePlace) address(settings string) string {
+	path := filepath.ToSlash(p.path)
+	escaped := (&url.URL{Path: path}).EscapedPath()
+	if strings.HasPrefix(path, "//") {
+		escaped = "//" + escaped // or the first part would be a host
+	}
+	return "file:" + strings.ReplaceAll(escaped, "?", "%3F") + "?" + settings
+}
+
+func (p sqlitePlace) pool(settings string, size int) (*sql.DB, error) {
+	pool, err := sql.Open(sqlite.DriverName, p.address(settings))
+	if err != nil {
+		return nil, err
+	}
+	pool.SetMaxOpenConns(size)
+	pool.SetMaxIdleConns(size) // the default of two would reopen files all day
+	return pool, nil
+}
+
+func (p sqlitePlace) admin(_ context.Context, create bool) (*sql.DB, error) {
+	if _, err := p.check(create); err != nil {
+		return nil, err
+	}
+	if create {
+		return p.pool(sqliteCreator, 1)
+	}
+	return p.pool(sqliteInspector, 1)
+}
+
+func (p sqlitePlace) open(ctx context.Context, onQuery func(string)) (writer, reader *gorm.DB, err error) {
+	open := func(settings string, size int) (*gorm.DB, error) {
+		pool, err := p.pool(settings, size)
+		if err != nil {
+			return nil, err
+		}
+		g, err := gorm.Open(sqlite.New(sqlite.Config{Conn: pool}), gormConfig(onQuery))
+		if err == nil {
+			err = pool.PingContext(ctx)
+		}
+		if err != nil {
+			return nil, errors.Join(err, pool.Close())
+		}
+		return g, nil
+	}
+	// The writer goes first: it makes the file a WAL one, which a reader cannot.
+	if writer, err = open(sqliteWriter, 1); err != nil {
+		return nil, nil, err
+	}
+	if reader, err = open(sqliteReader, max(4, runtime.GOMAXPROCS(0))); err != nil {
+		return nil, nil, errors.Join(err, closePool(writer))
+	}
+	return writer, reader, nil
+}
+
+func (p sqlitePlace) prepare(ctx context.Context, create bool) error {
+	missing, err := p.check(create)
+	if err != nil {
+		return err
+	}
+	if !missing {
+		pool, err := p.admin(ctx, false)
+		if err != nil {
+			return err
+		}
+		empty, err := prepareSchema(ctx, p, pool, create)
+		if err := errors.Join(err, pool.Close()); err != nil || !empty {
+			return err
+		}
+	}
+	_, _, err = migrate(ctx, p)
+	return err
+}
+
+func (p sqlitePlace) tablesQuery() string {
+	return "SELECT COUNT(*), COUNT(*) FILTER (WHERE name = ?) FROM sqlite_schema"
+}
