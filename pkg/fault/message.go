@@ -42,10 +42,12 @@ func (m Message) String() string {
 }
 
 // Fill puts the values, formatted by format, into a sentence with the same
-// {name} places: a translation of the English one.
+// {name} places: a translation of the English one. A value that itself looks
+// like a place stays as it is.
 func (m Message) Fill(sentence string, format func(any) string) string {
+	var values []string
 	for _, a := range m.Args {
-		sentence = strings.ReplaceAll(sentence, "{"+a.Name+"}", format(a.Value))
+		values = append(values, "{"+a.Name+"}", format(a.Value))
 	}
-	return sentence
+	return strings.NewReplacer(values...).Replace(sentence)
 }

@@ -1,6 +1,9 @@
 package fault
 
-import "errors"
+import (
+	"errors"
+	"strings"
+)
 
 // Problems gathers the field errors of one input, so that all are reported
 // together. The zero value is ready to use.
@@ -18,19 +21,29 @@ func (p *Problems) Check(ok bool, name string, m Message) {
 	}
 }
 
-// Merge takes over the fields of an invalid fault under a prefix, such as
-// "lines[3].". Any other error becomes one problem of the prefix itself.
+// Merge takes over the fields of a fault under a prefix that ends in a dot, such
+// as "lines[3].", or under none; a plain name makes them problems of that field. A
+// fault without fields, or any other error, becomes one problem of the prefix
+// itself.
 func (p *Problems) Merge(prefix string, err error) {
 	if err == nil {
 		return
 	}
+	name := strings.TrimSuffix(prefix, ".")
 	e, ok := errors.AsType[*Error](err)
-	if !ok || len(e.Fields) == 0 {
-		p.Add(prefix, Say("problem", "{problem}", "problem", err.Error()))
+	switch {
+	case !ok:
+		p.Add(name, Say("problem", "{problem}", "problem", err.Error()))
 		return
+	case len(e.Fields) == 0:
+		p.Add(name, e.Message)
 	}
 	for _, f := range e.Fields {
-		p.Add(prefix+f.Name, f.Message)
+		if name == prefix && name != "" {
+			p.Add(name, f.Message)
+		} else {
+			p.Add(prefix+f.Name, f.Message)
+		}
 	}
 }
 

@@ -96,8 +96,11 @@ func (d Date) Last() time.Time {
 	}
 }
 
-// Before reports whether d surely ends before e begins.
-func (d Date) Before(e Date) bool { return d.Last().Before(e.First()) }
+// Before reports whether d surely ends before e begins; of an unknown date
+// nothing is sure.
+func (d Date) Before(e Date) bool {
+	return !d.IsZero() && !e.IsZero() && d.Last().Before(e.First())
+}
 
 // Compare orders dates by their first day, unknown dates last.
 func (d Date) Compare(e Date) int {

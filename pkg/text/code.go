@@ -17,11 +17,11 @@ func CheckCode(p *fault.Problems, field, code string) {
 		p.Add(field, fault.Say("required", "is required"))
 	case code == ReservedCode:
 		p.Add(field, fault.Say("reserved_code", "{code} is reserved: choose another code", "code", code))
-	case len(code) > MaxCode:
-		p.Add(field, fault.Say("too_long", "has {count} characters; at most {max} are kept",
-			"count", len(code), "max", MaxCode))
 	case !isCode(code):
 		p.Add(field, fault.Say("bad_code", "may hold only the letters a–z, digits, and single hyphens between them"))
+	case len(code) > MaxCode: // bytes are characters here
+		p.Add(field, fault.Say("too_long", "has {count} characters; at most {max} are kept",
+			"count", len(code), "max", MaxCode))
 	}
 }
 

@@ -54,10 +54,11 @@ func CheckNote(p *fault.Problems, field, s string, max int) {
 	check(p, field, s, max, false, true)
 }
 
-// CheckLabel checks both versions of a label; only the default one can be required.
+// CheckLabel checks both versions of a label; only the default one can be
+// required. A label that may be longer than a line may have several.
 func CheckLabel(p *fault.Problems, field string, l Label, max int, required bool) {
-	check(p, field, l.Default, max, required, true)
-	check(p, field+"_sq", l.Albanian, max, false, true)
+	check(p, field, l.Default, max, required, max > MaxLine)
+	check(p, field+"_sq", l.Albanian, max, false, max > MaxLine)
 }
 
 func check(p *fault.Problems, field, s string, max int, required, lines bool) {
@@ -86,8 +87,8 @@ func unclean(s string, lines bool) (rune, bool) {
 		case unicode.IsControl(r),
 			r >= 0x202A && r <= 0x202E, // embedding and override
 			r >= 0x2066 && r <= 0x2069, // isolates
-			r == 0x200E, r == 0x200F, r == 0x061C,
-			r == 0x2028, r == 0x2029, r == 0xFEFF, r == utf8.RuneError:
+			r >= 0x200B && r <= 0x200F, // zero-width spaces and joiners, direction marks
+			r == 0x061C, r == 0x2060, r == 0x2028, r == 0x2029, r == 0xFEFF, r == utf8.RuneError:
 			return r, true
 		}
 	}
