@@ -22,7 +22,9 @@ type Reconciliation struct {
 }
 
 // Agrees reports whether the recorded structures add up to the declared total.
-func (r Reconciliation) Agrees() bool { return r.Recorded.Valid && r.Recorded.Decimal.Equal(r.Declared) }
+func (r Reconciliation) Agrees() bool {
+	return r.Recorded.Valid && r.Recorded.Decimal.Equal(r.Declared)
+}
 
 // Reconcile sets every declared total of structures beside the recorded ones.
 func (d *Dossier) Reconcile() []Reconciliation {

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"korridor/config"
+	"korridor/db"
+	"korridor/pkg/fault"
+	"korridor/pkg/planner"
+)
+
+type checkCommand struct {
+	config.Database
+}
+
+// Run verifies the database and the record in it, prints what it finds wrong,
+// a line each, and fails when there is any.
+func (c *checkCommand) Run(p *program) error {
+	store, err := db.Open(p.ctx, c.DB, db.Options{})
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	findings, err := store.Verify(p.ctx)
+	if err != nil {
+		return err
+	}
+	wrong := len(findings)
+	for _, f := range findings {
+		fmt.Fprintln(p.stdout, f.Message)
+	}
+	err = planner.New(store, time.Now).Check(p.ctx, func(project string, m fault.Message) {
+		wrong++
+		fmt.Fprintf(p.stdout, "%s: %s\n", project, m)
+	})
+	if err != nil {
+		return err
+	}
+	if wrong > 0 {
+		return fmt.Errorf("%s: %d problems found", c.DB, wrong)
+	}
+	_, err = fmt.Fprintf(p.stdout, "%s is in order: totals, references and the chain of changes agree\n", c.DB)
+	return err
+}

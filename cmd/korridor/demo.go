@@ -1,0 +1,43 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"korridor/config"
+	"korridor/db"
+	"korridor/web"
+)
+
+type demoCommand struct {
+	DB string `name:"db" help:"SQLite file to keep the demo's data in; without it they are gone at the end." placeholder:"FILE"`
+	config.Server
+}
+
+// Run loads the corridor into a database and serves it, with everybody a demo
+// planner.
+func (c *demoCommand) Run(p *program) (err error) {
+	file := c.DB
+	if file == "" {
+		dir, err := os.MkdirTemp("", "korridor-demo-")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+		file = filepath.Join(dir, "korridor.db")
+	}
+	store, err := db.Open(p.ctx, file, db.Options{Create: true})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	if _, err := loadCorridor(p.ctx, store); err != nil {
+		return err
+	}
+	log := newLog(p.stderr, c.LogFormat)
+	return serve(p, store, c.Server, web.Options{Demo: true, Log: log}, func(address string) {
+		fmt.Fprintf(p.stdout, "The corridor is at %s\nStop with Ctrl-C.\n", address)
+	})
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"korridor/config"
+	"korridor/db"
+	"korridor/pkg/planner"
+	"korridor/pkg/report"
+)
+
+type exportCommand struct {
+	config.Database
+	Report  string `arg:"" help:"allocations, estimates, cost-lines, structures, phases or budget." placeholder:"REPORT"`
+	Project string `help:"Code of the project; all projects without it." placeholder:"CODE"`
+	Format  string `help:"csv or json." default:"csv"`
+	Locale  string `help:"Whose spreadsheets the CSV is for: en (RFC 4180) or sq (semicolons and decimal commas)." default:"en"`
+	Drafts  bool   `help:"With the estimates that are not published."`
+	Output  string `short:"o" help:"File to write instead of standard output; it is replaced once complete." placeholder:"FILE"`
+}
+
+// Run writes the report. An unknown report or format is wrong use.
+func (c *exportCommand) Run(p *program) error {
+	which, err := report.Named(c.Report)
+	if err != nil {
+		return &usageError{err}
+	}
+	format, err := report.ParseFormat(c.Format)
+	if err != nil {
+		return &usageError{err}
+	}
+	dialect, err := report.ParseDialect(c.Locale)
+	if err != nil {
+		return &usageError{err}
+	}
+	store, err := db.Open(p.ctx, c.DB, db.Options{})
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	q := planner.ReportQuery{Report: which, Project: c.Project, Drafts: c.Drafts}
+	write := func(w io.Writer) error {
+		return planner.New(store, time.Now).Report(p.ctx, q, func() (report.Writer, error) {
+			return report.NewWriter(w, which, format, dialect)
+		})
+	}
+	if c.Output == "" {
+		return write(p.stdout)
+	}
+	return replaceFile(c.Output, write)
+}
+
+// replaceFile writes a new file beside the one named and puts it in its place
+// once it is complete: a reader never sees half of it, and a failure leaves the
+// old one.
+func replaceFile(name string, write func(io.Writer) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(name), ".korridor-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, f.Close(), os.Remove(f.Name()))
+		}
+	}()
+	buffered := bufio.NewWriter(f)
+	if err := write(buffered); err != nil {
+		return err
+	}
+	if err := buffered.Flush(); err != nil {
+		return err
+	}
+	if err := f.Chmod(0o644); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}

@@ -1,0 +1,102 @@
+// Korridor tracks large infrastructure projects and what they cost.
+//
+// This file turns the command line, the environment and a configuration file
+// into a command and its settings; each command has a file of its own.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// Exit codes of the program.
+const (
+	exitDone     = 0
+	exitFailed   = 1
+	exitWrongUse = 2
+)
+
+// commands is the command line; each field's type is in the file of its name.
+type commands struct {
+	Demo    demoCommand    `cmd:"" help:"Show the built-in corridor: a database with it loaded, served on this machine."`
+	Serve   serveCommand   `cmd:"" help:"Serve the record to browsers on this machine."`
+	Migrate migrateCommand `cmd:"" help:"Bring the database's schema up to date."`
+	Check   checkCommand   `cmd:"" help:"Verify the data: totals, references, the chain of changes."`
+	Load    loadCommand    `cmd:"" help:"Load built-in projects into the database; what is there already stays."`
+	Export  exportCommand  `cmd:"" help:"Write a report."`
+	Backup  backupCommand  `cmd:"" help:"Copy the database into a new file while it is in use."`
+	Health  healthCommand  `cmd:"" help:"Ask the service on this machine whether it is ready."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// program is what a command may touch of the world outside.
+type program struct {
+	ctx            context.Context // ends at Ctrl-C or SIGTERM
+	stdout, stderr io.Writer
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run carries out one command line and returns the exit code: 0 done, 1
+// failed, 2 wrong use. Results go to stdout, messages to stderr.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int) {
+	type helpShown struct{ code int }
+	defer func() { // --help ends the program through kong.Exit
+		if r := recover(); r != nil {
+			shown, ok := r.(helpShown)
+			if !ok {
+				panic(r)
+			}
+			code = shown.code
+		}
+	}()
+	parser, err := kong.New(&commands{},
+		kong.Name("korridor"),
+		kong.Description("Korridor tracks large infrastructure projects and what they cost: run `korridor demo` to see it."),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(code int) { panic(helpShown{code}) }),
+		kong.DefaultEnvars("KORRIDOR"),
+		kong.Configuration(loadFile),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		panic(err) // the grammar itself is wrong: every test finds it
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(stderr, "korridor: %v\n", err)
+		fmt.Fprintln(stderr, "Run korridor --help for the commands and their flags.")
+		return exitWrongUse
+	}
+	err = parsed.Run(&program{ctx: ctx, stdout: stdout, stderr: stderr})
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
+		fmt.Fprintln(stderr, "korridor: interrupted; nothing was changed")
+		return exitFailed
+	}
+	fmt.Fprintf(stderr, "korridor: %v\n", err)
+	if _, ok := errors.AsType[*usageError](err); ok {
+		return exitWrongUse
+	}
+	return exitFailed
+}
+
+// usageError is a wrong use that only shows while the command runs.
+type usageError struct{ error }

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"korridor/config"
+	"korridor/db"
+	"korridor/pkg/planner"
+	"korridor/web"
+
+	"github.com/alecthomas/kong"
+)
+
+type serveCommand struct {
+	config.Database
+	config.Server
+	Config kong.ConfigFlag `help:"YAML file with flags as keys." placeholder:"FILE"`
+}
+
+// Validate checks both parts.
+func (c *serveCommand) Validate() error {
+	return errors.Join(c.Database.Validate(), c.Server.Validate())
+}
+
+// Run serves the record until the program is told to stop. A database that is
+// not there yet is created empty.
+func (c *serveCommand) Run(p *program) error {
+	store, err := db.Open(p.ctx, c.DB, db.Options{Create: true})
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	log := newLog(p.stderr, c.LogFormat)
+	return serve(p, store, c.Server, web.Options{Log: log}, func(address string) {
+		fmt.Fprintf(p.stdout, "Korridor serves %s at %s\n", c.DB, address)
+	})
+}
+
+// newLog returns the log of the service.
+func newLog(w io.Writer, format string) *slog.Logger {
+	if format == "json" {
+		return slog.New(slog.NewJSONHandler(w, nil))
+	}
+	return slog.New(slog.NewTextHandler(w, nil))
+}
+
+// serve answers requests at the address until the program is told to stop,
+// and then lets those under way finish. ready is told the address, which a
+// port of 0 leaves open, once requests are taken.
+func serve(p *program, store *db.Store, c config.Server, o web.Options, ready func(address string)) error {
+	site, err := web.New(planner.New(store, time.Now), o)
+	if err != nil {
+		return err
+	}
+	listener, err := new(net.ListenConfig).Listen(p.ctx, "tcp", c.Address)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s: %w; is another program using the port? choose one with --listen", c.Address, err)
+	}
+	server := site.HTTPServer(c.Address)
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(listener) }()
+	ready("http://" + listener.Addr().String() + "/")
+	select {
+	case err := <-done:
+		return err
+	case <-p.ctx.Done():
+	}
+	return stop(server, c.ShutdownTimeout)
+}
+
+// stop lets the requests under way finish, for as long as the timeout allows.
+func stop(server *http.Server, timeout time.Duration) error {
+	ctx, cancel := context.WithTimeout(context.Background(), timeout)
+	defer cancel()
+	err := server.Shutdown(ctx)
+	if errors.Is(err, context.DeadlineExceeded) {
+		return server.Close() // stopping was asked for: what is late is cut off
+	}
+	return err
+}

@@ -1,0 +1,261 @@
+package planner_test
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"korridor/db"
+	"korridor/db/dbtest"
+	"korridor/pkg/corridor"
+	"korridor/pkg/fault"
+	"korridor/pkg/money"
+	"korridor/pkg/planner"
+	"korridor/pkg/report"
+)
+
+// withCorridor runs the test on both databases with the corridor loaded.
+func withCorridor(t *testing.T, test func(t *testing.T, p *planner.Planner, store *db.Store)) {
+	t.Helper()
+	dbtest.Each(t, func(t *testing.T, open dbtest.Opener) {
+		store := open(db.Options{Now: func() time.Time { return today }})
+		p := planner.New(store, func() time.Time { return today })
+		loadCorridor(t, p)
+		test(t, p, store)
+	})
+}
+
+func loadCorridor(t *testing.T, p *planner.Planner) *planner.Load {
+	t.Helper()
+	bundle, err := corridor.Bundle()
+	if err != nil {
+		t.Fatal(err)
+	}
+	load := &planner.Load{Bundle: bundle}
+	if err := p.Do(ctx, planner.Act{Actor: "test", Reason: "load"}, load); err != nil {
+		t.Fatal(err)
+	}
+	return load
+}
+
+func TestLoadingTwiceChangesNothing(t *testing.T) {
+	withCorridor(t, func(t *testing.T, p *planner.Planner, store *db.Store) {
+		d := &desk{t: t, store: store, Planner: p}
+		before := d.head()
+		again := loadCorridor(t, p)
+		if after := d.head(); after != before || again.Created != 0 {
+			t.Errorf("the second load created %d records; the chain went from %v to %v", again.Created, before, after)
+		}
+		if !slices.Contains(again.Skipped, "railway") {
+			t.Errorf("the second load says that it skipped %q", again.Skipped)
+		}
+		if err := p.Check(ctx, func(code string, m fault.Message) { t.Errorf("%s: %s", code, m) }); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// The amounts on the pages, in the reports and in the store are one number.
+func TestReportsAgreeWithThePages(t *testing.T) {
+	withCorridor(t, func(t *testing.T, p *planner.Planner, _ *db.Store) {
+		d, err := p.Dossier(ctx, "railway")
+		if err != nil {
+			t.Fatal(err)
+		}
+		working := d.Working()
+		if working == nil || working.Total.Plain() != "1800000000.00" {
+			t.Fatalf("the railway's working estimate is %+v", working)
+		}
+		sheet, err := p.EstimateSheet(ctx, "railway", working.Code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sum, err := money.Sum(money.EUR, sheet.Amounts...); err != nil || !sum.Equal(*working.Total) {
+			t.Errorf("the sheet's lines add up to %v (%v)", sum, err)
+		}
+		for name, column := range map[string]string{"cost-lines": "amount", "budget": "total", "phases": "base_cost"} {
+			if got := columnSum(t, p, name, column, working.Code); !got.Equal(*working.Total) {
+				t.Errorf("%s in %s adds up to %v, the working estimate is %v", column, name, got, working.Total)
+			}
+		}
+	})
+}
+
+func columnSum(t *testing.T, p *planner.Planner, name, column, estimate string) money.Amount {
+	t.Helper()
+	which, err := report.Named(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := money.Zero(money.EUR)
+	for _, row := range rows(t, p, planner.ReportQuery{Report: which, Project: "railway"}) {
+		if of := which.Column("estimate"); of >= 0 && row[of] != estimate {
+			continue
+		}
+		if row[which.Column(column)] != "" {
+			if sum, err = sum.Add(*eur(row[which.Column(column)])); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return sum
+}
+
+// collected is a report's writer that keeps the rows.
+type collected struct{ rows []report.Row }
+
+func (c *collected) Write(r report.Row) error { c.rows = append(c.rows, slices.Clone(r)); return nil }
+func (c *collected) Close() error             { return nil }
+
+func rows(t *testing.T, p *planner.Planner, q planner.ReportQuery) []report.Row {
+	t.Helper()
+	var all collected
+	if err := p.Report(ctx, q, func() (report.Writer, error) { return &all, nil }); err != nil {
+		t.Fatal(err)
+	}
+	return all.rows
+}
+
+// A programme's report is its projects' reports one after the other, and both
+// databases give the same bytes.
+func TestProgrammeReportIsTheProjectsReportsInOrder(t *testing.T) {
+	bytesOf := map[string]string{}
+	withCorridor(t, func(t *testing.T, p *planner.Planner, _ *db.Store) {
+		for _, r := range report.All {
+			whole := rows(t, p, planner.ReportQuery{Report: r})
+			var parts []report.Row
+			for _, code := range []string{"highway", "interconnection", "railway", "vore-hani-i-hotit"} {
+				parts = append(parts, rows(t, p, planner.ReportQuery{Report: r, Project: code})...)
+			}
+			if !slices.EqualFunc(whole, parts, slices.Equal[report.Row]) {
+				t.Errorf("%s: the programme has %d rows, its projects %d", r.Name, len(whole), len(parts))
+			}
+			var out bytes.Buffer
+			if err := p.Report(ctx, planner.ReportQuery{Report: r}, func() (report.Writer, error) {
+				return report.NewWriter(&out, r, report.CSV, report.Standard)
+			}); err != nil {
+				t.Fatal(err)
+			}
+			if before, ok := bytesOf[r.Name]; ok && before != out.String() {
+				t.Errorf("%s: the databases give different bytes", r.Name)
+			}
+			bytesOf[r.Name] = out.String()
+		}
+	})
+}
+
+func TestReportOfAnUnknownProjectWritesNothing(t *testing.T) {
+	withCorridor(t, func(t *testing.T, p *planner.Planner, _ *db.Store) {
+		err := p.Report(ctx, planner.ReportQuery{Report: report.Budget, Project: "tramway"}, func() (report.Writer, error) {
+			t.Error("the writer was opened")
+			return &collected{}, nil
+		})
+		if !fault.Is(err, fault.NotFound) {
+			t.Errorf("got %v, want a NotFound fault", err)
+		}
+	})
+}
+
+func TestProgrammeSaysWhatNeedsAttention(t *testing.T) {
+	withCorridor(t, func(t *testing.T, p *planner.Planner, _ *db.Store) {
+		v, err := p.Programme(ctx, planner.ProgrammeQuery{Page: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var said []string
+		for _, n := range v.Notices {
+			said = append(said, n.Project.Code+": "+n.Message.String())
+		}
+		all := strings.Join(said, "\n")
+		for _, want := range []string{
+			"railway: 370000000.00 EUR requested for 2026 (35690200000.00 ALL at 96.46, 2025-12-23) is 6.3 times the ceiling of 5680000000.00 ALL",
+			"railway: 370000000.00 EUR requested for 2026; outcome not recorded",
+			"railway: competing estimates run from 700000000.00 EUR",
+		} {
+			if !strings.Contains(all, want) {
+				t.Errorf("no notice says %q; there are:\n%s", want, all)
+			}
+		}
+		for _, row := range v.Projects {
+			switch row.Project.Code {
+			case "railway":
+				if len(row.Secured) != 0 || len(row.Requested) != 1 || row.Requested[0].Plain() != "370000000.00" {
+					t.Errorf("the railway has %v secured and %v requested", row.Secured, row.Requested)
+				}
+			case "highway", "interconnection":
+				if len(row.Secured)+len(row.Requested) != 0 {
+					t.Errorf("%s is complete, and still counts in what is to come", row.Project.Code)
+				}
+			}
+		}
+	})
+}
+
+func TestStructuresReconcileWithDeclaredTotals(t *testing.T) {
+	withCorridor(t, func(t *testing.T, p *planner.Planner, _ *db.Store) {
+		d, err := p.Dossier(ctx, "railway")
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]string{"bridge": "43", "tunnel": "14", "tunnel length": "35300", "station": "7"}
+		for _, r := range d.Reconcile() {
+			name := string(r.Kind)
+			if r.Length {
+				name += " length"
+			}
+			if r.Declared.String() == want[name] && r.Agrees() {
+				delete(want, name)
+			}
+		}
+		if len(want) > 0 {
+			t.Errorf("these do not reconcile: %v", want)
+		}
+	})
+}
+
+func TestTrailCountsEveryFigureOnce(t *testing.T) {
+	withCorridor(t, func(t *testing.T, p *planner.Planner, _ *db.Store) {
+		for _, code := range []string{"highway", "interconnection", "railway"} {
+			v, err := p.ProjectTrail(ctx, code)
+			if err != nil {
+				t.Fatal(err)
+			}
+			figures := 0
+			for _, e := range v.Entries {
+				figures += len(e.Figures)
+			}
+			if v.Coverage.Total() != figures || v.Coverage.Sourced == 0 || v.Coverage.None != 0 {
+				t.Errorf("%s: %d figures, counted as %+v", code, figures, v.Coverage)
+			}
+		}
+	})
+}
+
+func TestHistoryIsReadInPages(t *testing.T) {
+	withCorridor(t, func(t *testing.T, p *planner.Planner, _ *db.Store) {
+		seen, pages := 0, 0
+		q := planner.HistoryQuery{Project: "railway"}
+		for {
+			v, err := p.History(ctx, q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			pages++
+			for _, b := range v.Batches {
+				seen += len(b.Changes)
+				if b.Actor != "test" || b.Reason != "load" {
+					t.Errorf("a batch is by %q because %q", b.Actor, b.Reason)
+				}
+			}
+			if v.Older == 0 {
+				break
+			}
+			q.Before = v.Older
+		}
+		if pages < 2 || seen < 150 {
+			t.Errorf("%d changes on %d pages", seen, pages)
+		}
+	})
+}
