@@ -9,6 +9,7 @@ import (
 	"korridor/pkg/project"
 	"korridor/pkg/record"
 	"korridor/pkg/schedule"
+	"korridor/pkg/text"
 )
 
 // words is what a claim says besides its figure: where it was said, and how.
@@ -81,8 +82,7 @@ func (r *reader) claim(t *table, e record.Entity, owner record.ID) []said {
 		var all []said
 		for _, y := range years {
 			yearly := *w
-			yearly.claim.Label.Default += ", " + y.key
-			yearly.claim.Label.Albanian += ", " + y.key
+			yearly.claim.Label = inYear(w.claim.Label, y.key)
 			all = append(all, yearly.about(e, owner, field+"_"+y.key, y.value, unit))
 		}
 		return all
@@ -93,6 +93,15 @@ func (r *reader) claim(t *table, e record.Entity, owner record.ID) []said {
 		return nil
 	}
 	return []said{w.about(e, owner, field, value, unit)}
+}
+
+// inYear tells the labels of a yearly series apart.
+func inYear(l text.Label, year string) text.Label {
+	l.Default += ", " + year
+	if l.Albanian != "" {
+		l.Albanian += ", " + year
+	}
+	return l
 }
 
 // settle checks the claims about one record, finds the chosen one of each
@@ -136,22 +145,34 @@ func (r *reader) setFigure(e record.Entity, s said) {
 // label. Dates and years need not repeat their unit: it is filled in.
 func (r *reader) checkValue(e record.Entity, s said) {
 	c := s.claim
-	if f, ok := e.(record.Figured); ok && record.HasFigure(e, c.Field) {
-		i := slices.IndexFunc(f.FigureFields(), func(f record.FigureField) bool { return f.Name == c.Field })
-		switch want := f.FigureFields()[i].Unit; {
-		case c.Unit == "" && (want == "date" || want == "year"):
-			c.Unit = want
-		case want == "" && c.Unit != "":
-			r.note(s.value.place(), fault.Say("corridor.no_unit", "{field} has no unit, and {unit} stands here",
-				"field", c.Field, "unit", c.Unit))
-		}
-	} else {
+	switch unit, own := figureUnit(e, c.Field); {
+	case !own:
 		r.noteUnless(c.Label.Default != "", s.value, fault.Say("corridor.label",
 			"{field} is not a figure of a {kind}: a fact needs a label", "field", c.Field, "kind", string(e.RecordKind())))
+	case c.Unit == "" && (unit == "date" || unit == "year"):
+		c.Unit = unit
+	case c.Unit != unit && (unit == "" || unit == "date" || unit == "year"): // SetFigure checks the units of numbers only
+		r.note(s.value.place(), fault.Say("corridor.bad_unit", "{field} has the unit {want}, not {unit}",
+			"field", c.Field, "want", strconv.Quote(unit), "unit", strconv.Quote(c.Unit)))
 	}
 	if err := readable(c.Value, c.Unit); err != nil {
 		r.noteError(s.value, err)
 	}
+}
+
+// figureUnit returns the unit of a record's own figure; own is false where the
+// record has no such figure.
+func figureUnit(e record.Entity, field string) (unit string, own bool) {
+	f, ok := e.(record.Figured)
+	if !ok {
+		return "", false
+	}
+	for _, figure := range f.FigureFields() {
+		if figure.Name == field {
+			return figure.Unit, true
+		}
+	}
+	return "", false
 }
 
 // readable returns a fault for a value that is not canonical in its unit. A

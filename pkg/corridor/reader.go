@@ -168,14 +168,14 @@ func (r *reader) bundle() planner.Bundle {
 // dependenciesFirst orders the projects so that each comes after those it
 // depends on, and otherwise as given.
 func dependenciesFirst(projects []project.Project) []project.Project {
-	placed := map[record.ID]bool{}
+	done := map[record.ID]bool{}
 	ordered := make([]project.Project, 0, len(projects))
 	var put func(p project.Project)
 	put = func(p project.Project) {
-		if placed[p.ID] {
+		if done[p.ID] {
 			return
 		}
-		placed[p.ID] = true
+		done[p.ID] = true
 		for _, other := range projects {
 			for _, id := range p.DependsOn {
 				if other.ID == id {
