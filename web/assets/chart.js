@@ -1,5 +1,5 @@
 // Reads the figures drawn by korridor/web/chart, by pointer and by keyboard. Every mark of a
-// drawing carries its lines in data-read and its row in data-row; one card shows the lines of
+// drawing carries its lines in its <title> and its row in data-row; one card shows the lines of
 // the mark that is pointed at or reached with the arrow keys, and a live region speaks them.
 
 /** Adds reading to every figure inside root. */
@@ -31,7 +31,7 @@ function child(parent, tag, className) {
 function readDrawing(svg, { plot, card, live, keys }) {
   const marks = [...svg.querySelectorAll('.mark')];
   if (marks.length === 0) return;
-  for (const mark of marks) mark.querySelector(':scope > title')?.remove(); // the card replaces it
+  const lines = new Map(marks.map((mark) => [mark, takeTitle(mark).split('\n')]));
   svg.setAttribute('tabindex', '0');
   svg.setAttribute('role', 'application'); // lets arrow keys through screen readers
   svg.setAttribute('aria-describedby', keys.id);
@@ -43,7 +43,7 @@ function readDrawing(svg, { plot, card, live, keys }) {
       current?.classList.remove('is-read');
       mark.classList.add('is-read');
       current = mark;
-      card.replaceChildren(...mark.dataset.read.split('\n').map((line) => {
+      card.replaceChildren(...lines.get(mark).map((line) => {
         const row = document.createElement('div');
         row.textContent = line;
         return row;
@@ -63,7 +63,7 @@ function readDrawing(svg, { plot, card, live, keys }) {
   function reach(mark) {
     if (!mark) return;
     show(mark);
-    live.textContent = mark.dataset.read.replaceAll('\n', '. ');
+    live.textContent = lines.get(mark).join('. ');
     mark.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
@@ -96,6 +96,13 @@ function readDrawing(svg, { plot, card, live, keys }) {
   svg.ownerDocument.addEventListener('pointerdown', (event) => {
     if (current && !svg.contains(event.target)) hide();
   });
+}
+
+/** Removes a mark's title, which the card replaces, and returns its text. */
+function takeTitle(mark) {
+  const title = mark.querySelector(':scope > title');
+  title.remove();
+  return title.textContent;
 }
 
 function follow(mark) {

@@ -32,7 +32,8 @@ func newAllocationsDrawing(c *canvas, a *Allocations) *allocationsDrawing {
 	}
 	d.bottom = ceiling + plot
 	d.axis = c.newAmountAxis(top, d.bottom, ceiling, a.Tick)
-	d.left, d.right = d.axis.gutter, c.width-4
+	// The name of the last year may be wider than its slot.
+	d.left, d.right = d.axis.gutter, c.width-c.measure("0000", false)/2
 	n := float64(max(len(a.Years), 1))
 	d.slot = min((d.right-d.left)/n, 110)
 	d.bar = min(d.slot*0.66, 52)
@@ -50,6 +51,7 @@ func (d *allocationsDrawing) draw() {
 	for i, y := range d.a.Years {
 		d.column(i, y)
 	}
+	d.axis.base(d.canvas, d.left, d.right)
 	d.needLine()
 	d.yearNames()
 	d.figures()
@@ -94,7 +96,7 @@ func (d *allocationsDrawing) segment(i int, from, to float64) box {
 
 // column draws a year's stack and the gap above it. The whole slot reads the year.
 func (d *allocationsDrawing) column(i int, y Year) {
-	d.mark("", 0, "", d.a.reading(y))
+	d.mark("mark", 0, "", d.a.reading(y))
 	d.rect("hit", box{d.middle(i) - d.slot/2, d.axis.high, d.slot, d.bottom - d.axis.high}, 0)
 	sum := 0.0
 	for s, series := range d.a.Series {
@@ -134,7 +136,7 @@ func (d *allocationsDrawing) hatched(class, edge string, b box) {
 
 // needLine draws the need as steps, broken where it is not recorded.
 func (d *allocationsDrawing) needLine() {
-	p := &path{}
+	p := newPath()
 	drawing := false
 	for i, y := range d.a.Years {
 		if !drawable(y.Need) {

@@ -12,7 +12,7 @@ func (d *allocationsDrawing) partLabels(y Year) {
 	spread := spreadUp(middles, step, d.axis.high, d.bottom)
 	for i, s := range parts {
 		at := spread[i]
-		d.path("leader", (&path{}).move(x+4, middles[i]).to(x+14, middles[i]).to(x+22, at))
+		d.path("leader", newPath().move(x+4, middles[i]).to(x+14, middles[i]).to(x+22, at))
 		room := d.width - x - 30
 		name := label{x: x + 28, y: at - 0.15*d.size, text: clean(d.a.Series[s].Name), class: "halo"}
 		amount := label{x: x + 28, y: name.y + d.size + 3, text: clean(y.Parts[s].label), class: "soft halo"}

@@ -88,15 +88,19 @@ func (c *canvas) newAmountAxis(top float64, bottom, ceiling float64, format func
 	return a
 }
 
-// draw writes the grid from left to right and the labels in the gutter before it.
+// draw writes the grid from left to right and the labels in the gutter before it. The base
+// line is drawn apart, over what stands on it.
 func (a amountAxis) draw(c *canvas, left, right float64) {
 	for i, t := range a.ticks {
 		y := a.at(t)
-		class := "grid"
-		if i == 0 {
-			class = "base"
+		if i > 0 {
+			c.line("grid", left, y, right, y)
 		}
-		c.line(class, left, y, right, y)
 		c.text(label{x: left - 8, y: y + 0.35*c.size, text: a.labels[i], anchor: atEnd, class: "axis"})
 	}
+}
+
+// base draws the zero line.
+func (a amountAxis) base(c *canvas, left, right float64) {
+	c.line("base", left, a.low, right, a.low)
 }

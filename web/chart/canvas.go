@@ -10,6 +10,11 @@ type canvas struct {
 	height float64
 }
 
+// start makes the canvas an empty drawing of a figure, keeping its memory.
+func (c *canvas) start(figure string, l layout) {
+	*c = canvas{markup: markup{buf: c.buf[:0]}, layout: l, id: figure + "-" + l.suffix}
+}
+
 // slim reports whether this is the phone's layout.
 func (c *canvas) slim() bool { return c.layout == narrow }
 
@@ -39,7 +44,9 @@ func (c *canvas) circle(class string, x, y, r float64) {
 }
 
 func (c *canvas) path(class string, p *path) {
-	c.open("path").str("class", class).str("d", string(p.d)).close()
+	c.open("path").str("class", class).attr("d")
+	c.buf = append(append(c.buf, p.d...), '"')
+	c.close()
 }
 
 // group starts a <g>; the caller ends it.
@@ -110,13 +117,11 @@ func (c *canvas) text(l label) {
 }
 
 // mark starts a group that pointer and keyboard read: row orders marks from top to bottom for
-// the arrow keys, lines are what is read, the first of them the heading. The caller ends the
-// group. Without JavaScript the lines are the group's title.
+// the arrow keys; lines are what is read, the first of them the heading. The caller ends the
+// group. The lines are the group's title, which chart.js turns into the card.
 func (c *canvas) mark(class string, row int, href string, lines []string) {
-	read := joinLines(lines)
-	c.open("g").str("class", "mark "+class).str("data-row", strconv.Itoa(row)).
-		str("data-read", read).str("data-href", safeHref(href)).body()
-	c.element("title", "", read)
+	c.open("g").str("class", class).num("data-row", float64(row)).str("data-href", safeHref(href)).body()
+	c.element("title", "", joinLines(lines))
 }
 
 // joinLines joins the lines that say something, by newlines.
@@ -136,6 +141,9 @@ func joinLines(lines []string) string {
 
 // path builds the data of a <path>.
 type path struct{ d []byte }
+
+// newPath starts with room for the usual bar.
+func newPath() *path { return &path{make([]byte, 0, 128)} }
 
 func (p *path) step(command byte, coordinates ...float64) *path {
 	p.d = append(p.d, command)

@@ -64,7 +64,7 @@ func (c *canvas) marker(scope int, x, y, r float64) {
 	case 2:
 		c.path("marker", diamond(x, y, 1.2*r))
 	case 3:
-		c.path("marker", (&path{}).move(x, y-1.1*r).to(x+1.1*r, y+0.85*r).to(x-1.1*r, y+0.85*r).shut())
+		c.path("marker", newPath().move(x, y-1.1*r).to(x+1.1*r, y+0.85*r).to(x-1.1*r, y+0.85*r).shut())
 	default:
 		c.circle("marker", x, y, r)
 	}

@@ -45,6 +45,7 @@ func (d *estimatesDrawing) draw() {
 	d.axis.draw(d.canvas, left, right)
 	ticks := d.yearTicks(d.years)
 	d.yearGrid(ticks, d.axis.high, d.bottom+6)
+	d.axis.base(d.canvas, left, right)
 	d.yearLabels(ticks, d.bottom+18, right)
 
 	tags := d.placeTags()
@@ -90,12 +91,12 @@ func (d *estimatesDrawing) at(e Estimate) point {
 }
 
 func (d *estimatesDrawing) estimate(e Estimate) {
-	class, lines := "estimate", []string{e.Claimant, e.Label, e.When}
+	class, lines := "mark estimate", []string{e.Claimant, e.Label, e.When}
 	if e.Scope >= 0 && e.Scope < len(d.e.Scopes) {
 		lines = append(lines, d.e.Scopes[e.Scope])
 	}
 	if e.Working {
-		class = "working"
+		class = "mark working"
 		lines = append(lines, d.e.Words.Working)
 	}
 	p := d.at(e)

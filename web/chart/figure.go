@@ -9,7 +9,10 @@
 // no style attributes, no scripts. chart.js adds reading by pointer and keyboard.
 package chart
 
-import "html/template"
+import (
+	"html/template"
+	"slices"
+)
 
 // Frame is what every figure carries around its drawing.
 type Frame struct {
@@ -43,13 +46,6 @@ type Words struct {
 	Gap   string // "Gap"
 
 	Working string // "Working estimate"
-}
-
-// Table is the figure's content as text.
-type Table struct {
-	Header  []string
-	Rows    [][]string
-	Numeric []bool // by column: aligned right
 }
 
 // Amount is a figure with its printed form. The zero value is "not recorded", which is not zero.
@@ -87,9 +83,13 @@ func (f *Frame) figure(kind string, keys []key, links bool, draw func(*canvas)) 
 	m.open("figure").str("class", class).str("id", f.ID).body()
 	f.caption(m)
 	m.open("div").str("class", "chart-plot").str("data-keys", clean(f.Words.Keys)).body()
-	for _, l := range layouts {
-		c := &canvas{id: f.ID + "-" + l.suffix, layout: l}
+	c := &canvas{}
+	for i, l := range layouts {
+		c.start(f.ID, l)
 		draw(c)
+		if i == 0 {
+			m.buf = slices.Grow(m.buf, len(layouts)*(len(c.buf)+1<<12)) // the widths are about as long
+		}
 		f.svg(m, c, links)
 	}
 	m.end("div")
@@ -150,43 +150,4 @@ func (f *Frame) below(m *markup) {
 		m.end("a")
 	}
 	m.end("div")
-}
-
-func (t *Table) write(m *markup, caption string) {
-	m.open("div").str("class", "chart-scroll").str("tabindex", "0").str("role", "group").
-		str("aria-label", caption).body()
-	m.open("table").body()
-	m.open("thead").body()
-	m.open("tr").body()
-	for i, h := range t.Header {
-		m.open("th").str("scope", "col").str("class", t.class(i)).body()
-		m.escape(clean(h))
-		m.end("th")
-	}
-	m.end("tr")
-	m.end("thead")
-	m.open("tbody").body()
-	for _, row := range t.Rows {
-		m.open("tr").body()
-		for i, cell := range row {
-			name, scope := "td", ""
-			if i == 0 {
-				name, scope = "th", "row"
-			}
-			m.open(name).str("scope", scope).str("class", t.class(i)).body()
-			m.escape(clean(cell))
-			m.end(name)
-		}
-		m.end("tr")
-	}
-	m.end("tbody")
-	m.end("table")
-	m.end("div")
-}
-
-func (t *Table) class(column int) string {
-	if column < len(t.Numeric) && t.Numeric[column] {
-		return "num"
-	}
-	return ""
 }

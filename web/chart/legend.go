@@ -50,7 +50,7 @@ func progressSwatch(c *canvas) {
 
 // hatchSwatch draws the strokes themselves: a pattern of another drawing may be hidden with it.
 func hatchSwatch(c *canvas) {
-	p := &path{}
+	p := newPath()
 	for x := swatchBox.x; x < swatchBox.right()-2; x += 4 {
 		p.move(x, swatchBox.bottom()).to(min(x+swatchBox.h, swatchBox.right()), max(swatchBox.y, swatchBox.bottom()-(swatchBox.right()-x)))
 	}

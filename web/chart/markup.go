@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -69,6 +70,10 @@ func (m *markup) element(name, class, text string) {
 // escape appends s as character data that is safe in text and in attributes. A newline
 // becomes a character reference, because parsers turn a raw one in an attribute into a space.
 func (m *markup) escape(s string) {
+	if !needsEscape(s) {
+		m.buf = append(m.buf, s...)
+		return
+	}
 	for _, r := range s {
 		switch {
 		case r == '&':
@@ -88,6 +93,17 @@ func (m *markup) escape(s string) {
 			m.buf = utf8.AppendRune(m.buf, r)
 		}
 	}
+}
+
+// needsEscape reports whether s has anything but harmless ASCII.
+func needsEscape(s string) bool {
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b < ' ', b >= 0x7f, b == '&', b == '<', b == '>', b == '"', b == '\'':
+			return true
+		}
+	}
+	return false
 }
 
 // unwanted reports runes that XML forbids and the controls that would reverse or
@@ -158,16 +174,18 @@ func ident(s string) string {
 
 // appendNumber appends v rounded to two decimals without trailing zeros.
 func appendNumber(buf []byte, v float64) []byte {
-	start := len(buf)
-	buf = strconv.AppendFloat(buf, v, 'f', 2, 64)
-	for buf[len(buf)-1] == '0' {
-		buf = buf[:len(buf)-1]
+	hundredths := int64(math.Round(v * 100))
+	if hundredths < 0 {
+		buf = append(buf, '-')
+		hundredths = -hundredths
 	}
-	if buf[len(buf)-1] == '.' {
-		buf = buf[:len(buf)-1]
-	}
-	if string(buf[start:]) == "-0" {
-		return append(buf[:start], '0')
+	buf = strconv.AppendInt(buf, hundredths/100, 10)
+	tens, ones := byte(hundredths/10%10), byte(hundredths%10)
+	switch {
+	case ones != 0:
+		buf = append(buf, '.', '0'+tens, '0'+ones)
+	case tens != 0:
+		buf = append(buf, '.', '0'+tens)
 	}
 	return buf
 }

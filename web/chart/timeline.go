@@ -101,8 +101,8 @@ func (t *Timeline) keys() []key {
 	add(progress, w.Complete, "c0", progressSwatch)
 	add(actual, w.Actual, "c0", boxSwatch("fill"))
 	add(assumed, w.Assumed, "c0", boxSwatch("faint", "edge dashed"))
-	add(!assumed && hollow, w.Assumed, "", func(c *canvas) { c.path("diamond hollow", diamond(9, 6, 5)) })
-	add(milestone, w.Milestone, "", func(c *canvas) { c.path("diamond", diamond(9, 6, 5)) })
+	add(!assumed && hollow, w.Assumed, "", func(c *canvas) { c.path("diamond hollow", diamond(9, 6, 5.5)) })
+	add(milestone, w.Milestone, "", func(c *canvas) { c.path("diamond", diamond(9, 6, 5.5)) })
 	return keys
 }
 

@@ -18,7 +18,7 @@ func (d *timelineDrawing) drawBars(r Row, lane box, taken boxes) (_ boxes, drawn
 		if both {
 			span = half(span, b.Kind)
 		}
-		d.mark("", d.row, r.Href, d.barReading(r, b))
+		d.mark("mark", d.row, r.Href, d.barReading(r, b))
 		d.barShape(b, span, both)
 		d.end("g")
 		taken = append(taken, span)
@@ -97,7 +97,7 @@ const (
 // barOutline returns the outline of a bar with softened corners.
 func barOutline(b box, end barEnd) *path {
 	r := min(2.5, b.w/2, b.h/2)
-	p := (&path{}).move(b.x+r, b.y)
+	p := newPath().move(b.x+r, b.y)
 	switch tip := min(b.h, b.w) / 2; end {
 	case roundEnd:
 		p.to(b.right()-r, b.y).bend(b.right(), b.y, b.right(), b.y+r).

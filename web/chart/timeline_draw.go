@@ -1,5 +1,7 @@
 package chart
 
+import "slices"
+
 // timelineDrawing lays a timeline out on one canvas, from top to bottom.
 type timelineDrawing struct {
 	*canvas
@@ -60,10 +62,11 @@ func (d *timelineDrawing) draw() {
 		}
 	}
 	bottom := d.y
-	rows := string(d.buf[start:])
-	d.buf = d.buf[:start]
+	// The grid lies under the rows, but only they tell how far down it reaches.
+	end := len(d.buf)
 	d.yearGrid(ticks, top, bottom)
-	d.buf = append(d.buf, rows...)
+	grid := slices.Clone(d.buf[end:])
+	d.buf = slices.Insert(d.buf[:end], start, grid...)
 	d.drawToday(top+labelLine, bottom)
 	for _, l := range d.labels {
 		d.text(l)

@@ -2,8 +2,8 @@ package chart
 
 import "slices"
 
-// flag is a label that wants a place near its diamond, whose middle is at x.
-type flag struct{ x, width, height float64 }
+// flagText is a label that wants a place near its diamond, whose middle is at x.
+type flagText struct{ x, width, height float64 }
 
 // flagPlace is where a flag ended: beside its diamond in lane 0 or hanging in a lane below.
 type flagPlace struct {
@@ -16,7 +16,7 @@ type flagPlace struct {
 type flagger struct {
 	lane  box // of the diamonds
 	taken boxes
-	flags []flag // from left to right
+	flags []flagText // from left to right
 }
 
 // place finds a place for every flag such that no two overlap and none leaves the lane's sides.
@@ -68,7 +68,7 @@ func (f *flagger) inOrder(order []int, side float64) []flagPlace {
 
 // beside tries right and left of the diamond; left only where the label cannot be taken for
 // that of an earlier diamond.
-func (f *flagger) beside(l flag, taken boxes) (flagPlace, bool) {
+func (f *flagger) beside(l flagText, taken boxes) (flagPlace, bool) {
 	const gap = diamondSize + 4
 	right := box{l.x + gap, f.middle() - l.height/2, l.width, l.height}
 	if right.right() <= f.lane.right() && taken.free(right) {
@@ -76,7 +76,7 @@ func (f *flagger) beside(l flag, taken boxes) (flagPlace, bool) {
 	}
 	left := right
 	left.x = l.x - gap - l.width
-	ambiguous := slices.ContainsFunc(f.flags, func(o flag) bool { return o.x < l.x && o.x > left.x-4*gap })
+	ambiguous := slices.ContainsFunc(f.flags, func(o flagText) bool { return o.x < l.x && o.x > left.x-4*gap })
 	if left.x >= f.lane.x && !ambiguous && taken.free(left) {
 		return flagPlace{bounds: left}, true
 	}
@@ -85,7 +85,7 @@ func (f *flagger) beside(l flag, taken boxes) (flagPlace, bool) {
 
 // below hangs the label in the first lane that is free and that its leader reaches unhindered;
 // failing that, in the first that is free.
-func (f *flagger) below(l flag, taken boxes, side float64) flagPlace {
+func (f *flagger) below(l flagText, taken boxes, side float64) flagPlace {
 	const mostLanes = 6
 	var behind *flagPlace
 	for n := 1; ; n++ {

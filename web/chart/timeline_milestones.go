@@ -9,7 +9,7 @@ const diamondSize = 6.5 // from the middle to a corner
 
 // diamond returns the shape of a milestone.
 func diamond(x, y, r float64) *path {
-	return (&path{}).move(x, y-r).to(x+r, y).to(x, y+r).to(x-r, y).shut()
+	return newPath().move(x, y-r).to(x+r, y).to(x, y+r).to(x-r, y).shut()
 }
 
 // placedMilestone is a milestone with the middle of its diamond.
@@ -43,9 +43,9 @@ func diamondBoxes(ms []placedMilestone) (taken boxes) {
 // drawMilestones draws the milestones of a row with their labels, clear of what is taken, and
 // returns how many further lanes below the labels needed.
 func (d *timelineDrawing) drawMilestones(r Row, ms []placedMilestone, lane box, taken boxes) (lanes int) {
-	flags := make([]flag, len(ms))
+	flags := make([]flagText, len(ms))
 	for i, m := range ms {
-		flags[i] = flag{m.at.x, min(d.measure(clean(m.Label), false), lane.w), d.size}
+		flags[i] = flagText{m.at.x, min(d.measure(clean(m.Label), false), lane.w), d.size}
 	}
 	f := flagger{lane: lane, taken: taken, flags: flags}
 	places := f.place()
@@ -60,7 +60,7 @@ func (d *timelineDrawing) drawMilestones(r Row, ms []placedMilestone, lane box, 
 		if m.Assumed {
 			class = "diamond hollow"
 		}
-		d.mark("", d.row, r.Href, []string{m.Label, m.When, d.assumed(m.Assumed), m.Note})
+		d.mark("mark", d.row, r.Href, []string{m.Label, m.When, d.assumed(m.Assumed), m.Note})
 		d.path(class, diamond(m.at.x, m.at.y, diamondSize))
 		d.end("g")
 		at := places[i].bounds
