@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"korridor/pkg/money"
+	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
 	"korridor/pkg/schedule"
@@ -47,31 +48,33 @@ type DocumentView struct {
 
 // trail makes the figures of one page.
 type trail struct {
-	language  *locale.Locale
-	documents map[record.ID]project.Document
-	made      int
+	language *locale.Locale
+	record   planner.Trail
+	made     int
 }
 
-func newTrail(l *locale.Locale, documents []project.Document) *trail {
-	t := &trail{language: l, documents: make(map[record.ID]project.Document, len(documents))}
-	for _, d := range documents {
-		t.documents[d.ID] = d
-	}
-	return t
+func newTrail(l *locale.Locale, record planner.Trail) *trail {
+	return &trail{language: l, record: record}
 }
 
-// figure returns a figure that shows the text, with the claims about it. Its
-// basis is that of the chosen claim; without one nobody vouches for it.
-func (t *trail) figure(name, text string, claims []project.Claim) *Figure {
+// figure returns a figure that shows the text, with the claims about the field
+// of the record. Its basis is that of the chosen claim; without one nobody
+// vouches for it. A figure that is shown twice on a page is made twice.
+func (t *trail) figure(id record.ID, field, name, text string) *Figure {
+	return t.vouched(name, text, t.record.Of(id, field))
+}
+
+// vouched is figure for claims at hand.
+func (t *trail) vouched(name, text string, claims []project.Claim) *Figure {
 	t.made++
 	f := &Figure{ID: "figure-" + strconv.Itoa(t.made), Name: name, Text: text}
-	for _, c := range claims {
-		view := t.claim(&c)
+	for i := range claims {
+		c := t.claim(&claims[i])
 		if c.Chosen {
 			f.Basis = c.Basis
-			f.Claims = append([]ClaimView{view}, f.Claims...)
+			f.Claims = append([]ClaimView{c}, f.Claims...)
 		} else {
-			f.Claims = append(f.Claims, view)
+			f.Claims = append(f.Claims, c)
 		}
 	}
 	return f
@@ -80,7 +83,7 @@ func (t *trail) figure(name, text string, claims []project.Claim) *Figure {
 func (t *trail) claim(c *project.Claim) ClaimView {
 	v := ClaimView{Value: claimValue(t.language, c.Value, c.Unit), Basis: c.Basis, Confidence: c.Confidence,
 		Date: c.Date, Quote: c.Quote, Formula: c.Formula, Note: c.Note.In(t.language.Code), Chosen: c.Chosen}
-	if d, ok := t.documents[c.Document]; ok {
+	if d, ok := t.record.Document(c.Document); ok {
 		v.Document = &DocumentView{Title: d.Title, Publisher: d.Publisher, Address: d.Address,
 			URL: webAddress(d.Address), Date: d.Date}
 	}

@@ -12,9 +12,15 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/healthz", s.healthShow)
 	show(quick, "/readyz", s.readyShow)
 	show(quick, "/assets/:version/:name", s.assetShow)
+
+	show(quick, "/reports", s.reportsShow)
+	show(quick, "/projects/:code/reports", s.reportsShow)
+	// A report is a page, or with an ending a file that may take its time.
+	show(e, "/reports/:report", s.reportDownload, s.timed, s.reportShow)
+	show(e, "/projects/:code/reports/:report", s.reportDownload, s.timed, s.reportShow)
 }
 
-// show registers a handler for reading: GET, and HEAD with it.
-func show(r gin.IRoutes, path string, h gin.HandlerFunc) {
-	r.Match([]string{http.MethodGet, http.MethodHead}, path, h)
+// show registers handlers for reading: GET, and HEAD with it.
+func show(r gin.IRoutes, path string, h ...gin.HandlerFunc) {
+	r.Match([]string{http.MethodGet, http.MethodHead}, path, h...)
 }

@@ -86,7 +86,7 @@ func newServer(p *planner.Planner, options Options, templates fs.FS) (*Server, e
 func (s *Server) Handler() http.Handler { return s.handler }
 
 // HTTPServer returns a server for the address that gives slow clients a limited
-// time. Downloads that stream set deadlines of their own (see streamed).
+// time. Downloads that stream set deadlines of their own (see patient).
 func (s *Server) HTTPServer(addr string) *http.Server {
 	return &http.Server{
 		Addr:              addr,

@@ -7,16 +7,15 @@ import (
 	"github.com/gin-gonic/gin"
 )
 
-// streamed lets a download take as long as its reader keeps reading: the
+// patient lets a download take as long as its reader keeps reading: the
 // server's deadlines for a whole response give way to one for each stretch of
 // it. A download whose reader stops for stallTime is cut off.
-func (s *Server) streamed(c *gin.Context) {
-	control := http.NewResponseController(c.Writer)
+func patient(w gin.ResponseWriter) gin.ResponseWriter {
+	control := http.NewResponseController(w)
 	// Without this the server takes the end of its read time for a reader
 	// who has gone away, and cancels the request's context.
 	_ = control.SetReadDeadline(time.Time{})
-	c.Writer = &patientWriter{ResponseWriter: c.Writer, control: control}
-	c.Next()
+	return &patientWriter{ResponseWriter: w, control: control}
 }
 
 const (

@@ -1,0 +1,186 @@
+// Package browsertest opens pages in a real browser, headless Chromium, and
+// fails a test for whatever the browser complains about.
+package browsertest
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// pageTime bounds one step in the browser.
+const pageTime = 30 * time.Second
+
+// flags start Chromium without sandbox, screen, network services and updates,
+// and with scroll bars that take no room, as on a phone. The profile is a new
+// empty one.
+var flags = []string{"no-sandbox", "disable-gpu", "disable-quic", "no-first-run",
+	"disable-background-networking", "disable-component-update", "disable-sync", "hide-scrollbars"}
+
+// Browser is one tab on a test server. Messages of the console at the level of
+// errors, exceptions and breaches of the content security policy fail the test.
+type Browser struct {
+	t       testing.TB
+	ctx     context.Context
+	server  string
+	visited []string // addresses
+
+	heard    chan struct{} // closed when the console was read to its end
+	messages []chromedp.ConsoleMessage
+}
+
+// Open serves the handler and opens an empty tab. Without Chromium the test is
+// skipped, or fails where KORRIDOR_TEST_REQUIRE names chromium.
+func Open(t testing.TB, h http.Handler) *Browser {
+	t.Helper()
+	chromium := find(t)
+	server := httptest.NewServer(h)
+	t.Cleanup(server.Close)
+	options := []chromedp.ExecAllocatorOption{chromedp.ExecPath(chromium), chromedp.Flag("headless", "new"),
+		chromedp.UserDataDir(t.TempDir())}
+	for _, f := range flags {
+		options = append(options, chromedp.Flag(f, true))
+	}
+	allocated, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	ctx, closeTab := chromedp.NewContext(allocated)
+	t.Cleanup(closeTab)
+	if err := chromedp.Do(ctx); err != nil { // starts the browser
+		t.Fatalf("start %s: %v", chromium, err)
+	}
+	b := &Browser{t: t, ctx: ctx, server: server.URL, heard: make(chan struct{})}
+	go b.listen(chromedp.Console(ctx))
+	t.Cleanup(b.complain)
+	b.Resize(1440, 900)
+	return b
+}
+
+// find returns the path of Chromium.
+func find(t testing.TB) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	const missing = "Chromium is not installed, so pages cannot be tried in a browser"
+	if slices.Contains(strings.Split(os.Getenv("KORRIDOR_TEST_REQUIRE"), ","), "chromium") {
+		t.Fatal(missing)
+	}
+	t.Skip(missing)
+	return ""
+}
+
+// Visit opens an address of the site.
+func (b *Browser) Visit(address string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate(b.server + address))
+	b.visited = append(b.visited, Eval[string](b, "location.href")) // after redirects
+}
+
+// Resize sets the size of the window.
+func (b *Browser) Resize(width, height int64) {
+	b.t.Helper()
+	b.do(chromedp.EmulateViewport(width, height))
+}
+
+// Prefer sets what the reader prefers: "prefers-color-scheme", "dark".
+func (b *Browser) Prefer(feature, value string) {
+	b.t.Helper()
+	b.media(emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: feature, Value: value}}})
+}
+
+// OnPaper shows pages as they print, in a window as wide as A4 within its margins.
+func (b *Browser) OnPaper() {
+	b.t.Helper()
+	b.media(emulation.SetEmulatedMediaParams{Media: "print"})
+	b.Resize(688, 970)
+}
+
+func (b *Browser) media(p emulation.SetEmulatedMediaParams) {
+	b.t.Helper()
+	b.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, p)
+		return chromedp.Void{}, err
+	})
+}
+
+// Click clicks the first element that the CSS selector names.
+func (b *Browser) Click(selector string) {
+	b.t.Helper()
+	b.do(chromedp.Click(chromedp.CSS(selector)))
+}
+
+// Press types keys into what has the focus.
+func (b *Browser) Press(keys string) {
+	b.t.Helper()
+	b.do(chromedp.KeyEvent(keys))
+}
+
+// Eval returns the value of a JavaScript expression.
+func Eval[T any](b *Browser, expression string) T {
+	b.t.Helper()
+	return run(b, chromedp.Evaluate[T](expression))
+}
+
+// NoSidewaysScroll fails the test where the page is wider than the window.
+func (b *Browser) NoSidewaysScroll() {
+	b.t.Helper()
+	const widest = `[...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 1
+		&& !e.closest('.table, .tabs, .chart-scroll')).map(e => e.tagName + '.' + e.className).slice(0, 3).join(' ')`
+	if over := Eval[float64](b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
+		b.t.Errorf("%s: the page is %v pixels wider than the window: %s", b.visited[len(b.visited)-1], over, Eval[string](b, widest))
+	}
+}
+
+// Keep writes a picture of the whole page and a PDF of its print to the folder
+// that KORRIDOR_TEST_PICTURES names, for people to look at.
+func (b *Browser) Keep(name string) {
+	b.t.Helper()
+	folder := os.Getenv("KORRIDOR_TEST_PICTURES")
+	if folder == "" {
+		return
+	}
+	b.write(filepath.Join(folder, name+".png"), run(b, chromedp.FullScreenshot(100)))
+	b.write(filepath.Join(folder, name+".pdf"), b.PDF())
+}
+
+// PDF returns the page as it prints.
+func (b *Browser) PDF() []byte {
+	b.t.Helper()
+	return run(b, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
+}
+
+func (b *Browser) write(name string, data []byte) {
+	b.t.Helper()
+	if err := os.WriteFile(name, data, 0o644); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *Browser) do(a chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	run(b, a)
+}
+
+func run[T any](b *Browser, a chromedp.Action[T]) T {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, pageTime)
+	defer cancel()
+	value, err := chromedp.Run(ctx, a)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return value
+}

@@ -1,0 +1,26 @@
+package web
+
+import (
+	"korridor/web/chart"
+	"korridor/web/locale"
+)
+
+// chartWords returns the fixed words of charts in the language.
+func chartWords(l *locale.Locale) chart.Words {
+	return chart.Words{
+		ShowTable:   l.T("chart.show_table"),
+		DownloadCSV: l.T("chart.csv"),
+		Keys:        l.T("chart.keys"),
+		NotRecorded: l.T("figure.unknown"),
+		Assumed:     l.T("basis.assumed"),
+		Today:       l.T("chart.today"),
+		Planned:     l.T("chart.planned"),
+		Actual:      l.T("chart.actual"),
+		Complete:    l.T("chart.complete"),
+		Milestone:   l.T("chart.milestone"),
+		Total:       l.T("chart.total"),
+		Need:        l.T("chart.need"),
+		Gap:         l.T("chart.gap"),
+		Working:     l.T("chart.working"),
+	}
+}
