@@ -138,8 +138,9 @@ type AttentionQuery struct {
 // AttentionHits are the records found, each list cut at the limit, with how
 // many there are in all. Only projects whose works are not complete count.
 type AttentionHits struct {
-	// Ceilings of this fiscal year and the two after, each with the allocation
-	// requested under it.
+	// Ceilings of this fiscal year and the two after that may be exceeded: the
+	// allocation requested under them is larger, or in another currency. All of
+	// them, for which of them count takes exchange rates.
 	Ceilings []CeilingHit
 	// Estimates are the published estimates of the projects whose largest is far
 	// above the smallest in the same currency.
