@@ -26,7 +26,8 @@ func (s *Server) reportDownload(c *gin.Context) {
 		return
 	}
 	format, err := report.ParseFormat(ending)
-	if s.failed(c, err) {
+	if err != nil { // an address that is not there, rather than bad input
+		s.failStatus(c.Writer, c.Request, http.StatusNotFound)
 		return
 	}
 	language := c.Query("locale")

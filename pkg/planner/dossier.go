@@ -219,3 +219,14 @@ func nextMilestone(milestones []project.Milestone, today schedule.Date) *project
 func SortByDate(milestones []project.Milestone) {
 	slices.SortStableFunc(milestones, func(a, b project.Milestone) int { return a.Date().Compare(b.Date()) })
 }
+
+// Project returns the project with the code alone, or a NotFound fault.
+func (p *Planner) Project(ctx context.Context, code string) (project.Project, error) {
+	var found project.Project
+	err := p.store.Read(ctx, func(r Reader) error {
+		var err error
+		found, err = r.ProjectByCode(ctx, code)
+		return err
+	})
+	return found, err
+}
