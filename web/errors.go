@@ -104,16 +104,16 @@ func wantsText(r *http.Request) bool {
 // failureText is the error page as plain text.
 func (s *Server) failureText(r *http.Request, f failure) string {
 	l := languageOf(r)
-	key := "error." + strconv.Itoa(f.Status)
+	status := strconv.Itoa(f.Status)
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d %s\n%s\n", f.Status, l.T(key+".title"), l.T(key+".what"))
+	fmt.Fprintf(&b, "%d %s\n%s\n", f.Status, l.T("error."+status+".title"), l.T("error."+status+".what"))
 	if !f.Message.IsZero() {
 		fmt.Fprintln(&b, l.Message(f.Message))
 	}
 	for _, field := range f.Fields {
 		fmt.Fprintf(&b, "%s: %s\n", field.Name, l.Message(field.Message))
 	}
-	fmt.Fprintln(&b, l.T(key+".do"))
+	fmt.Fprintln(&b, l.T("error."+status+".do"))
 	if f.Reference != "" {
 		fmt.Fprintln(&b, l.T("error.reference", "id", f.Reference))
 	}

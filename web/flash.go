@@ -27,8 +27,8 @@ func (s *Server) takeFlash(w http.ResponseWriter, r *http.Request, l *locale.Loc
 		return ""
 	}
 	s.setCookie(w, r, flashCookie, "", 0)
-	if key := "flash." + cookie.Value; l.Has(key) {
-		return l.T(key)
+	if !l.Has("flash." + cookie.Value) {
+		return ""
 	}
-	return ""
+	return l.T("flash." + cookie.Value)
 }
