@@ -121,9 +121,9 @@ func (r *reader) settle(e record.Entity, all []said) {
 			r.noteUnless(len(group) == 1, s.value, fault.Say("corridor.none_chosen",
 				"is one of {count} claims about {field}, none of which is chosen", "count", len(group), "field", s.claim.Field))
 		} else if s.chosen != nil && group[first].claim != s.claim {
-			r.note(s.chosen.place(), fault.Say("corridor.two_chosen",
+			r.note(s.chosen.place, fault.Say("corridor.two_chosen",
 				"another claim about {field} is chosen already: {place}",
-				"field", s.claim.Field, "place", group[first].value.place()))
+				"field", s.claim.Field, "place", group[first].value.place))
 		}
 		if s.claim.Chosen = s.chosen != nil || len(group) == 1; s.claim.Chosen {
 			r.setFigure(e, s)
@@ -152,7 +152,7 @@ func (r *reader) checkValue(e record.Entity, s said) {
 	case c.Unit == "" && (unit == "date" || unit == "year"):
 		c.Unit = unit
 	case c.Unit != unit && (unit == "" || unit == "date" || unit == "year"): // SetFigure checks the units of numbers only
-		r.note(s.value.place(), fault.Say("corridor.bad_unit", "{field} has the unit {want}, not {unit}",
+		r.note(s.value.place, fault.Say("corridor.bad_unit", "{field} has the unit {want}, not {unit}",
 			"field", c.Field, "want", strconv.Quote(unit), "unit", strconv.Quote(c.Unit)))
 	}
 	if err := readable(c.Value, c.Unit); err != nil {

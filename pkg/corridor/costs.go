@@ -72,7 +72,7 @@ func (r *reader) addUp() {
 		}
 		total, err := estimate.Total(s.estimate.Currency, lines)
 		if err != nil {
-			r.note(s.at.place(), fault.Say("problem", "{problem}", "problem", err.Error()))
+			r.note(s.at.place, fault.Say("problem", "{problem}", "problem", err.Error()))
 			continue
 		}
 		if s.claimed != nil && sound {

@@ -61,9 +61,10 @@ func (r *reader) reference(t *table) {
 }
 
 // rates reads the exchange rates of one pair of currencies, one for each of
-// the dates; the other keys are those of the claim that each rate gets.
+// the dates: one unit of "from" costs so much of "to". The other keys are those
+// of the claim that each rate gets.
 func (r *reader) rates(t *table) {
-	base, quote := t.currency("base", money.Currency{}), t.currency("quote", money.Currency{})
+	base, quote := t.currency("from", money.Currency{}), t.currency("to", money.Currency{})
 	kind := funding.RateKind(t.text("kind"))
 	words := r.words(t)
 	for _, e := range t.entries("dates") {

@@ -16,9 +16,7 @@ import (
 // Every scalar is the text that stands in the file, whatever YAML would make
 // of it: 1800000000.00 and 2026-01 stay as they are.
 type node struct {
-	file string
-	line int
-	path string // "phases[1].name"; "" for the whole file
+	place
 	kind nodeKind
 	text string
 	list []*node
@@ -41,8 +39,17 @@ type entry struct {
 	value *node
 }
 
-// place names the node in messages: "railway.yaml:45 phases[1].name".
-func (n *node) place() string { return place(n.file, n.line, n.path) }
+// place is where something stands: a line of a file and the path to it there.
+type place struct {
+	file string
+	line int
+	path string
+}
+
+// String names the place in messages: "railway.yaml:45 phases[1].name".
+func (p place) String() string {
+	return strings.TrimSuffix(fmt.Sprintf("%s:%d %s", p.file, p.line, p.path), " ")
+}
 
 // child returns the value of a key, nil where the table has none.
 func (n *node) child(key string) *node {
@@ -55,15 +62,11 @@ func (n *node) child(key string) *node {
 }
 
 // placeOf names a key of the table, by the table's own line where it is missing.
-func (n *node) placeOf(key string) string {
+func (n *node) placeOf(key string) place {
 	if c := n.child(key); c != nil {
-		return c.place()
+		return c.place
 	}
-	return place(n.file, n.line, join(n.path, key))
-}
-
-func place(file string, line int, path string) string {
-	return strings.TrimSuffix(fmt.Sprintf("%s:%d %s", file, line, path), " ")
+	return place{n.file, n.line, join(n.path, key)}
 }
 
 func join(path, key string) string {
@@ -82,16 +85,16 @@ func (r *reader) parse(file string, source []byte) *node {
 		if syntax, ok := errors.AsType[*yaml.SyntaxError](err); ok {
 			line, message = syntax.Token.Position.Line, syntax.Message
 		}
-		r.note(place(file, line, ""), fault.Say("corridor.syntax", "is not YAML: {problem}", "problem", message))
+		r.note(place{file, line, ""}, fault.Say("corridor.syntax", "is not YAML: {problem}", "problem", message))
 		return nil
 	}
 	if len(parsed.Docs) != 1 || parsed.Docs[0].Body == nil {
-		r.note(place(file, 1, ""), fault.Say("corridor.documents", "must hold one YAML document"))
+		r.note(place{file, 1, ""}, fault.Say("corridor.documents", "must hold one YAML document"))
 		return nil
 	}
 	top := r.node(file, "", parsed.Docs[0].Body)
 	if top != nil && top.kind != tableNode {
-		r.note(top.place(), fault.Say("corridor.kind", "must be a {kind}", "kind", tableNode))
+		r.note(top.place, fault.Say("corridor.kind", "must be a {kind}", "kind", tableNode))
 		return nil
 	}
 	return top
@@ -100,7 +103,7 @@ func (r *reader) parse(file string, source []byte) *node {
 // node turns one YAML node into ours; nil, with a note, for what the files may
 // not use: empty values, anchors, aliases, tags, merge keys.
 func (r *reader) node(file, path string, from ast.Node) *node {
-	n := &node{file: file, path: path, line: from.GetToken().Position.Line}
+	n := &node{place: place{file, from.GetToken().Position.Line, path}}
 	switch from := from.(type) {
 	case *ast.MappingNode:
 		n.kind = tableNode
@@ -121,10 +124,10 @@ func (r *reader) node(file, path string, from ast.Node) *node {
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
 		n.text = from.GetToken().Value
 	case *ast.NullNode:
-		r.note(n.place(), fault.Say("corridor.empty", "is empty: leave the key out where nothing is known"))
+		r.note(n.place, fault.Say("corridor.empty", "is empty: leave the key out where nothing is known"))
 		return nil
 	default:
-		r.note(n.place(), fault.Say("corridor.form", "must be plain text, a list or a table"))
+		r.note(n.place, fault.Say("corridor.form", "must be plain text, a list or a table"))
 		return nil
 	}
 	return n
@@ -133,12 +136,12 @@ func (r *reader) node(file, path string, from ast.Node) *node {
 func (r *reader) entry(n *node, pair *ast.MappingValueNode) {
 	token := pair.Key.GetToken()
 	if _, ok := pair.Key.(ast.ScalarNode); !ok || pair.Key.IsMergeKey() {
-		r.note(place(n.file, token.Position.Line, n.path), fault.Say("corridor.key", "has a key that is not plain text"))
+		r.note(place{n.file, token.Position.Line, n.path}, fault.Say("corridor.key", "has a key that is not plain text"))
 		return
 	}
 	path := join(n.path, token.Value)
 	if n.child(token.Value) != nil {
-		r.note(place(n.file, token.Position.Line, path), fault.Say("corridor.key_twice", "stands here twice"))
+		r.note(place{n.file, token.Position.Line, path}, fault.Say("corridor.key_twice", "stands here twice"))
 		return
 	}
 	if c := r.node(n.file, path, pair.Value); c != nil {

@@ -14,8 +14,8 @@ import (
 // reader gathers the records of all files and what is wrong with them.
 type reader struct {
 	problems fault.Problems
-	noted    map[string]bool // places that have a problem already
-	records  []placed        // in the order of the files
+	noted    map[place]bool // places that have a problem already, whatever their line
+	records  []placed       // in the order of the files
 	codes    map[name]placed
 	links    []link
 	sums     []sum
@@ -44,24 +44,25 @@ type link struct {
 }
 
 func newReader() *reader {
-	return &reader{noted: map[string]bool{}, codes: map[name]placed{}}
+	return &reader{noted: map[place]bool{}, codes: map[name]placed{}}
 }
 
 // note adds a problem; a place keeps its first one, since others follow from it.
-func (r *reader) note(place string, m fault.Message) {
-	if !r.noted[place] {
-		r.noted[place] = true
-		r.problems.Add(place, m)
+func (r *reader) note(at place, m fault.Message) {
+	key := place{file: at.file, path: at.path} // a missing key has the line of its table
+	if !r.noted[key] {
+		r.noted[key] = true
+		r.problems.Add(at.String(), m)
 	}
 }
 
 // noteError adds what a domain function found wrong with the value at a node.
 func (r *reader) noteError(n *node, err error) {
 	if f, ok := errors.AsType[*fault.Error](err); ok {
-		r.note(n.place(), f.Message)
+		r.note(n.place, f.Message)
 		return
 	}
-	r.note(n.place(), fault.Say("problem", "{problem}", "problem", err.Error()))
+	r.note(n.place, fault.Say("problem", "{problem}", "problem", err.Error()))
 }
 
 // add gives the record its placeholder id and keeps it. Ids fall by one, so an
@@ -76,13 +77,13 @@ func (r *reader) addCoded(t *table, e record.Entity, scope, code string) {
 	r.add(t, e)
 	key := name{e.RecordKind(), scope, code}
 	if other, taken := r.codes[key]; taken {
-		at := t.at.place()
+		at := t.at.place
 		if n := t.at.child("code"); n != nil {
-			at = n.place()
+			at = n.place
 		}
 		r.note(at, fault.Say("corridor.code_twice",
 			"{code} is the code of another {kind} already: {place}",
-			"code", code, "kind", string(key.kind), "place", other.at.place()))
+			"code", code, "kind", string(key.kind), "place", other.at.place))
 		return
 	}
 	r.codes[key] = placed{e, t.at}
@@ -96,11 +97,11 @@ func (r *reader) resolve() {
 		target, ok := r.codes[l.to]
 		switch {
 		case !ok:
-			r.note(l.at.place(), fault.Say("corridor.unknown_code", "there is no {kind} with the code {code}",
+			r.note(l.at.place, fault.Say("corridor.unknown_code", "there is no {kind} with the code {code}",
 				"kind", string(l.to.kind), "code", l.to.code))
 			continue
 		case l.to.kind == l.from.RecordKind() && l.to.kind != record.Project && target.RecordMeta().ID <= l.from.RecordMeta().ID:
-			r.note(l.at.place(), fault.Say("corridor.later", "the {kind} {code} must stand before this one",
+			r.note(l.at.place, fault.Say("corridor.later", "the {kind} {code} must stand before this one",
 				"kind", string(l.to.kind), "code", l.to.code))
 			continue
 		}

@@ -28,7 +28,7 @@ func (r *reader) table(n *node) *table {
 
 func (r *reader) is(n *node, kind nodeKind) bool {
 	if n.kind != kind {
-		r.note(n.place(), fault.Say("corridor.kind", "must be a {kind}", "kind", kind))
+		r.note(n.place, fault.Say("corridor.kind", "must be a {kind}", "kind", kind))
 	}
 	return n.kind == kind
 }
@@ -42,7 +42,7 @@ func (t *table) done() {
 
 func (r *reader) noteUnless(ok bool, n *node, m fault.Message) {
 	if !ok {
-		r.note(n.place(), m)
+		r.note(n.place, m)
 	}
 }
 
