@@ -215,21 +215,31 @@ func CheckStages(allocations []Allocation, carryOver bool) error {
 // FiscalYear is a year that reads without thousands separators.
 type FiscalYear int
 
-// Secured returns what counts as secured in the allocation, given its source's
-// status: the approved amount, or the largest known later stage where approved
-// is not known. ok is false where nothing counts: the source is not effective,
-// or only a request is known.
-func (a *Allocation) Secured(status Status) (secured money.Amount, ok bool) {
-	if !status.Secure() {
-		return money.Amount{}, false
-	}
+// Standing returns how far the money has come and its amount there: approved
+// where that is known, else the largest known later stage, else requested.
+// Unlike the furthest stage it is not a part of a larger approved amount.
+func (a *Allocation) Standing() (at Stage, amount money.Amount) {
 	if a.Approved != nil {
-		return *a.Approved, true
+		return Approved, *a.Approved
 	}
-	for _, later := range []*money.Amount{a.Committed, a.Disbursed} {
-		if later != nil && (!ok || later.Minor() > secured.Minor()) {
-			secured, ok = *later, true
+	for _, later := range []Stage{Committed, Disbursed} {
+		if known := a.Amount(later); known != nil && (at == "" || known.Minor() > amount.Minor()) {
+			at, amount = later, *known
 		}
 	}
-	return secured, ok
+	if at == "" && a.Requested != nil {
+		return Requested, *a.Requested
+	}
+	return at, amount
+}
+
+// Secured returns what counts as secured in the allocation, given its source's
+// status: the amount it stands at, where that is approved or later. ok is false
+// where nothing counts: the source is not effective, or only a request is known.
+func (a *Allocation) Secured(status Status) (secured money.Amount, ok bool) {
+	at, amount := a.Standing()
+	if !status.Secure() || at == Requested || at == "" {
+		return money.Amount{}, false
+	}
+	return amount, true
 }

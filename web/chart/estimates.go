@@ -13,7 +13,7 @@ type Estimates struct {
 	Frame
 	Unit   string               // the axis in words: "€ billion"
 	Tick   func(float64) string // writes a value of the axis
-	Scopes []string             // what the marker shapes stand for; named in the legend
+	Scopes []string             // what the marker shapes stand for, at most Shapes; named in the legend
 	Items  []Estimate           // those without a date have no place and are left to the table
 }
 
@@ -56,18 +56,36 @@ func (e *Estimates) keys() []key {
 	return keys
 }
 
-// marker draws the shape of a scope: circle, square, diamond, triangle, and round again.
+// Shapes is how many scopes can be told apart.
+const Shapes = 6
+
+// marker draws the shape of a scope: circle, square, diamond, triangle up, triangle down, cross,
+// and round again.
 func (c *canvas) marker(scope int, x, y, r float64) {
-	switch (scope%4 + 4) % 4 {
+	switch (scope%Shapes + Shapes) % Shapes {
 	case 1:
 		c.rect("marker", box{x - 0.85*r, y - 0.85*r, 1.7 * r, 1.7 * r}, 0)
 	case 2:
 		c.path("marker", diamond(x, y, 1.2*r))
 	case 3:
 		c.path("marker", newPath().move(x, y-1.1*r).to(x+1.1*r, y+0.85*r).to(x-1.1*r, y+0.85*r).shut())
+	case 4:
+		c.path("marker", (&path{}).move(x, y+1.1*r).to(x+1.1*r, y-0.85*r).to(x-1.1*r, y-0.85*r).shut())
+	case 5:
+		c.path("marker", cross(x, y, 1.1*r, 0.4*r))
 	default:
 		c.circle("marker", x, y, r)
 	}
+}
+
+// cross returns a plus sign with arms of the given length and half their width.
+func cross(x, y, arm, half float64) *path {
+	p := (&path{}).move(x-half, y-arm)
+	for _, corner := range []point{{half, -arm}, {half, -half}, {arm, -half}, {arm, half}, {half, half}, {half, arm},
+		{-half, arm}, {-half, half}, {-arm, half}, {-arm, -half}, {-half, -half}} {
+		p.to(x+corner.x, y+corner.y)
+	}
+	return p.shut()
 }
 
 // span returns whole years around every estimate, two at least.

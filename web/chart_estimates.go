@@ -1,0 +1,201 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+	"time"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/money"
+	"korridor/pkg/planner"
+	"korridor/pkg/report"
+	"korridor/pkg/schedule"
+	"korridor/web/chart"
+	"korridor/web/locale"
+)
+
+// estimatesChart draws the project's published estimates as date × amount, the
+// working one emphasised, with a shape for each scope. Currencies have charts
+// of their own; estimates without a date are named beneath. It is "" where
+// nothing is published.
+func estimatesChart(l *locale.Locale, d *planner.Dossier) template.HTML {
+	var strips []*estimateStrip
+	for i := range d.Estimates {
+		e := &d.Estimates[i]
+		if e.Status != estimate.Published || e.Total == nil {
+			continue
+		}
+		at := slices.IndexFunc(strips, func(s *estimateStrip) bool { return s.currency == e.Currency })
+		if at < 0 {
+			at = len(strips)
+			strips = append(strips, &estimateStrip{l: l, d: d, currency: e.Currency})
+		}
+		strips[at].add(e)
+	}
+	var all template.HTML
+	for _, s := range strips {
+		all += s.html(len(strips) > 1)
+	}
+	return all
+}
+
+// estimateStrip turns the estimates of one currency into marks.
+type estimateStrip struct {
+	l        *locale.Locale
+	d        *planner.Dossier
+	currency money.Currency
+	dated    []*estimate.Estimate
+	undated  []string
+	says     []string
+	rows     [][]string
+}
+
+func (s *estimateStrip) add(e *estimate.Estimate) {
+	l := s.l
+	by, amount := estimateClaimant(l, e), l.Short(*e.Total)
+	when := l.T("estimates.no_date")
+	if e.AsOf.IsZero() {
+		s.undated = append(s.undated, l.T("estimates_chart.undated_one", "title", e.Title, "amount", amount))
+	} else {
+		when = l.Date(e.AsOf)
+		s.dated = append(s.dated, e)
+	}
+	s.says = append(s.says, l.T("estimates_chart.says", "claimant", by, "amount", amount, "when", when, "scope", scopeText(l, e)))
+	s.rows = append(s.rows, []string{when, e.Title.In(l.Code), by, scopeText(l, e), l.Amount(*e.Total)})
+}
+
+// html is the chart, or only the note where no estimate has a date.
+func (s *estimateStrip) html(several bool) template.HTML {
+	l, note := s.l, ""
+	if len(s.undated) > 0 {
+		note = l.T("estimates_chart.undated", "estimates", strings.Join(s.undated, "; "))
+	}
+	if len(s.dated) == 0 {
+		return template.HTML(`<p class="chart-note">` + template.HTMLEscapeString(note) + "</p>")
+	}
+	title := l.T("estimates_chart.title")
+	if several {
+		title = l.T("estimates_chart.title_currency", "currency", s.currency.Code())
+	}
+	c := chart.Estimates{
+		Frame: chart.Frame{
+			ID: "estimates-" + strings.ToLower(s.currency.Code()), Title: title, Subtitle: l.T("estimates_chart.subtitle"),
+			Desc: strings.Join(s.says, " "), Note: note, Words: chartWords(l), CSV: csvURL(l, s.d.Project.Code, report.Estimates),
+			Table: &chart.Table{Rows: s.rows, Numeric: []bool{false, false, false, false, true},
+				Header: []string{l.T("column.as_of"), l.T("column.title"), l.T("column.claimant"), l.T("column.scope"),
+					l.T("column.in_currency", "column", l.T("column.total"), "currency", s.currency.Code())}},
+		},
+		Unit: l.T("chart.millions", "currency", currencyName(l, s.currency)), Tick: axisNumber(l),
+	}
+	shapes := newScopeShapes(s)
+	c.Scopes = shapes.names(s)
+	for i, e := range s.dated {
+		c.Items = append(c.Items, chart.Estimate{Date: middleOf(e.AsOf), When: l.Date(e.AsOf), Amount: millions(*e.Total),
+			Label: l.Short(*e.Total), Claimant: estimateClaimant(l, e), Scope: shapes.of[i],
+			Working: e.ID == s.d.Project.Working.Estimate, Note: shapes.exact(s, i)})
+	}
+	return c.HTML()
+}
+
+// scopeShapes gives each scope a shape. Where there are more scopes than
+// shapes, those of the same sections share one.
+type scopeShapes struct {
+	of     []int // by dated estimate: index into groups
+	groups []scopeGroup
+}
+
+type scopeGroup struct {
+	key    string
+	scopes []string // in words, each once
+	of     *estimate.Estimate
+}
+
+func newScopeShapes(s *estimateStrip) scopeShapes {
+	shapes := shapesBy(s, func(e *estimate.Estimate) string { return e.Scope.Default })
+	if len(shapes.groups) <= chart.Shapes {
+		return shapes
+	}
+	return shapesBy(s, func(e *estimate.Estimate) string {
+		if len(e.Sections) == 0 {
+			return e.Scope.Default
+		}
+		return fmt.Sprint(e.Sections)
+	})
+}
+
+func shapesBy(s *estimateStrip, key func(*estimate.Estimate) string) (shapes scopeShapes) {
+	for _, e := range s.dated {
+		k := key(e)
+		i := slices.IndexFunc(shapes.groups, func(g scopeGroup) bool { return g.key == k })
+		if i < 0 {
+			i = len(shapes.groups)
+			shapes.groups = append(shapes.groups, scopeGroup{key: k, of: e})
+		}
+		if g := &shapes.groups[i]; !slices.Contains(g.scopes, scopeText(s.l, e)) {
+			g.scopes = append(g.scopes, scopeText(s.l, e))
+		}
+		shapes.of = append(shapes.of, i)
+	}
+	return shapes
+}
+
+// names returns what the shapes stand for. Groups beyond the last shape share it.
+func (shapes *scopeShapes) names(s *estimateStrip) []string {
+	names := make([]string, len(shapes.groups))
+	for i, g := range shapes.groups {
+		names[i] = g.scopes[0]
+		if len(g.scopes) > 1 {
+			names[i] = s.l.N("estimates_chart.scopes", len(g.scopes), "sections", sectionNames(s.l, s.d, g.of))
+		}
+	}
+	if len(names) > chart.Shapes {
+		names = append(names[:chart.Shapes-1], s.l.T("estimates_chart.other_scopes"))
+		for i := range shapes.of {
+			shapes.of[i] = min(shapes.of[i], chart.Shapes-1)
+		}
+	}
+	return names
+}
+
+// exact is the scope of an estimate whose shape stands for several.
+func (shapes *scopeShapes) exact(s *estimateStrip, i int) string {
+	if g := shapes.of[i]; g < chart.Shapes-1 && len(shapes.groups[g].scopes) == 1 {
+		return ""
+	}
+	return scopeText(s.l, s.dated[i])
+}
+
+// sectionNames names the sections in an estimate's scope.
+func sectionNames(l *locale.Locale, d *planner.Dossier, e *estimate.Estimate) string {
+	var names []string
+	for _, id := range e.Sections {
+		if section := d.Section(id); section != nil {
+			names = append(names, section.Name.In(l.Code))
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// middleOf returns the middle of the time that a date can mean, so that a year
+// does not read as its first of January.
+func middleOf(d schedule.Date) time.Time {
+	return d.First().Add(d.Last().Sub(d.First()) / 2)
+}
+
+// estimateClaimant is who says so, or the estimate's title where nobody is named.
+func estimateClaimant(l *locale.Locale, e *estimate.Estimate) string {
+	if e.Claimant == "" {
+		return e.Title.In(l.Code)
+	}
+	return e.Claimant
+}
+
+// scopeText is the scope in words, or that it is not stated.
+func scopeText(l *locale.Locale, e *estimate.Estimate) string {
+	if e.Scope.IsZero() {
+		return l.T("estimates.no_scope")
+	}
+	return e.Scope.In(l.Code)
+}
