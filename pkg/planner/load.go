@@ -43,11 +43,13 @@ func (c *Load) apply(ctx context.Context, t *tx) error {
 	}
 	var publish []record.ID
 	for _, e := range c.Bundle.Entities() {
-		draft, err := l.add(ctx, e)
+		id, err := l.add(ctx, e)
 		if err != nil {
 			return err
 		}
-		publish = append(publish, draft...)
+		if id != 0 {
+			publish = append(publish, id)
+		}
 	}
 	if err := t.settle(ctx); err != nil { // totals first: publishing freezes them
 		return err
@@ -117,39 +119,42 @@ func (l *loading) note(placeholder, id record.ID) {
 }
 
 // add creates one record of the bundle unless it, or what it belongs to, is
-// already there. It returns the id of an estimate to be published later.
-func (l *loading) add(ctx context.Context, e record.Entity) (publish []record.ID, err error) {
-	meta := e.RecordMeta()
-	placeholder := meta.ID
-	if l.present[l.ids[placeholder]] {
-		return nil, nil
+// already there. It returns the id of an estimate that is to be published, 0
+// for anything else.
+func (l *loading) add(ctx context.Context, e record.Entity) (publish record.ID, err error) {
+	placeholder := e.RecordMeta().ID
+	if l.isPresent(placeholder) || l.isPresent(e.Owner()) {
+		return 0, nil
+	}
+	if claim, ok := e.(*project.Claim); ok && l.isPresent(claim.Entity) {
+		return 0, nil
 	}
 	kept, err := l.copied(e)
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
-	if claim, ok := kept.(*project.Claim); ok && l.present[claim.Entity] {
-		return nil, nil
-	}
-	if l.present[kept.Owner()] {
-		return nil, nil
-	}
+	published := false
 	switch r := kept.(type) {
 	case *project.Project:
 		r.Working = project.WorkingChoice{}
 	case *estimate.Estimate:
-		if r.Status == estimate.Published {
-			r.Status = estimate.Draft
-			defer func() { publish = append(publish, r.ID) }()
-		}
+		published = r.Status == estimate.Published
+		r.Status = estimate.Draft
 	}
 	if err := l.save(ctx, kept); err != nil {
-		return nil, err
+		return 0, err
 	}
-	l.ids[placeholder] = kept.RecordMeta().ID
+	id := kept.RecordMeta().ID
+	l.ids[placeholder] = id
 	l.load.Created++
-	return nil, nil
+	if published {
+		return id, nil
+	}
+	return 0, nil
 }
+
+// isPresent reports whether a record of the bundle was in the record before.
+func (l *loading) isPresent(placeholder record.ID) bool { return l.present[l.ids[placeholder]] }
 
 // copied returns a copy of the bundle's record to create, with real ids in
 // place of placeholders; the bundle itself stays as it is.

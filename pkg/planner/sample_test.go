@@ -39,8 +39,8 @@ type desk struct {
 // eachStore runs the test on both databases.
 func eachStore(t *testing.T, test func(t *testing.T, d *desk)) {
 	t.Helper()
-	dbtest.Each(t, func(t *testing.T, open dbtest.Opener) {
-		store := open(db.Options{Now: func() time.Time { return today }})
+	dbtest.Each(t, func(t *testing.T, dsn string) {
+		store := dbtest.Open(t, dsn, db.Options{Now: func() time.Time { return today }})
 		d := &desk{Planner: planner.New(store, func() time.Time { return today }), t: t, store: store}
 		d.fill()
 		test(t, d)
