@@ -1,0 +1,221 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// asProgram makes the test binary be the program itself, for tests that need
+// a process: signals, and two programs on one database.
+const asProgram = "KORRIDOR_TEST_AS_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) == "1" {
+		main()
+	}
+	for _, e := range os.Environ() { // the developer's own settings must not reach the tests
+		if name, _, _ := strings.Cut(e, "="); strings.HasPrefix(name, "KORRIDOR_") && !strings.HasPrefix(name, "KORRIDOR_TEST") {
+			os.Unsetenv(name)
+		}
+	}
+	os.Exit(m.Run())
+}
+
+// program returns the program as a process to start.
+func process(args ...string) *exec.Cmd {
+	cmd := exec.Command(os.Args[0], args...)
+	cmd.Env = append(os.Environ(), asProgram+"=1")
+	return cmd
+}
+
+// outcome is what one run of the program gave.
+type outcome struct {
+	code           int
+	stdout, stderr string
+}
+
+func korridor(t *testing.T, args ...string) outcome {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	code := run(context.Background(), args, &stdout, &stderr)
+	return outcome{code, stdout.String(), stderr.String()}
+}
+
+// wants fails the test unless the program ended with the code and said the
+// words on standard error, or on standard output where it is done.
+func (o outcome) wants(t *testing.T, code int, words ...string) {
+	t.Helper()
+	said := o.stderr
+	if code == exitDone {
+		said = o.stdout
+		if o.stderr != "" {
+			t.Errorf("a command that is done wrote to standard error: %s", o.stderr)
+		}
+	} else if o.stdout != "" && code == exitWrongUse {
+		t.Errorf("wrong use wrote to standard output: %s", o.stdout)
+	}
+	if o.code != code {
+		t.Errorf("exit code %d, want %d; it said %s%s", o.code, code, o.stdout, o.stderr)
+	}
+	for _, w := range words {
+		if !strings.Contains(said, w) {
+			t.Errorf("it does not say %q:\n%s", w, said)
+		}
+	}
+}
+
+func corridorFile(t *testing.T) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "k.db")
+	korridor(t, "load", "corridor", "--db", file).wants(t, exitDone, "loaded", file)
+	return file
+}
+
+func TestWrongUseExitsWithTwo(t *testing.T) {
+	file := corridorFile(t)
+	for _, c := range []struct {
+		args  string
+		words string
+	}{
+		{"fly", "fly"},
+		{"export", "<report>"},
+		{"export tramway --db " + file, "there is no report called tramway"},
+		{"export budget --format xml --db " + file, "csv or json, not as xml"},
+		{"export budget --locale de --db " + file, "en and sq"},
+		{"serve --listen 0.0.0.0:8080", "reaches beyond this machine"},
+		{"serve --listen :8080", "reaches beyond this machine"},
+		{"demo --listen 192.168.0.1:80", "reaches beyond this machine"},
+		{"demo --listen here", "is not an address"},
+		{"serve --listen 127.0.0.1:99999", "the port must be"},
+		{"serve --config " + filepath.Join(t.TempDir(), "none.yaml"), "none.yaml"},
+		{"check --db=", "--db is empty"},
+		{"check --colour red", "--colour"},
+	} {
+		korridor(t, strings.Fields(c.args)...).wants(t, exitWrongUse, c.words)
+	}
+}
+
+func TestHelpAndVersion(t *testing.T) {
+	for _, args := range [][]string{{}, {"--help"}, {"export", "--help"}} {
+		korridor(t, args...).wants(t, exitDone, "Usage: korridor")
+	}
+	korridor(t, "version").wants(t, exitDone, "korridor ", "go1.")
+}
+
+func TestDataCommandsOnTheCorridor(t *testing.T) {
+	file := corridorFile(t)
+	korridor(t, "load", "corridor", "--db", file).wants(t, exitDone, "nothing to load", "railway")
+	korridor(t, "check", "--db", file).wants(t, exitDone, "is in order")
+	korridor(t, "migrate", "--db", file).wants(t, exitDone, "is up to date")
+	korridor(t, "export", "allocations", "--project", "railway", "--db", file).wants(t, exitDone,
+		"project,fiscal_year,funding_source,currency,requested,approved,committed,disbursed,basis,source\r\n", "railway,2026,", ",EUR,370000000.00,,,,sourced,")
+	korridor(t, "export", "budget", "--project", "tramway", "--db", file).wants(t, exitFailed, "tramway")
+
+	copied := filepath.Join(t.TempDir(), "copy.db")
+	korridor(t, "backup", copied, "--db", file).wants(t, exitDone, copied)
+	korridor(t, "check", "--db", copied).wants(t, exitDone, "is in order")
+	korridor(t, "backup", copied, "--db", file).wants(t, exitFailed, copied)
+	for _, args := range [][]string{{"export", "estimates"}, {"export", "cost-lines", "--format", "json"}} {
+		a, b := korridor(t, append(args, "--db", file)...), korridor(t, append(args, "--db", copied)...)
+		if a != b || a.stdout == "" {
+			t.Errorf("%v: the copy exports other bytes", args)
+		}
+	}
+}
+
+func TestExportReplacesItsFileOnlyWhenComplete(t *testing.T) {
+	file := corridorFile(t)
+	out := filepath.Join(t.TempDir(), "budget.csv")
+	if err := os.WriteFile(out, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	korridor(t, "export", "budget", "--project", "tramway", "-o", out, "--db", file).wants(t, exitFailed)
+	if got, _ := os.ReadFile(out); string(got) != "old" {
+		t.Errorf("a failed export left %q", got)
+	}
+	korridor(t, "export", "budget", "--locale", "sq", "-o", out, "--db", file).wants(t, exitDone)
+	got, _ := os.ReadFile(out)
+	if !bytes.HasPrefix(got, []byte("\uFEFFproject;phase;")) || !bytes.Contains(got, []byte(";21150000,00;")) {
+		t.Errorf("the Albanian export begins %q", got[:min(len(got), 120)])
+	}
+	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(out), ".korridor-*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+	korridor(t, "export", "budget", "-o", filepath.Join(t.TempDir(), "no", "such.csv"), "--db", file).wants(t, exitFailed, "no")
+}
+
+func TestDatabasesThatCannotBeUsed(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, content string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	whole, err := os.ReadFile(corridorFile(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, file := range map[string]string{
+		"text":      write("letter.db", strings.Repeat("Dear minister, ", 1000)),
+		"truncated": write("truncated.db", string(whole[:len(whole)/3])),
+		"missing":   filepath.Join(dir, "missing.db"),
+		"folder":    dir,
+	} {
+		before, _ := os.ReadFile(file)
+		for _, command := range [][]string{{"check"}, {"export", "budget"}, {"backup", filepath.Join(dir, "b.db")}} {
+			o := korridor(t, append(command, "--db", file)...)
+			if o.code != exitFailed || !strings.Contains(o.stderr, file) {
+				t.Errorf("%s: %v gives %d and says %s", name, command, o.code, o.stderr)
+			}
+		}
+		if after, _ := os.ReadFile(file); !bytes.Equal(before, after) {
+			t.Errorf("%s: the file was changed", name)
+		}
+	}
+	korridor(t, "load", "corridor", "--db", filepath.Join(dir, "letter.db")).wants(t, exitFailed, "letter.db")
+}
+
+func TestFlagBeatsEnvironmentBeatsFile(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "korridor.yaml")
+	places := map[string]string{}
+	for _, from := range []string{"file", "environment", "flag"} {
+		places[from] = filepath.Join(dir, from, "k.db") // in folders that do not exist: the message names the place
+	}
+	if err := os.WriteFile(file, []byte("db: "+places["file"]+"\nlisten: 127.0.0.1:0\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	serve := []string{"serve", "--config", file}
+	korridor(t, serve...).wants(t, exitFailed, places["file"])
+	t.Setenv("KORRIDOR_DB", places["environment"])
+	korridor(t, serve...).wants(t, exitFailed, places["environment"])
+	korridor(t, append(serve, "--db", places["flag"])...).wants(t, exitFailed, places["flag"])
+	korridor(t, "check").wants(t, exitFailed, places["environment"])
+	t.Setenv("KORRIDOR_CONFIG", file)
+	t.Setenv("KORRIDOR_LISTEN", "0.0.0.0:1")
+	korridor(t, "serve").wants(t, exitWrongUse, "0.0.0.0:1")
+}
+
+func TestConfigurationFilesThatAreWrong(t *testing.T) {
+	for content, words := range map[string]string{
+		"listen_to: 127.0.0.1:0\n":         `"listen_to" is not the name of a flag`,
+		"listen: [1, 2]\n":                 "listen needs a single value",
+		"listen: 10.0.0.1:80\n":            "reaches beyond this machine",
+		"db: a\ndb: b\n":                   "db",
+		"\tdb: a\n":                        "YAML",
+		strings.Repeat("# long\n", 200000): "larger than",
+	} {
+		file := filepath.Join(t.TempDir(), "korridor.yaml")
+		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		korridor(t, "serve", "--config", file).wants(t, exitWrongUse, words)
+	}
+}
