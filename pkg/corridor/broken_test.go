@@ -189,6 +189,8 @@ func TestBrokenRows(t *testing.T) {
 				"b.yaml:49 funding_sources[0].allocations[0].requested: at least one stage needs an amount"},
 		{"empty value", "name: North", "name:",
 			"b.yaml:10 sections[0].name: is empty: leave the key out where nothing is known"},
+		{"empty amount", "value: 43.00", `value: ""`,
+			"b.yaml:63 estimates[0].claims[0].value: is empty: leave the key out where nothing is known"},
 		{"list for a text", "name: North", "name: [North]",
 			"b.yaml:10 sections[0].name: must be a text"},
 		{"anchor", "name: North", "name: &n North",

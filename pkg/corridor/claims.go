@@ -97,7 +97,9 @@ func (r *reader) claim(t *table, e record.Entity, owner record.ID) []said {
 
 // inYear tells the labels of a yearly series apart.
 func inYear(l text.Label, year string) text.Label {
-	l.Default += ", " + year
+	if l.Default != "" {
+		l.Default += ", " + year
+	}
 	if l.Albanian != "" {
 		l.Albanian += ", " + year
 	}

@@ -63,7 +63,9 @@ func (r *reader) addUp() {
 	sound := len(r.noted) == 0
 	for _, s := range r.sums {
 		if len(s.lines) == 0 {
-			s.estimate.Total = s.estimate.Headline
+			if s.estimate.Headline != nil {
+				s.estimate.Total = new(*s.estimate.Headline)
+			}
 			continue
 		}
 		lines := make([]estimate.Line, len(s.lines))

@@ -16,7 +16,7 @@ var railwayFacts = []fact{
 	{"section shkoder-gjakova", "station_count", "7", "", segment, "brief", "H", "S"},
 	{"section shkoder-gjakova", "bridge_count", "43", "", structures, "brief", "H", "S"},
 	{"section shkoder-gjakova", "tunnel_count", "14", "", structures, "brief", "H", "S"},
-	{"section shkoder-gjakova", "tunnel_length_m", "35300", "m", structures, "brief", "H", "S"},
+	{"section shkoder-gjakova", "tunnel_length_m", "35.3", "km", structures, "brief", "H", "S"},
 	{"structure bridges", "count", "43", "", structures, "brief", "H", "S"},
 	{"structure tunnels", "count", "14", "", structures, "brief", "H", "S"},
 	{"structure tunnels", "length_m", "35.3", "km", structures, "brief", "H", "S"},

@@ -123,11 +123,13 @@ func (r *reader) node(file, path string, from ast.Node) *node {
 		n.text = from.Value.Value
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
 		n.text = from.GetToken().Value
-	case *ast.NullNode:
-		r.note(n.place, fault.Say("corridor.empty", "is empty: leave the key out where nothing is known"))
-		return nil
+	case *ast.NullNode: // an empty text
 	default:
 		r.note(n.place, fault.Say("corridor.form", "must be plain text, a list or a table"))
+		return nil
+	}
+	if n.kind == textNode && n.text == "" {
+		r.note(n.place, fault.Say("corridor.empty", "is empty: leave the key out where nothing is known"))
 		return nil
 	}
 	return n
