@@ -25,6 +25,9 @@ func (r *reader) Projects(ctx context.Context, q planner.ProjectQuery) ([]projec
 		if q.Stage != "" {
 			tx = tx.Where("stage = ?", q.Stage)
 		}
+		if len(q.IDs) > 0 {
+			tx = tx.Where(among(tx, "id"), idList(tx, q.IDs))
+		}
 		return tx
 	}
 	query := matching().Order("code").Offset(q.Offset)
@@ -91,6 +94,9 @@ func (r *reader) Changes(ctx context.Context, q planner.ChangeQuery) ([]record.C
 		if c.set {
 			query = query.Where(c.condition, c.value)
 		}
+	}
+	if q.Heads {
+		query = query.Where("seq = batch")
 	}
 	if q.Limit > 0 {
 		query = query.Limit(q.Limit)

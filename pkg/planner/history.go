@@ -2,11 +2,6 @@ package planner
 
 import (
 	"context"
-	"encoding/json"
-	"maps"
-	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"korridor/pkg/fault"
@@ -31,6 +26,8 @@ type Entry struct {
 	Change record.Change
 	Name   text.Label // of the record, as it was last called
 	Code   string
+	Year   string    // the fiscal year of an allocation or ceiling
+	Of     record.ID // what the record is part of or about: a claim's record, a line's estimate, an allocation's source
 	Fields []FieldChange
 }
 
@@ -38,18 +35,11 @@ type Entry struct {
 type FieldChange struct {
 	Field         string
 	Before, After string
+	Reference     bool // Before and After are the ids of records
 }
 
-// recentChanges bounds the changes that the programme page looks at.
-const recentChanges = 200
-
-// recentBatches returns what was done after the given Seq, newest first.
-func recentBatches(ctx context.Context, r Reader, since int64) ([]Batch, error) {
-	changes, err := r.Changes(ctx, ChangeQuery{After: since, Limit: recentChanges})
-	if err != nil {
-		return nil, err
-	}
-	return batches(changes, len(changes) == recentChanges)
+func newBatch(c record.Change) Batch {
+	return Batch{ID: c.Batch, At: c.At, Actor: c.Actor, Reason: c.Reason, Command: c.Command}
 }
 
 // batches groups changes, which come latest first, by the command that made
@@ -58,7 +48,7 @@ func batches(changes []record.Change, cut bool) ([]Batch, error) {
 	var all []Batch
 	for _, c := range changes {
 		if len(all) == 0 || all[len(all)-1].ID != c.Batch {
-			all = append(all, Batch{ID: c.Batch, At: c.At, Actor: c.Actor, Reason: c.Reason, Command: c.Command})
+			all = append(all, newBatch(c))
 		}
 		e, err := entry(c)
 		if err != nil {
@@ -87,7 +77,8 @@ type HistoryView struct {
 	*Dossier
 	Query   HistoryQuery
 	Batches []Batch
-	Older   int64 // Before of the next page; 0 where there is none
+	Names   map[record.ID]text.Label // of the records that changes refer to, as far as they are known
+	Older   int64                    // Before of the next page; 0 where there is none
 }
 
 // historyPage is how many changes one page of history shows.
@@ -120,7 +111,10 @@ func (p *Planner) History(ctx context.Context, q HistoryQuery) (*HistoryView, er
 			changes = changes[:historyPage]
 			v.Older = changes[historyPage-1].Seq
 		}
-		v.Batches, err = batches(changes, more)
+		if v.Batches, err = batches(changes, more); err != nil {
+			return err
+		}
+		v.Names, err = recordNames(ctx, r, v.Project.ID, v.Batches)
 		return err
 	})
 	if err != nil {
@@ -128,93 +122,3 @@ func (p *Planner) History(ctx context.Context, q HistoryQuery) (*HistoryView, er
 	}
 	return v, nil
 }
-
-// entry reads what a change did from its two states.
-func entry(c record.Change) (Entry, error) {
-	before, err := flatten(c.Before)
-	if err != nil {
-		return Entry{}, err
-	}
-	after, err := flatten(c.After)
-	if err != nil {
-		return Entry{}, err
-	}
-	last := after
-	if c.After == "" {
-		last = before
-	}
-	e := Entry{Change: c, Code: last["Code"]}
-	e.Name = text.Label{Default: firstOf(last, "Name.Default", "Title.Default", "Title", "Label.Default", "Field"),
-		Albanian: firstOf(last, "Name.Albanian", "Title.Albanian", "Label.Albanian")}
-	for _, field := range slices.Sorted(maps.Keys(union(before, after))) {
-		if field == "ID" || field == "Version" || before[field] == after[field] {
-			continue
-		}
-		e.Fields = append(e.Fields, FieldChange{Field: field, Before: before[field], After: after[field]})
-	}
-	return e, nil
-}
-
-func firstOf(fields map[string]string, names ...string) string {
-	for _, n := range names {
-		if v := fields[n]; v != "" {
-			return v
-		}
-	}
-	return ""
-}
-
-func union(a, b map[string]string) map[string]string {
-	all := maps.Clone(a)
-	maps.Copy(all, b)
-	return all
-}
-
-// flatten reads domain JSON into dotted field names and plain values; what is
-// null, empty or false is left out, as it is not recorded.
-func flatten(snapshot string) (map[string]string, error) {
-	flat := map[string]string{}
-	if snapshot == "" {
-		return flat, nil
-	}
-	var s struct {
-		Data map[string]any `json:"data"`
-	}
-	decoder := json.NewDecoder(strings.NewReader(snapshot))
-	decoder.UseNumber() // ids must not pass through floats
-	if err := decoder.Decode(&s); err != nil {
-		return nil, err
-	}
-	flattenInto(flat, "", s.Data)
-	return flat, nil
-}
-
-func flattenInto(flat map[string]string, name string, value any) {
-	switch v := value.(type) {
-	case map[string]any:
-		for k, inner := range v {
-			if name != "" {
-				k = name + "." + k
-			}
-			flattenInto(flat, k, inner)
-		}
-	case []any:
-		for i, inner := range v {
-			flattenInto(flat, name+"."+strconv.Itoa(i+1), inner)
-		}
-	case string:
-		if v != "" && v != zeroTime {
-			flat[name] = v
-		}
-	case json.Number:
-		if v != "0" {
-			flat[name] = v.String()
-		}
-	case bool:
-		if v {
-			flat[name] = "true"
-		}
-	}
-}
-
-const zeroTime = "0001-01-01T00:00:00Z"

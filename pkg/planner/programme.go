@@ -19,14 +19,16 @@ const PageSize = 50
 // ProgrammeView is the programme at a glance: one page of its projects, what
 // needs attention, and what changed lately.
 type ProgrammeView struct {
-	Head       Head
-	Today      schedule.Date
-	Programmes []project.Programme
-	Query      ProjectQuery
-	Total      int // projects that match the query
-	Projects   []ProjectRow
-	Notices    []Notice
-	Changes    []Batch // newest first
+	Head        Head
+	Today       schedule.Date
+	Programmes  []project.Programme
+	Query       ProjectQuery
+	Total       int // projects that match the query
+	Projects    []ProjectRow
+	Trail       Trail // of the phases, milestones, working estimates and counted allocations
+	Notices     []Notice
+	Changes     []Recent // newest first
+	MoreChanges bool     // there are older ones after Since
 }
 
 // ProjectRow is one project of the programme page.
@@ -36,11 +38,7 @@ type ProjectRow struct {
 	Milestones []project.Milestone
 	Working    *estimate.Estimate
 	Next       *project.Milestone
-	// Secured and Requested are what is still to come for a project whose works
-	// are not complete, by currency: money secured, and money requested on which
-	// no approval is recorded. Both are empty for completed projects.
-	Secured   []money.Amount
-	Requested []money.Amount
+	Outlook
 }
 
 // ProgrammeQuery selects what the programme page shows.
@@ -79,10 +77,13 @@ func (p *Planner) Programme(ctx context.Context, q ProgrammeQuery) (*ProgrammeVi
 		if v.Projects, err = projectRows(ctx, r, page, v.Today); err != nil {
 			return err
 		}
+		if v.Trail, err = rowsTrail(ctx, r, v.Projects); err != nil {
+			return err
+		}
 		if v.Notices, err = notices(ctx, r, v.Today); err != nil {
 			return err
 		}
-		v.Changes, err = recentBatches(ctx, r, q.Since)
+		v.Changes, v.MoreChanges, err = recent(ctx, r, v.Head, q.Since)
 		return err
 	})
 	if err != nil {
@@ -158,21 +159,37 @@ func addFunding(ctx context.Context, r Reader, ids []record.ID, at map[record.ID
 	for i := range allocations {
 		a := &allocations[i]
 		row := at[a.Project]
-		if !row.Project.Stage.Open() {
-			continue
-		}
-		if secured, ok := a.Secured(status[a.Source]); ok {
-			if row.Secured, err = addTo(row.Secured, secured); err != nil {
-				return err
-			}
-		}
-		if a.Requested != nil && a.Approved == nil {
-			if row.Requested, err = addTo(row.Requested, *a.Requested); err != nil {
-				return err
-			}
+		if err := row.add(row.Project.Stage, a, status[a.Source]); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// rowsTrail loads the claims about what the rows show.
+func rowsTrail(ctx context.Context, r Reader, rows []ProjectRow) (Trail, error) {
+	t, err := loadDocuments(ctx, r)
+	if err != nil {
+		return t, err
+	}
+	var shown []record.ID
+	for i := range rows {
+		row := &rows[i]
+		shown = append(shown, row.allocations()...)
+		if row.Working != nil {
+			shown = append(shown, row.Working.ID)
+		}
+		for j := range row.Phases {
+			shown = append(shown, row.Phases[j].ID)
+		}
+		for j := range row.Milestones {
+			shown = append(shown, row.Milestones[j].ID)
+		}
+	}
+	if len(shown) == 0 {
+		return t, nil
+	}
+	return t, t.add(ctx, r, ClaimQuery{Entities: shown})
 }
 
 // addTo adds an amount to the sum in its currency.

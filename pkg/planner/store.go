@@ -93,6 +93,7 @@ type ProjectQuery struct {
 	Search string // in code and names, any case
 	Sector string
 	Stage  project.Stage
+	IDs    []record.ID
 	Limit  int // 0: all
 	Offset int
 }
@@ -111,6 +112,7 @@ type ChangeQuery struct {
 	Project record.ID
 	Entity  record.ID
 	Batch   int64
+	Heads   bool  // only the first change of each command
 	After   int64 // Seq above
 	Before  int64 // Seq below
 	From    time.Time

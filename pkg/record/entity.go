@@ -27,6 +27,10 @@ const (
 	ExchangeRate  Kind = "exchange_rate"
 )
 
+// Kinds lists the kinds of record.
+var Kinds = []Kind{Programme, Project, Section, Phase, Milestone, Structure, Document, Claim,
+	Estimate, CostLine, FundingSource, Ceiling, Allocation, ExchangeRate}
+
 // Meta is embedded in every record.
 type Meta struct {
 	ID      ID

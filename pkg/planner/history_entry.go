@@ -1,0 +1,106 @@
+package planner
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"korridor/pkg/record"
+	"korridor/pkg/text"
+)
+
+// entry reads what a change did from its two states.
+func entry(c record.Change) (Entry, error) {
+	before, err := flatten(c.Before)
+	if err != nil {
+		return Entry{}, err
+	}
+	after, err := flatten(c.After)
+	if err != nil {
+		return Entry{}, err
+	}
+	last := after
+	if c.After == "" {
+		last = before
+	}
+	e := Entry{Change: c, Code: last["Code"], Year: last["FiscalYear"]}
+	if of, err := strconv.ParseInt(firstOf(last, "Entity", "Estimate", "Source"), 10, 64); err == nil {
+		e.Of = record.ID(of)
+	}
+	e.Name = text.Label{Default: firstOf(last, "Name.Default", "Title.Default", "Title", "Label.Default", "Field"),
+		Albanian: firstOf(last, "Name.Albanian", "Title.Albanian", "Label.Albanian")}
+	for _, field := range slices.Sorted(maps.Keys(union(before, after))) {
+		if field == "ID" || field == "Version" || before[field] == after[field] {
+			continue
+		}
+		e.Fields = append(e.Fields, FieldChange{Field: field, Before: before[field], After: after[field],
+			Reference: referenceFields[withoutNumbers(field)]})
+	}
+	return e, nil
+}
+
+func firstOf(fields map[string]string, names ...string) string {
+	for _, n := range names {
+		if v := fields[n]; v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+func union(a, b map[string]string) map[string]string {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	return all
+}
+
+// flatten reads domain JSON into dotted field names and plain values; what is
+// null, empty or false is left out, as it is not recorded.
+func flatten(snapshot string) (map[string]string, error) {
+	flat := map[string]string{}
+	if snapshot == "" {
+		return flat, nil
+	}
+	var s struct {
+		Data map[string]any `json:"data"`
+	}
+	decoder := json.NewDecoder(strings.NewReader(snapshot))
+	decoder.UseNumber() // ids must not pass through floats
+	if err := decoder.Decode(&s); err != nil {
+		return nil, err
+	}
+	flattenInto(flat, "", s.Data)
+	return flat, nil
+}
+
+func flattenInto(flat map[string]string, name string, value any) {
+	switch v := value.(type) {
+	case map[string]any:
+		for k, inner := range v {
+			if name != "" {
+				k = name + "." + k
+			}
+			flattenInto(flat, k, inner)
+		}
+	case []any:
+		for i, inner := range v {
+			flattenInto(flat, name+"."+strconv.Itoa(i+1), inner)
+		}
+	case string:
+		if v != "" && v != zeroTime {
+			flat[name] = v
+		}
+	case json.Number:
+		if v != "0" || name == "Count" { // any other 0 is unset
+			flat[name] = v.String()
+		}
+	case bool:
+		if v {
+			flat[name] = "true"
+		}
+	}
+}
+
+const zeroTime = "0001-01-01T00:00:00Z"
