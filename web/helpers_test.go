@@ -27,7 +27,7 @@ func (s failingStore) Read(context.Context, func(planner.Reader) error) error { 
 
 var databaseDown = fault.New(fault.Unavailable, fault.Say("problem", "{problem}", "problem", "disk full at /secret"))
 
-// site is a server with pages and addresses of a test beside its own.
+// site is a server with the pages and addresses of a test instead of its own.
 type site struct {
 	*Server
 	log bytes.Buffer
@@ -58,7 +58,9 @@ func newSite(t testing.TB, pages map[string]string, routes func(*site, *gin.Engi
 		t.Fatal(err)
 	}
 	s.handler = s.wrap(s.engine(func(e *gin.Engine) {
-		s.routes(e)
+		show(e, "/healthz", s.healthShow)
+		show(e, "/readyz", s.readyShow)
+		show(e, "/assets/:version/:name", s.assetShow)
 		if routes != nil {
 			routes(s, e)
 		}

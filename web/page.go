@@ -101,7 +101,7 @@ func (v *view) HeadTitle() string {
 // Pager leads through a long list.
 type Pager struct {
 	From, To, Total int
-	Newer, Older    string // addresses of the pages before and after, or ""
+	Previous, Next  string // addresses of the pages before and after, or ""
 }
 
 // newPager returns the pager of a page (1, 2, …) of a list at an address, whose
@@ -119,10 +119,10 @@ func newPager(to url.URL, page, size, total int) Pager {
 	}
 	p := Pager{From: min((page-1)*size+1, total), To: min(page*size, total), Total: total}
 	if page > 1 {
-		p.Newer = at(page - 1)
+		p.Previous = at(page - 1)
 	}
 	if p.To < total {
-		p.Older = at(page + 1)
+		p.Next = at(page + 1)
 	}
 	return p
 }
