@@ -2,6 +2,7 @@ package planner_test
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -256,6 +257,100 @@ func TestHistoryIsReadInPages(t *testing.T) {
 		}
 		if pages < 2 || seen < 120 {
 			t.Errorf("%d changes on %d pages", seen, pages)
+		}
+	})
+}
+
+// The lengths of the sections are reconciled with the project's own.
+func TestSectionLengthsReconcile(t *testing.T) {
+	withCorridor(t, func(t *testing.T, p *planner.Planner, _ *db.Store) {
+		d, err := p.Dossier(ctx, "interconnection")
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, r := range d.Reconcile() {
+			if r.Kind == "" {
+				found = r.Agrees() && r.Declared.String() == "241100" && r.Difference().IsZero()
+			}
+		}
+		if !found {
+			t.Errorf("151.1 + 90 km is not found to be 241.1 km: %+v", d.Reconcile())
+		}
+	})
+}
+
+func TestFundingNeverCrossesCurrenciesOrStages(t *testing.T) {
+	withCorridor(t, func(t *testing.T, p *planner.Planner, _ *db.Store) {
+		v, err := p.Funding(ctx, "highway")
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[string]string{}
+		for _, table := range v.Tables {
+			for _, total := range table.Totals {
+				if total.Sum != nil {
+					got[table.Currency.Code()+" "+string(total.Stage)] = total.Sum.Plain()
+				}
+			}
+		}
+		want := map[string]string{"USD disbursed": "76000000.00", "ALL disbursed": "98300000000.00"}
+		if !maps.Equal(got, want) {
+			t.Errorf("the totals are %v, want %v", got, want)
+		}
+		if v, err = p.Funding(ctx, "railway"); err != nil {
+			t.Fatal(err)
+		}
+		if len(v.Sources) != 1 || len(v.Sources[0].Secured) != 0 || v.Sources[0].Requested[0].Plain() != "370000000.00" {
+			t.Errorf("the railway's funding source is %+v", v.Sources)
+		}
+		request := v.Ceilings[0].Requests[0]
+		if request.Converted.Plain() != "35690200000.00" || request.Times.String() != "6.3" || len(v.Trail.About(request.Rate.ID)) == 0 {
+			t.Errorf("the ceiling is compared as %+v", request)
+		}
+	})
+}
+
+func TestSheetAddsUpByPhaseAndCategory(t *testing.T) {
+	withCorridor(t, func(t *testing.T, p *planner.Planner, _ *db.Store) {
+		sheet, err := p.EstimateSheet(ctx, "railway", "working-model-2025")
+		if err != nil {
+			t.Fatal(err)
+		}
+		table, err := sheet.Table()
+		if err != nil {
+			t.Fatal(err)
+		}
+		byPhase, byCategory, lines := money.Zero(money.EUR), money.Zero(money.EUR), 0
+		for _, phase := range table.Phases {
+			byPhase, _ = byPhase.Add(phase.Total)
+			lines += len(phase.Lines)
+		}
+		for _, cell := range table.Cells {
+			byCategory, _ = byCategory.Add(*cell)
+		}
+		for name, sum := range map[string]money.Amount{"phases": byPhase, "categories": byCategory, "all": table.Total} {
+			if sum.Plain() != "1800000000.00" {
+				t.Errorf("the %s add up to %v", name, sum)
+			}
+		}
+		if lines != len(sheet.Lines) || !table.HasBalance || table.Balance.Plain() != "4613429.95" || table.Assumed != table.Total {
+			t.Errorf("%d of %d lines; balance %v, assumed %v", lines, len(sheet.Lines), table.Balance, table.Assumed)
+		}
+	})
+}
+
+func TestDocumentsAreCountedByTheirClaims(t *testing.T) {
+	withCorridor(t, func(t *testing.T, p *planner.Planner, _ *db.Store) {
+		v, err := p.ProgrammeTrail(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		brief := slices.IndexFunc(v.Documents, func(d planner.DocumentUse) bool { return d.Code == "brief" })
+		if brief < 0 || v.Documents[brief].Claims < 10 || !slices.IsSortedFunc(v.Documents, func(a, b planner.DocumentUse) int {
+			return strings.Compare(a.Code, b.Code)
+		}) {
+			t.Errorf("the documents are %+v", v.Documents)
 		}
 	})
 }

@@ -1,149 +1,86 @@
 package planner
 
 import (
-	"cmp"
-	"slices"
+	"context"
 
 	"korridor/pkg/funding"
-	"korridor/pkg/money"
 	"korridor/pkg/record"
 )
 
-// AllocationTable is the allocations of a project in one currency. Its totals
-// never cross currencies or stages.
-type AllocationTable struct {
-	Currency money.Currency
-	Years    []AllocationYear
-	Totals   []StageTotal // one for each of funding.Stages
-}
-
-// AllocationYear is one fiscal year of an AllocationTable.
-type AllocationYear struct {
-	FiscalYear int
-	Lines      []AllocationLine // as the funding sources are ordered
-	Totals     []StageTotal     // one for each of funding.Stages
-}
-
-// AllocationLine is one allocation with its funding source.
-type AllocationLine struct {
-	*funding.Allocation
-	From     *funding.Source
-	Excesses []funding.Excess // stages of this year above an earlier one
-}
-
-// StageTotal is what the recorded amounts of one stage add up to.
-type StageTotal struct {
-	Stage   funding.Stage
-	Sum     *money.Amount // nil where no amount is recorded
-	Known   int           // amounts recorded
-	Unknown int           // allocations without one: the sum may not be all
-}
-
-// AllocationTables returns the allocations by currency, in the order in which
-// the currencies first occur. Errors: sums beyond money's range.
-func (d *Dossier) AllocationTables() ([]AllocationTable, error) {
-	excesses, err := d.excesses()
-	if err != nil {
-		return nil, err
-	}
-	order := make(map[record.ID]int, len(d.Sources))
-	for i := range d.Sources {
-		order[d.Sources[i].ID] = i
-	}
-	var lines []AllocationLine
-	for i := range d.Allocations {
-		a := &d.Allocations[i]
-		lines = append(lines, AllocationLine{a, d.Source(a.Source), excesses[a.ID]})
-	}
-	slices.SortStableFunc(lines, func(a, b AllocationLine) int {
-		return cmp.Or(a.FiscalYear-b.FiscalYear, order[a.Source]-order[b.Source])
-	})
-	var tables []AllocationTable
-	for _, line := range lines {
-		t := find(tables, func(t *AllocationTable) bool { return t.Currency == line.Currency })
-		if t == nil {
-			tables = append(tables, AllocationTable{Currency: line.Currency, Totals: newStageTotals()})
-			t = &tables[len(tables)-1]
-		}
-		if err := t.add(line); err != nil {
-			return nil, err
-		}
-	}
-	return tables, nil
-}
-
-// add appends a line, which is of the last year or a later one.
-func (t *AllocationTable) add(line AllocationLine) error {
-	if n := len(t.Years); n == 0 || t.Years[n-1].FiscalYear != line.FiscalYear {
-		t.Years = append(t.Years, AllocationYear{FiscalYear: line.FiscalYear, Totals: newStageTotals()})
-	}
-	y := &t.Years[len(t.Years)-1]
-	y.Lines = append(y.Lines, line)
-	for i, stage := range funding.Stages {
-		for _, total := range []*StageTotal{&t.Totals[i], &y.Totals[i]} {
-			if err := total.add(line.Amount(stage)); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func newStageTotals() []StageTotal {
-	totals := make([]StageTotal, len(funding.Stages))
-	for i, stage := range funding.Stages {
-		totals[i].Stage = stage
-	}
-	return totals
-}
-
-func (t *StageTotal) add(a *money.Amount) error {
-	if a == nil {
-		t.Unknown++
-		return nil
-	}
-	sum := *a
-	if t.Sum != nil {
-		var err error
-		if sum, err = t.Sum.Add(*a); err != nil {
-			return err
-		}
-	}
-	t.Sum = &sum
-	t.Known++
-	return nil
-}
-
-// excesses returns the stages above an earlier one by allocation.
-func (d *Dossier) excesses() (map[record.ID][]funding.Excess, error) {
-	found := map[record.ID][]funding.Excess{}
-	for source, own := range group(d.Allocations, func(a *funding.Allocation) record.ID { return a.Source }) {
-		carryOver := false
-		if s := d.Source(source); s != nil {
-			carryOver = s.CarryOver
-		}
-		excesses, err := funding.Excesses(own, carryOver)
-		if err != nil {
-			return nil, err
-		}
-		for _, e := range excesses {
-			a := find(own, func(a *funding.Allocation) bool { return a.FiscalYear == e.FiscalYear })
-			found[a.ID] = append(found[a.ID], e)
-		}
-	}
-	return found, nil
+// FundingView is the money of one project: its funding sources, their
+// allocations by currency, and their ceilings.
+type FundingView struct {
+	*Dossier
+	Sources  []SourceFunding
+	Tables   []AllocationTable
+	Ceilings []CeilingFunding
+	Outlook  Outlook
 }
 
 // SourceFunding is a funding source with what counts of it, by currency.
 type SourceFunding struct {
 	*funding.Source
-	Secured   []money.Amount // approved or later, where the status makes it secure
-	Requested []money.Amount // requested, with no later stage on record
+	Secured   []MoneySum // approved or later, where the status makes it secure
+	Requested []MoneySum // requested, with no later stage on record
+	Unsecured bool       // amounts approved or later are recorded, and the status does not make them secure
 }
 
-// SourceFunding returns the project's funding sources, each with what is
-// secured and what is only requested. Errors: sums beyond money's range.
-func (d *Dossier) SourceFunding() ([]SourceFunding, error) {
+// CeilingFunding is a ceiling with its funding source and the requests that
+// fall under it.
+type CeilingFunding struct {
+	*funding.Ceiling
+	From     *funding.Source
+	Requests []CeilingRequest
+}
+
+// CeilingRequest is an allocation compared with its ceiling.
+type CeilingRequest struct {
+	CeilingComparison
+	Allocation *funding.Allocation
+}
+
+// Funding returns the money of the project with the code, or a NotFound fault.
+// The trail also has the claims about the exchange rates of its comparisons.
+func (p *Planner) Funding(ctx context.Context, code string) (*FundingView, error) {
+	v := &FundingView{Dossier: &Dossier{Today: p.Today()}}
+	err := p.store.Read(ctx, func(r Reader) error {
+		if err := v.load(ctx, r, code, ClaimQuery{ExceptKind: record.CostLine}); err != nil {
+			return err
+		}
+		v.Ceilings = v.ceilingFunding()
+		return v.loadRateClaims(ctx, r)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if v.Sources, err = v.sourceFunding(); err != nil {
+		return nil, err
+	}
+	if v.Tables, err = v.AllocationTables(); err != nil {
+		return nil, err
+	}
+	v.Outlook, err = v.Dossier.Outlook()
+	return v, err
+}
+
+func (v *FundingView) loadRateClaims(ctx context.Context, r Reader) error {
+	var rates []record.ID
+	for i := range v.Ceilings {
+		for _, request := range v.Ceilings[i].Requests {
+			if request.Rate != nil {
+				rates = append(rates, request.Rate.ID)
+			}
+		}
+	}
+	if len(rates) == 0 {
+		return nil
+	}
+	return v.Trail.add(ctx, r, ClaimQuery{Entities: rates})
+}
+
+// sourceFunding returns the project's funding sources, each with what is
+// secured and what is only requested.
+func (d *Dossier) sourceFunding() ([]SourceFunding, error) {
 	all := make([]SourceFunding, len(d.Sources))
 	at := make(map[record.ID]*SourceFunding, len(d.Sources))
 	for i := range d.Sources {
@@ -151,32 +88,30 @@ func (d *Dossier) SourceFunding() ([]SourceFunding, error) {
 		at[d.Sources[i].ID] = &all[i]
 	}
 	for i := range d.Allocations {
-		a := &d.Allocations[i]
-		s := at[a.Source]
-		var err error
-		if secured, ok := a.Secured(s.Status); ok {
-			s.Secured, err = addTo(s.Secured, secured)
-		} else if stage, amount := a.Standing(); stage == funding.Requested {
-			s.Requested, err = addTo(s.Requested, amount)
-		}
-		if err != nil {
+		if err := at[d.Allocations[i].Source].add(&d.Allocations[i]); err != nil {
 			return nil, err
 		}
 	}
 	return all, nil
 }
 
-// CeilingFunding is a ceiling with its funding source and the requests that
-// fall under it.
-type CeilingFunding struct {
-	*funding.Ceiling
-	From        *funding.Source
-	Comparisons []CeilingComparison
+func (s *SourceFunding) add(a *funding.Allocation) error {
+	var err error
+	stage, amount := a.Standing()
+	switch secured, ok := a.Secured(s.Status); {
+	case ok:
+		s.Secured, err = addAllocation(s.Secured, secured, a)
+	case stage == funding.Requested:
+		s.Requested, err = addAllocation(s.Requested, amount, a)
+	default:
+		s.Unsecured = true
+	}
+	return err
 }
 
-// CeilingFunding returns the project's ceilings, each compared with what is
-// requested from its funding source in its fiscal year.
-func (d *Dossier) CeilingFunding() []CeilingFunding {
+// ceilingFunding returns the project's ceilings, each with what is requested
+// from its funding source in its fiscal year.
+func (d *Dossier) ceilingFunding() []CeilingFunding {
 	all := make([]CeilingFunding, len(d.Ceilings))
 	for i := range d.Ceilings {
 		c := &d.Ceilings[i]
@@ -187,7 +122,7 @@ func (d *Dossier) CeilingFunding() []CeilingFunding {
 				continue
 			}
 			if comparison, ok := CompareToCeiling(*a, *c, d.Rates, d.Today); ok {
-				all[i].Comparisons = append(all[i].Comparisons, comparison)
+				all[i].Requests = append(all[i].Requests, CeilingRequest{comparison, a})
 			}
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
-	"korridor/pkg/money"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
 	"korridor/pkg/schedule"
@@ -190,16 +189,4 @@ func rowsTrail(ctx context.Context, r Reader, rows []ProjectRow) (Trail, error) 
 		return t, nil
 	}
 	return t, t.add(ctx, r, ClaimQuery{Entities: shown})
-}
-
-// addTo adds an amount to the sum in its currency.
-func addTo(sums []money.Amount, a money.Amount) ([]money.Amount, error) {
-	for i := range sums {
-		if sums[i].Currency() == a.Currency() {
-			var err error
-			sums[i], err = sums[i].Add(a)
-			return sums, err
-		}
-	}
-	return append(sums, a), nil
 }

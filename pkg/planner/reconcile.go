@@ -9,30 +9,60 @@ import (
 	"korridor/pkg/record"
 )
 
-// Reconciliation sets a declared total of structures beside what the recorded
-// structures add up to. Declared totals are facts claimed about a project or a
-// section: bridge_count, tunnel_length_m, and so on.
+// Reconciliation sets a declared total beside what the recorded parts add up
+// to. Declared totals of structures are facts claimed about a project or a
+// section: bridge_count, tunnel_length_m, and so on. That of the sections is
+// the project's own length.
 type Reconciliation struct {
-	Section  *project.Section // nil: declared for the whole project
-	Kind     project.StructureKind
-	Length   bool // of metres; else a count
+	Section  *project.Section      // nil: declared for the whole project
+	Kind     project.StructureKind // "": the sections
+	Length   bool                  // of metres; else a count
 	Declared decimal.Decimal
-	Recorded decimal.NullDecimal // not valid where a structure's own figure is not known
+	Recorded decimal.NullDecimal // not valid where a part's own figure is not known
 	Claim    project.Claim
 }
 
-// Agrees reports whether the recorded structures add up to the declared total.
+// Difference returns the recorded parts less the declared total; 0 where a
+// part's own figure is not known.
+func (r Reconciliation) Difference() decimal.Decimal {
+	if !r.Recorded.Valid {
+		return decimal.Zero
+	}
+	return r.Recorded.Decimal.Sub(r.Declared)
+}
+
+// Agrees reports whether the recorded parts add up to the declared total.
 func (r Reconciliation) Agrees() bool {
 	return r.Recorded.Valid && r.Recorded.Decimal.Equal(r.Declared)
 }
 
-// Reconcile sets every declared total of structures beside the recorded ones.
+// Reconcile sets every declared total of structures, and the project's length,
+// beside the recorded parts.
 func (d *Dossier) Reconcile() []Reconciliation {
-	all := d.reconcile(d.Project.ID, nil)
+	all := append(d.reconcileLength(), d.reconcile(d.Project.ID, nil)...)
 	for i := range d.Sections {
 		all = append(all, d.reconcile(d.Sections[i].ID, &d.Sections[i])...)
 	}
 	return all
+}
+
+// reconcileLength adds up the sections that are not part of another one.
+func (d *Dossier) reconcileLength() []Reconciliation {
+	claim := d.Trail.Chosen(d.Project.ID, "length_m")
+	if claim == nil || len(d.Sections) == 0 {
+		return nil
+	}
+	sum := record.Known(decimal.Zero)
+	for i := range d.Sections {
+		switch s := &d.Sections[i]; {
+		case s.Within != 0:
+		case s.LengthM.Valid:
+			sum.Decimal = sum.Decimal.Add(s.LengthM.Decimal)
+		default:
+			sum.Valid = false
+		}
+	}
+	return []Reconciliation{{Length: true, Declared: d.Project.LengthM.Decimal, Recorded: sum, Claim: *claim}}
 }
 
 func (d *Dossier) reconcile(id record.ID, section *project.Section) []Reconciliation {

@@ -54,6 +54,8 @@ type Reader interface {
 	Claims(ctx context.Context, q ClaimQuery) ([]project.Claim, error)
 	// Documents returns all documents, by code.
 	Documents(ctx context.Context) ([]project.Document, error)
+	// DocumentUse returns how many claims rest on each document that any rests on.
+	DocumentUse(ctx context.Context) (map[record.ID]int, error)
 	// ExchangeRates returns all rates, by currencies and date.
 	ExchangeRates(ctx context.Context) ([]funding.Rate, error)
 

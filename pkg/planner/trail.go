@@ -1,7 +1,9 @@
 package planner
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"korridor/pkg/project"
 	"korridor/pkg/record"
@@ -167,6 +169,12 @@ func (t Trail) entry(e record.Entity) TrailEntry {
 	return entry
 }
 
+// Facts returns what is claimed about a record beside its own figures, such as
+// a capacity or the cost of a study, ordered by name.
+func (t Trail) Facts(e record.Entity) []FigureTrail {
+	return slices.DeleteFunc(t.entry(e).Figures, func(f FigureTrail) bool { return !f.Fact })
+}
+
 // TrailView is every figure of a project, or of the programme, with its claims.
 type TrailView struct {
 	*Dossier // nil for the programme's own figures
@@ -174,6 +182,14 @@ type TrailView struct {
 	Entries  []TrailEntry
 	Coverage Coverage
 	Trail    Trail
+	// Documents are all documents, by code; filled for the programme only.
+	Documents []DocumentUse
+}
+
+// DocumentUse is a document with how many claims, in all projects, rest on it.
+type DocumentUse struct {
+	project.Document
+	Claims int
 }
 
 // ProjectTrail returns every figure of a project with its claims, the
@@ -211,7 +227,7 @@ func (p *Planner) ProjectTrail(ctx context.Context, code string) (*TrailView, er
 }
 
 // ProgrammeTrail returns the figures that belong to no project: reference
-// figures of the programmes and exchange rates.
+// figures of the programmes and exchange rates; and all documents.
 func (p *Planner) ProgrammeTrail(ctx context.Context) (*TrailView, error) {
 	v := &TrailView{}
 	err := p.store.Read(ctx, func(r Reader) error {
@@ -231,12 +247,24 @@ func (p *Planner) ProgrammeTrail(ctx context.Context) (*TrailView, error) {
 			return err
 		}
 		v.fill(appendEach(appendEach(nil, programmes), rates))
-		return nil
+		return v.loadDocumentUse(ctx, r)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return v, nil
+}
+
+func (v *TrailView) loadDocumentUse(ctx context.Context, r Reader) error {
+	use, err := r.DocumentUse(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range v.Trail.documents {
+		v.Documents = append(v.Documents, DocumentUse{d, use[d.ID]})
+	}
+	slices.SortFunc(v.Documents, func(a, b DocumentUse) int { return cmp.Compare(a.Code, b.Code) })
+	return nil
 }
 
 func (v *TrailView) fill(entities []record.Entity) {
