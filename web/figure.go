@@ -26,6 +26,7 @@ type Figure struct {
 
 // ClaimView is one claim about a figure, in the reader's language.
 type ClaimView struct {
+	Field      string // which figure it is about, where several share a trail; else ""
 	Value      string // as published, with its unit
 	Basis      project.Basis
 	Confidence project.Confidence
@@ -35,6 +36,7 @@ type ClaimView struct {
 	Formula    string
 	Note       string
 	Chosen     bool
+	Contested  bool // there are other claims about the same figure
 }
 
 // DocumentView is the document that a claim rests on.
@@ -67,17 +69,26 @@ func (t *trail) figure(id record.ID, field, name, text string) *Figure {
 // vouched is figure for claims at hand.
 func (t *trail) vouched(name, text string, claims []project.Claim) *Figure {
 	t.made++
-	f := &Figure{ID: "figure-" + strconv.Itoa(t.made), Name: name, Text: text}
-	for i := range claims {
-		c := t.claim(&claims[i])
-		if c.Chosen {
-			f.Basis = c.Basis
-			f.Claims = append([]ClaimView{c}, f.Claims...)
-		} else {
-			f.Claims = append(f.Claims, c)
-		}
+	f := &Figure{ID: "figure-" + strconv.Itoa(t.made), Name: name, Text: text, Claims: t.claims(claims)}
+	if len(f.Claims) > 0 && f.Claims[0].Chosen {
+		f.Basis = f.Claims[0].Basis
 	}
 	return f
+}
+
+// claims returns the claims about one figure, the chosen one first.
+func (t *trail) claims(claims []project.Claim) []ClaimView {
+	var views []ClaimView
+	for i := range claims {
+		c := t.claim(&claims[i])
+		c.Contested = len(claims) > 1
+		if c.Chosen {
+			views = append([]ClaimView{c}, views...)
+		} else {
+			views = append(views, c)
+		}
+	}
+	return views
 }
 
 func (t *trail) claim(c *project.Claim) ClaimView {
