@@ -113,7 +113,7 @@ func TestLanguageAndColours(t *testing.T) {
 	b := trialBrowser(t)
 	b.Prefer("prefers-color-scheme", "dark")
 	b.Visit("/projects/railway")
-	b.Click(".languages a[lang=sq]")
+	b.Follow(".languages a[lang=sq]")
 	b.Visit("/projects/railway")
 	if lang := browsertest.Eval[string](b, "document.documentElement.lang"); lang != "sq" {
 		t.Errorf("the page is in %s", lang)

@@ -122,6 +122,17 @@ func (b *Browser) Click(selector string) {
 	b.do(chromedp.Click(chromedp.CSS(selector)))
 }
 
+// Follow clicks a link or a button that leads to another page, and waits for it.
+func (b *Browser) Follow(selector string) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, pageTime)
+	defer cancel()
+	if _, err := chromedp.RunResponse(ctx, chromedp.Click(chromedp.CSS(selector))); err != nil {
+		b.t.Fatal(err)
+	}
+	b.visited = append(b.visited, Eval[string](b, "location.href"))
+}
+
 // Press types keys into what has the focus.
 func (b *Browser) Press(keys string) {
 	b.t.Helper()
