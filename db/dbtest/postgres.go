@@ -113,7 +113,7 @@ func findBin() (string, error) {
 const script = `trap 'rm -rf "$2"' EXIT
 "$1/initdb" -D "$2/data" -U korridor --auth=trust --no-sync --encoding=UTF8 --locale=C.UTF-8 >&2 || exit
 "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-	-c max_connections=200 -c shared_buffers=64MB 2>"$2/log" &
+	-c max_connections=200 -c shared_buffers=64MB -c autovacuum=off -c wal_level=minimal -c max_wal_senders=0 2>"$2/log" &
 server=$!
 cat >/dev/null
 kill -TERM "$server"

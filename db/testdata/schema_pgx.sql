@@ -1,0 +1,420 @@
+allocations.id bigint NOT NULL
+allocations.version bigint NOT NULL
+allocations.project_id bigint NOT NULL
+allocations.funding_source_id bigint NOT NULL
+allocations.fiscal_year bigint NOT NULL
+allocations.currency text NOT NULL
+allocations.requested_minor bigint
+allocations.approved_minor bigint
+allocations.committed_minor bigint
+allocations.disbursed_minor bigint
+allocations.breach_reason text NOT NULL
+allocations.breach_document_id bigint
+allocations.note text NOT NULL
+allocations.note_sq text NOT NULL
+allocations allocations_approved_minor_check CHECK (((approved_minor >= 0) AND (approved_minor <= '99999999999999999'::bigint)))
+allocations allocations_breach_document_id_fkey FOREIGN KEY (breach_document_id) REFERENCES documents(id)
+allocations allocations_check CHECK (((breach_document_id IS NULL) = (breach_reason = ''::text)))
+allocations allocations_check1 CHECK ((COALESCE(requested_minor, approved_minor, committed_minor, disbursed_minor) IS NOT NULL))
+allocations allocations_committed_minor_check CHECK (((committed_minor >= 0) AND (committed_minor <= '99999999999999999'::bigint)))
+allocations allocations_currency_check CHECK ((currency = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text])))
+allocations allocations_disbursed_minor_check CHECK (((disbursed_minor >= 0) AND (disbursed_minor <= '99999999999999999'::bigint)))
+allocations allocations_funding_source_id_fiscal_year_key UNIQUE (funding_source_id, fiscal_year)
+allocations allocations_funding_source_id_fkey FOREIGN KEY (funding_source_id) REFERENCES funding_sources(id)
+allocations allocations_pkey PRIMARY KEY (id)
+allocations allocations_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+allocations allocations_requested_minor_check CHECK (((requested_minor >= 0) AND (requested_minor <= '99999999999999999'::bigint)))
+allocations allocations_version_check CHECK ((version > 0))
+CREATE INDEX allocations_breach ON public.allocations USING btree (project_id, fiscal_year, funding_source_id) WHERE (breach_document_id IS NOT NULL)
+CREATE INDEX allocations_breach_document ON public.allocations USING btree (breach_document_id) WHERE (breach_document_id IS NOT NULL)
+CREATE INDEX allocations_no_outcome ON public.allocations USING btree (project_id, fiscal_year, funding_source_id) WHERE ((requested_minor IS NOT NULL) AND (approved_minor IS NULL))
+CREATE INDEX allocations_project ON public.allocations USING btree (project_id, fiscal_year, funding_source_id)
+CREATE UNIQUE INDEX allocations_funding_source_id_fiscal_year_key ON public.allocations USING btree (funding_source_id, fiscal_year)
+CREATE UNIQUE INDEX allocations_pkey ON public.allocations USING btree (id)
+ceilings.id bigint NOT NULL
+ceilings.version bigint NOT NULL
+ceilings.project_id bigint NOT NULL
+ceilings.funding_source_id bigint NOT NULL
+ceilings.fiscal_year bigint NOT NULL
+ceilings.currency text NOT NULL
+ceilings.amount_minor bigint NOT NULL
+ceilings.scope text NOT NULL
+ceilings.scope_sq text NOT NULL
+ceilings ceilings_amount_minor_check CHECK (((amount_minor >= 0) AND (amount_minor <= '99999999999999999'::bigint)))
+ceilings ceilings_currency_check CHECK ((currency = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text])))
+ceilings ceilings_funding_source_id_fiscal_year_key UNIQUE (funding_source_id, fiscal_year)
+ceilings ceilings_funding_source_id_fkey FOREIGN KEY (funding_source_id) REFERENCES funding_sources(id)
+ceilings ceilings_pkey PRIMARY KEY (id)
+ceilings ceilings_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+ceilings ceilings_version_check CHECK ((version > 0))
+CREATE INDEX ceilings_project ON public.ceilings USING btree (project_id, fiscal_year, funding_source_id)
+CREATE INDEX ceilings_year ON public.ceilings USING btree (fiscal_year)
+CREATE UNIQUE INDEX ceilings_funding_source_id_fiscal_year_key ON public.ceilings USING btree (funding_source_id, fiscal_year)
+CREATE UNIQUE INDEX ceilings_pkey ON public.ceilings USING btree (id)
+chain_head.id bigint NOT NULL
+chain_head.seq bigint NOT NULL
+chain_head.at_us bigint NOT NULL
+chain_head.hash text NOT NULL
+chain_head.next_id bigint NOT NULL
+chain_head chain_head_id_check CHECK ((id = 1))
+chain_head chain_head_pkey PRIMARY KEY (id)
+CREATE UNIQUE INDEX chain_head_pkey ON public.chain_head USING btree (id)
+changes.seq bigint NOT NULL
+changes.at_us bigint NOT NULL
+changes.actor text NOT NULL
+changes.reason text NOT NULL
+changes.command text NOT NULL
+changes.batch bigint NOT NULL
+changes.kind text NOT NULL
+changes.entity_id bigint NOT NULL
+changes.project_id bigint NOT NULL
+changes.version bigint NOT NULL
+changes.before text NOT NULL
+changes.after text NOT NULL
+changes.prev_hash text NOT NULL
+changes.hash text NOT NULL
+changes changes_pkey PRIMARY KEY (seq)
+CREATE INDEX changes_at ON public.changes USING btree (at_us)
+CREATE INDEX changes_batch ON public.changes USING btree (batch)
+CREATE INDEX changes_entity ON public.changes USING btree (entity_id, seq)
+CREATE INDEX changes_project ON public.changes USING btree (project_id, seq)
+CREATE UNIQUE INDEX changes_pkey ON public.changes USING btree (seq)
+claims.id bigint NOT NULL
+claims.version bigint NOT NULL
+claims.project_id bigint
+claims.kind text NOT NULL
+claims.entity_id bigint NOT NULL
+claims.field text NOT NULL
+claims.label text NOT NULL
+claims.label_sq text NOT NULL
+claims.value text NOT NULL
+claims.unit text NOT NULL
+claims.basis text NOT NULL
+claims.document_id bigint
+claims.quote text NOT NULL
+claims.confidence text NOT NULL
+claims.date text
+claims.formula text NOT NULL
+claims.note text NOT NULL
+claims.note_sq text NOT NULL
+claims.chosen boolean NOT NULL
+claims claims_basis_check CHECK ((basis = ANY (ARRAY['sourced'::text, 'derived'::text, 'assumed'::text])))
+claims claims_check CHECK (((basis <> 'sourced'::text) OR (document_id IS NOT NULL)))
+claims claims_confidence_check CHECK ((confidence = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text, ''::text])))
+claims claims_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id)
+claims claims_pkey PRIMARY KEY (id)
+claims claims_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+claims claims_version_check CHECK ((version > 0))
+CREATE INDEX claims_document ON public.claims USING btree (document_id) WHERE (document_id IS NOT NULL)
+CREATE INDEX claims_entity ON public.claims USING btree (entity_id, field)
+CREATE INDEX claims_project ON public.claims USING btree (project_id, kind)
+CREATE UNIQUE INDEX claims_chosen ON public.claims USING btree (entity_id, field) WHERE chosen
+CREATE UNIQUE INDEX claims_pkey ON public.claims USING btree (id)
+cost_lines.id bigint NOT NULL
+cost_lines.version bigint NOT NULL
+cost_lines.project_id bigint NOT NULL
+cost_lines.estimate_id bigint NOT NULL
+cost_lines.code text COLLATE C NOT NULL
+cost_lines.position bigint NOT NULL
+cost_lines.name text NOT NULL
+cost_lines.name_sq text NOT NULL
+cost_lines.category text NOT NULL
+cost_lines.phase_id bigint
+cost_lines.structure_id bigint
+cost_lines.country text NOT NULL
+cost_lines.quantity numeric
+cost_lines.unit text NOT NULL
+cost_lines.unit_rate numeric
+cost_lines.percent numeric
+cost_lines.of_categories text NOT NULL
+cost_lines.contingency boolean NOT NULL
+cost_lines.balance boolean NOT NULL
+cost_lines.note text NOT NULL
+cost_lines.note_sq text NOT NULL
+cost_lines cost_lines_check CHECK ((balance OR (unit_rate >= (0)::numeric)))
+cost_lines cost_lines_estimate_id_code_key UNIQUE (estimate_id, code)
+cost_lines cost_lines_estimate_id_fkey FOREIGN KEY (estimate_id) REFERENCES estimates(id)
+cost_lines cost_lines_percent_check CHECK ((percent >= (0)::numeric))
+cost_lines cost_lines_phase_id_fkey FOREIGN KEY (phase_id) REFERENCES phases(id)
+cost_lines cost_lines_pkey PRIMARY KEY (id)
+cost_lines cost_lines_position_check CHECK (("position" >= 0))
+cost_lines cost_lines_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+cost_lines cost_lines_quantity_check CHECK ((quantity >= (0)::numeric))
+cost_lines cost_lines_structure_id_fkey FOREIGN KEY (structure_id) REFERENCES structures(id)
+cost_lines cost_lines_version_check CHECK ((version > 0))
+CREATE INDEX cost_lines_phase ON public.cost_lines USING btree (phase_id) WHERE (phase_id IS NOT NULL)
+CREATE INDEX cost_lines_project ON public.cost_lines USING btree (project_id)
+CREATE INDEX cost_lines_structure ON public.cost_lines USING btree (structure_id) WHERE (structure_id IS NOT NULL)
+CREATE UNIQUE INDEX cost_lines_estimate_id_code_key ON public.cost_lines USING btree (estimate_id, code)
+CREATE UNIQUE INDEX cost_lines_pkey ON public.cost_lines USING btree (id)
+documents.id bigint NOT NULL
+documents.version bigint NOT NULL
+documents.code text COLLATE C NOT NULL
+documents.title text NOT NULL
+documents.publisher text NOT NULL
+documents.address text NOT NULL
+documents.date text
+documents.note text NOT NULL
+documents.note_sq text NOT NULL
+documents documents_code_key UNIQUE (code)
+documents documents_pkey PRIMARY KEY (id)
+documents documents_version_check CHECK ((version > 0))
+CREATE UNIQUE INDEX documents_code_key ON public.documents USING btree (code)
+CREATE UNIQUE INDEX documents_pkey ON public.documents USING btree (id)
+estimate_sections.estimate_id bigint NOT NULL
+estimate_sections.section_id bigint NOT NULL
+estimate_sections.position bigint NOT NULL
+estimate_sections estimate_sections_estimate_id_fkey FOREIGN KEY (estimate_id) REFERENCES estimates(id)
+estimate_sections estimate_sections_pkey PRIMARY KEY (estimate_id, section_id)
+estimate_sections estimate_sections_section_id_fkey FOREIGN KEY (section_id) REFERENCES sections(id)
+CREATE INDEX estimate_sections_reverse ON public.estimate_sections USING btree (section_id)
+CREATE UNIQUE INDEX estimate_sections_pkey ON public.estimate_sections USING btree (estimate_id, section_id)
+estimates.id bigint NOT NULL
+estimates.version bigint NOT NULL
+estimates.project_id bigint NOT NULL
+estimates.code text COLLATE C NOT NULL
+estimates.title text NOT NULL
+estimates.title_sq text NOT NULL
+estimates.kind text NOT NULL
+estimates.status text NOT NULL
+estimates.as_of text
+estimates.scope text NOT NULL
+estimates.scope_sq text NOT NULL
+estimates.price_year bigint
+estimates.vat text NOT NULL
+estimates.class bigint
+estimates.claimant text NOT NULL
+estimates.currency text NOT NULL
+estimates.headline_minor bigint
+estimates.total_minor bigint
+estimates.copy_of_id bigint
+estimates.published_by text NOT NULL
+estimates.published_at_us bigint
+estimates.note text NOT NULL
+estimates.note_sq text NOT NULL
+estimates estimates_class_check CHECK (((class >= 1) AND (class <= 5)))
+estimates estimates_copy_of_id_fkey FOREIGN KEY (copy_of_id) REFERENCES estimates(id)
+estimates estimates_currency_check CHECK ((currency = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text])))
+estimates estimates_headline_minor_check CHECK (((headline_minor >= 0) AND (headline_minor <= '99999999999999999'::bigint)))
+estimates estimates_pkey PRIMARY KEY (id)
+estimates estimates_project_id_code_key UNIQUE (project_id, code)
+estimates estimates_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+estimates estimates_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text])))
+estimates estimates_total_minor_check CHECK (((total_minor >= 0) AND (total_minor <= '99999999999999999'::bigint)))
+estimates estimates_vat_check CHECK ((vat = ANY (ARRAY['included'::text, 'excluded'::text, ''::text])))
+estimates estimates_version_check CHECK ((version > 0))
+CREATE INDEX estimates_copy_of ON public.estimates USING btree (copy_of_id) WHERE (copy_of_id IS NOT NULL)
+CREATE INDEX estimates_spread ON public.estimates USING btree (project_id, currency, total_minor) WHERE ((status = 'published'::text) AND (total_minor IS NOT NULL))
+CREATE UNIQUE INDEX estimates_pkey ON public.estimates USING btree (id)
+CREATE UNIQUE INDEX estimates_project_id_code_key ON public.estimates USING btree (project_id, code)
+exchange_rates.id bigint NOT NULL
+exchange_rates.version bigint NOT NULL
+exchange_rates.base text NOT NULL
+exchange_rates.quote text NOT NULL
+exchange_rates.date text NOT NULL
+exchange_rates.kind text NOT NULL
+exchange_rates.rate numeric NOT NULL
+exchange_rates exchange_rates_base_check CHECK ((base = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text])))
+exchange_rates exchange_rates_base_quote_date_kind_key UNIQUE (base, quote, date, kind)
+exchange_rates exchange_rates_check CHECK (((quote = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text])) AND (quote <> base)))
+exchange_rates exchange_rates_kind_check CHECK ((kind = ANY (ARRAY['average'::text, 'spot'::text])))
+exchange_rates exchange_rates_pkey PRIMARY KEY (id)
+exchange_rates exchange_rates_rate_check CHECK ((rate > (0)::numeric))
+exchange_rates exchange_rates_version_check CHECK ((version > 0))
+CREATE UNIQUE INDEX exchange_rates_base_quote_date_kind_key ON public.exchange_rates USING btree (base, quote, date, kind)
+CREATE UNIQUE INDEX exchange_rates_pkey ON public.exchange_rates USING btree (id)
+funding_sources.id bigint NOT NULL
+funding_sources.version bigint NOT NULL
+funding_sources.project_id bigint NOT NULL
+funding_sources.code text COLLATE C NOT NULL
+funding_sources.position bigint NOT NULL
+funding_sources.name text NOT NULL
+funding_sources.name_sq text NOT NULL
+funding_sources.kind text NOT NULL
+funding_sources.status text NOT NULL
+funding_sources.country text NOT NULL
+funding_sources.currency text NOT NULL
+funding_sources.total_minor bigint
+funding_sources.carry_over boolean NOT NULL
+funding_sources.note text NOT NULL
+funding_sources.note_sq text NOT NULL
+funding_sources funding_sources_currency_check CHECK ((currency = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text])))
+funding_sources funding_sources_pkey PRIMARY KEY (id)
+funding_sources funding_sources_position_check CHECK (("position" >= 0))
+funding_sources funding_sources_project_id_code_key UNIQUE (project_id, code)
+funding_sources funding_sources_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+funding_sources funding_sources_status_check CHECK ((status = ANY (ARRAY['indicative'::text, 'signed'::text, 'effective'::text, 'closed'::text])))
+funding_sources funding_sources_total_minor_check CHECK (((total_minor >= 0) AND (total_minor <= '99999999999999999'::bigint)))
+funding_sources funding_sources_version_check CHECK ((version > 0))
+CREATE UNIQUE INDEX funding_sources_pkey ON public.funding_sources USING btree (id)
+CREATE UNIQUE INDEX funding_sources_project_id_code_key ON public.funding_sources USING btree (project_id, code)
+milestones.id bigint NOT NULL
+milestones.version bigint NOT NULL
+milestones.project_id bigint NOT NULL
+milestones.section_id bigint
+milestones.phase_id bigint
+milestones.code text COLLATE C NOT NULL
+milestones.name text NOT NULL
+milestones.name_sq text NOT NULL
+milestones.planned text
+milestones.actual text
+milestones.note text NOT NULL
+milestones.note_sq text NOT NULL
+milestones milestones_phase_id_fkey FOREIGN KEY (phase_id) REFERENCES phases(id)
+milestones milestones_pkey PRIMARY KEY (id)
+milestones milestones_project_id_code_key UNIQUE (project_id, code)
+milestones milestones_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+milestones milestones_section_id_fkey FOREIGN KEY (section_id) REFERENCES sections(id)
+milestones milestones_version_check CHECK ((version > 0))
+CREATE INDEX milestones_phase ON public.milestones USING btree (phase_id) WHERE (phase_id IS NOT NULL)
+CREATE INDEX milestones_section ON public.milestones USING btree (section_id) WHERE (section_id IS NOT NULL)
+CREATE UNIQUE INDEX milestones_pkey ON public.milestones USING btree (id)
+CREATE UNIQUE INDEX milestones_project_id_code_key ON public.milestones USING btree (project_id, code)
+phase_predecessors.phase_id bigint NOT NULL
+phase_predecessors.predecessor_id bigint NOT NULL
+phase_predecessors.lag_days bigint NOT NULL
+phase_predecessors.position bigint NOT NULL
+phase_predecessors phase_predecessors_check CHECK ((phase_id <> predecessor_id))
+phase_predecessors phase_predecessors_phase_id_fkey FOREIGN KEY (phase_id) REFERENCES phases(id)
+phase_predecessors phase_predecessors_pkey PRIMARY KEY (phase_id, predecessor_id)
+phase_predecessors phase_predecessors_predecessor_id_fkey FOREIGN KEY (predecessor_id) REFERENCES phases(id)
+CREATE INDEX phase_predecessors_reverse ON public.phase_predecessors USING btree (predecessor_id)
+CREATE UNIQUE INDEX phase_predecessors_pkey ON public.phase_predecessors USING btree (phase_id, predecessor_id)
+phases.id bigint NOT NULL
+phases.version bigint NOT NULL
+phases.project_id bigint NOT NULL
+phases.section_id bigint
+phases.code text COLLATE C NOT NULL
+phases.position bigint NOT NULL
+phases.name text NOT NULL
+phases.name_sq text NOT NULL
+phases.planned_start text
+phases.planned_finish text COLLATE C
+phases.actual_start text
+phases.actual_finish text
+phases.progress_percent numeric
+phases.note text NOT NULL
+phases.note_sq text NOT NULL
+phases phases_check CHECK (((actual_finish IS NULL) OR (actual_start IS NOT NULL)))
+phases phases_pkey PRIMARY KEY (id)
+phases phases_position_check CHECK (("position" >= 0))
+phases phases_progress_percent_check CHECK ((progress_percent >= (0)::numeric))
+phases phases_project_id_code_key UNIQUE (project_id, code)
+phases phases_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+phases phases_section_id_fkey FOREIGN KEY (section_id) REFERENCES sections(id)
+phases phases_version_check CHECK ((version > 0))
+CREATE INDEX phases_section ON public.phases USING btree (section_id) WHERE (section_id IS NOT NULL)
+CREATE INDEX phases_unfinished ON public.phases USING btree (project_id, planned_finish, code) WHERE ((actual_finish IS NULL) AND (planned_finish IS NOT NULL))
+CREATE UNIQUE INDEX phases_pkey ON public.phases USING btree (id)
+CREATE UNIQUE INDEX phases_project_id_code_key ON public.phases USING btree (project_id, code)
+programmes.id bigint NOT NULL
+programmes.version bigint NOT NULL
+programmes.code text COLLATE C NOT NULL
+programmes.name text NOT NULL
+programmes.name_sq text NOT NULL
+programmes.summary text NOT NULL
+programmes.summary_sq text NOT NULL
+programmes.currency text NOT NULL
+programmes programmes_code_key UNIQUE (code)
+programmes programmes_currency_check CHECK ((currency = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text])))
+programmes programmes_pkey PRIMARY KEY (id)
+programmes programmes_version_check CHECK ((version > 0))
+CREATE UNIQUE INDEX programmes_code_key ON public.programmes USING btree (code)
+CREATE UNIQUE INDEX programmes_pkey ON public.programmes USING btree (id)
+project_dependencies.project_id bigint NOT NULL
+project_dependencies.depends_on_id bigint NOT NULL
+project_dependencies.position bigint NOT NULL
+project_dependencies project_dependencies_check CHECK ((project_id <> depends_on_id))
+project_dependencies project_dependencies_depends_on_id_fkey FOREIGN KEY (depends_on_id) REFERENCES projects(id)
+project_dependencies project_dependencies_pkey PRIMARY KEY (project_id, depends_on_id)
+project_dependencies project_dependencies_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+CREATE INDEX project_dependencies_reverse ON public.project_dependencies USING btree (depends_on_id)
+CREATE UNIQUE INDEX project_dependencies_pkey ON public.project_dependencies USING btree (project_id, depends_on_id)
+projects.id bigint NOT NULL
+projects.version bigint NOT NULL
+projects.programme_id bigint NOT NULL
+projects.code text COLLATE C NOT NULL
+projects.name text NOT NULL
+projects.name_sq text NOT NULL
+projects.summary text NOT NULL
+projects.summary_sq text NOT NULL
+projects.sector text NOT NULL
+projects.type text NOT NULL
+projects.stage text NOT NULL
+projects.external boolean NOT NULL
+projects.length_m numeric
+projects.working_estimate_id bigint
+projects.working_by text NOT NULL
+projects.working_at_us bigint
+projects.working_reason text NOT NULL
+projects.search text NOT NULL
+projects projects_code_key UNIQUE (code)
+projects projects_length_m_check CHECK ((length_m >= (0)::numeric))
+projects projects_pkey PRIMARY KEY (id)
+projects projects_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programmes(id)
+projects projects_stage_check CHECK ((stage = ANY (ARRAY['identification'::text, 'preparation'::text, 'implementation'::text, 'completion'::text, 'maintenance'::text, 'decommissioning'::text, 'decommissioned'::text, 'cancelled'::text])))
+projects projects_version_check CHECK ((version > 0))
+projects projects_working_estimate_id_fkey FOREIGN KEY (working_estimate_id) REFERENCES estimates(id)
+CREATE INDEX projects_programme ON public.projects USING btree (programme_id)
+CREATE INDEX projects_sector ON public.projects USING btree (sector, code)
+CREATE INDEX projects_stage ON public.projects USING btree (stage, code)
+CREATE INDEX projects_working ON public.projects USING btree (working_estimate_id) WHERE (working_estimate_id IS NOT NULL)
+CREATE UNIQUE INDEX projects_code_key ON public.projects USING btree (code)
+CREATE UNIQUE INDEX projects_pkey ON public.projects USING btree (id)
+schema_migrations.id integer NOT NULL
+schema_migrations.version_id bigint NOT NULL
+schema_migrations.is_applied boolean NOT NULL
+schema_migrations.tstamp timestamp without time zone NOT NULL DEFAULT now()
+schema_migrations schema_migrations_pkey PRIMARY KEY (id)
+CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (id)
+sections.id bigint NOT NULL
+sections.version bigint NOT NULL
+sections.project_id bigint NOT NULL
+sections.within_id bigint
+sections.code text COLLATE C NOT NULL
+sections.position bigint NOT NULL
+sections.name text NOT NULL
+sections.name_sq text NOT NULL
+sections.country text NOT NULL
+sections.length_m numeric
+sections.note text NOT NULL
+sections.note_sq text NOT NULL
+sections sections_check CHECK ((within_id <> id))
+sections sections_length_m_check CHECK ((length_m >= (0)::numeric))
+sections sections_pkey PRIMARY KEY (id)
+sections sections_position_check CHECK (("position" >= 0))
+sections sections_project_id_code_key UNIQUE (project_id, code)
+sections sections_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+sections sections_version_check CHECK ((version > 0))
+sections sections_within_id_fkey FOREIGN KEY (within_id) REFERENCES sections(id)
+CREATE INDEX sections_within ON public.sections USING btree (within_id) WHERE (within_id IS NOT NULL)
+CREATE UNIQUE INDEX sections_pkey ON public.sections USING btree (id)
+CREATE UNIQUE INDEX sections_project_id_code_key ON public.sections USING btree (project_id, code)
+structures.id bigint NOT NULL
+structures.version bigint NOT NULL
+structures.project_id bigint NOT NULL
+structures.section_id bigint
+structures.phase_id bigint
+structures.code text COLLATE C NOT NULL
+structures.position bigint NOT NULL
+structures.kind text NOT NULL
+structures.name text NOT NULL
+structures.name_sq text NOT NULL
+structures.count bigint
+structures.length_m numeric
+structures.attributes text NOT NULL
+structures.note text NOT NULL
+structures.note_sq text NOT NULL
+structures structures_count_check CHECK ((count >= 0))
+structures structures_length_m_check CHECK ((length_m >= (0)::numeric))
+structures structures_phase_id_fkey FOREIGN KEY (phase_id) REFERENCES phases(id)
+structures structures_pkey PRIMARY KEY (id)
+structures structures_position_check CHECK (("position" >= 0))
+structures structures_project_id_code_key UNIQUE (project_id, code)
+structures structures_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+structures structures_section_id_fkey FOREIGN KEY (section_id) REFERENCES sections(id)
+structures structures_version_check CHECK ((version > 0))
+CREATE INDEX structures_phase ON public.structures USING btree (phase_id) WHERE (phase_id IS NOT NULL)
+CREATE INDEX structures_section ON public.structures USING btree (section_id) WHERE (section_id IS NOT NULL)
+CREATE UNIQUE INDEX structures_pkey ON public.structures USING btree (id)
+CREATE UNIQUE INDEX structures_project_id_code_key ON public.structures USING btree (project_id, code)

@@ -1,0 +1,324 @@
+CREATE TABLE allocations (
+  id                 INTEGER PRIMARY KEY,
+  version            INTEGER NOT NULL CHECK (version > 0),
+  project_id         INTEGER NOT NULL REFERENCES projects (id),
+  funding_source_id  INTEGER NOT NULL REFERENCES funding_sources (id),
+  fiscal_year        INTEGER NOT NULL,
+  currency           TEXT NOT NULL CHECK (currency IN ('EUR', 'ALL', 'USD')),
+  requested_minor    INTEGER CHECK (requested_minor BETWEEN 0 AND 99999999999999999),
+  approved_minor     INTEGER CHECK (approved_minor BETWEEN 0 AND 99999999999999999),
+  committed_minor    INTEGER CHECK (committed_minor BETWEEN 0 AND 99999999999999999),
+  disbursed_minor    INTEGER CHECK (disbursed_minor BETWEEN 0 AND 99999999999999999),
+  breach_reason      TEXT NOT NULL,
+  breach_document_id INTEGER REFERENCES documents (id) CHECK ((breach_document_id IS NULL) = (breach_reason = '')),
+  note               TEXT NOT NULL,
+  note_sq            TEXT NOT NULL,
+  UNIQUE (funding_source_id, fiscal_year),
+  CHECK (COALESCE(requested_minor, approved_minor, committed_minor, disbursed_minor) IS NOT NULL)
+) STRICT
+CREATE INDEX allocations_breach ON allocations (project_id, fiscal_year, funding_source_id)
+  WHERE breach_document_id IS NOT NULL
+CREATE INDEX allocations_breach_document ON allocations (breach_document_id) WHERE breach_document_id IS NOT NULL
+CREATE INDEX allocations_no_outcome ON allocations (project_id, fiscal_year, funding_source_id)
+  WHERE requested_minor IS NOT NULL AND approved_minor IS NULL
+CREATE INDEX allocations_project ON allocations (project_id, fiscal_year, funding_source_id)
+CREATE TABLE ceilings (
+  id                INTEGER PRIMARY KEY,
+  version           INTEGER NOT NULL CHECK (version > 0),
+  project_id        INTEGER NOT NULL REFERENCES projects (id),
+  funding_source_id INTEGER NOT NULL REFERENCES funding_sources (id),
+  fiscal_year       INTEGER NOT NULL,
+  currency          TEXT NOT NULL CHECK (currency IN ('EUR', 'ALL', 'USD')),
+  amount_minor      INTEGER NOT NULL CHECK (amount_minor BETWEEN 0 AND 99999999999999999),
+  scope             TEXT NOT NULL,
+  scope_sq          TEXT NOT NULL,
+  UNIQUE (funding_source_id, fiscal_year)
+) STRICT
+CREATE INDEX ceilings_project ON ceilings (project_id, fiscal_year, funding_source_id)
+CREATE INDEX ceilings_year ON ceilings (fiscal_year)
+CREATE TABLE chain_head (
+  id      INTEGER PRIMARY KEY CHECK (id = 1),
+  seq     INTEGER NOT NULL,
+  at_us   INTEGER NOT NULL,
+  hash    TEXT NOT NULL,
+  next_id INTEGER NOT NULL
+) STRICT
+CREATE TABLE changes (
+  seq        INTEGER PRIMARY KEY,
+  at_us      INTEGER NOT NULL, -- microseconds since 1970, UTC
+  actor      TEXT NOT NULL,
+  reason     TEXT NOT NULL,
+  command    TEXT NOT NULL,
+  batch      INTEGER NOT NULL,
+  kind       TEXT NOT NULL,
+  entity_id  INTEGER NOT NULL,
+  project_id INTEGER NOT NULL, -- 0: of no project
+  version    INTEGER NOT NULL,
+  before     TEXT NOT NULL, -- domain JSON, '' for a creation
+  after      TEXT NOT NULL, -- domain JSON, '' for a deletion
+  prev_hash  TEXT NOT NULL,
+  hash       TEXT NOT NULL
+) STRICT
+CREATE INDEX changes_at ON changes (at_us)
+CREATE INDEX changes_batch ON changes (batch)
+CREATE INDEX changes_entity ON changes (entity_id, seq)
+CREATE INDEX changes_project ON changes (project_id, seq)
+CREATE TABLE claims (
+  id          INTEGER PRIMARY KEY,
+  version     INTEGER NOT NULL CHECK (version > 0),
+  project_id  INTEGER REFERENCES projects (id),
+  kind        TEXT NOT NULL,
+  entity_id   INTEGER NOT NULL,
+  field       TEXT NOT NULL,
+  label       TEXT NOT NULL,
+  label_sq    TEXT NOT NULL,
+  value       TEXT NOT NULL,
+  unit        TEXT NOT NULL,
+  basis       TEXT NOT NULL CHECK (basis IN ('sourced', 'derived', 'assumed')),
+  document_id INTEGER REFERENCES documents (id) CHECK (basis <> 'sourced' OR document_id IS NOT NULL),
+  quote       TEXT NOT NULL,
+  confidence  TEXT NOT NULL CHECK (confidence IN ('high', 'medium', 'low', '')),
+  date        TEXT,
+  formula     TEXT NOT NULL,
+  note        TEXT NOT NULL,
+  note_sq     TEXT NOT NULL,
+  chosen      INTEGER NOT NULL CHECK (chosen IN (0, 1))
+) STRICT
+CREATE UNIQUE INDEX claims_chosen ON claims (entity_id, field) WHERE chosen
+CREATE INDEX claims_document ON claims (document_id) WHERE document_id IS NOT NULL
+CREATE INDEX claims_entity ON claims (entity_id, field)
+CREATE INDEX claims_project ON claims (project_id, kind)
+CREATE TABLE cost_lines (
+  id            INTEGER PRIMARY KEY,
+  version       INTEGER NOT NULL CHECK (version > 0),
+  project_id    INTEGER NOT NULL REFERENCES projects (id),
+  estimate_id   INTEGER NOT NULL REFERENCES estimates (id),
+  code          TEXT NOT NULL,
+  position      INTEGER NOT NULL CHECK (position >= 0),
+  name          TEXT NOT NULL,
+  name_sq       TEXT NOT NULL,
+  category      TEXT NOT NULL,
+  phase_id      INTEGER REFERENCES phases (id),
+  structure_id  INTEGER REFERENCES structures (id),
+  country       TEXT NOT NULL,
+  quantity      TEXT CHECK (quantity NOT GLOB '-*'),
+  unit          TEXT NOT NULL,
+  unit_rate     TEXT CHECK (balance OR unit_rate NOT GLOB '-*'),
+  percent       TEXT CHECK (percent NOT GLOB '-*'),
+  of_categories TEXT NOT NULL, -- a JSON array
+  contingency   INTEGER NOT NULL CHECK (contingency IN (0, 1)),
+  balance       INTEGER NOT NULL CHECK (balance IN (0, 1)),
+  note          TEXT NOT NULL,
+  note_sq       TEXT NOT NULL,
+  UNIQUE (estimate_id, code)
+) STRICT
+CREATE INDEX cost_lines_phase ON cost_lines (phase_id) WHERE phase_id IS NOT NULL
+CREATE INDEX cost_lines_project ON cost_lines (project_id)
+CREATE INDEX cost_lines_structure ON cost_lines (structure_id) WHERE structure_id IS NOT NULL
+CREATE TABLE documents (
+  id        INTEGER PRIMARY KEY,
+  version   INTEGER NOT NULL CHECK (version > 0),
+  code      TEXT NOT NULL UNIQUE,
+  title     TEXT NOT NULL,
+  publisher TEXT NOT NULL,
+  address   TEXT NOT NULL,
+  date      TEXT,
+  note      TEXT NOT NULL,
+  note_sq   TEXT NOT NULL
+) STRICT
+CREATE TABLE estimate_sections (
+  estimate_id INTEGER NOT NULL REFERENCES estimates (id),
+  section_id  INTEGER NOT NULL REFERENCES sections (id),
+  position    INTEGER NOT NULL,
+  PRIMARY KEY (estimate_id, section_id)
+) STRICT, WITHOUT ROWID
+CREATE INDEX estimate_sections_reverse ON estimate_sections (section_id)
+CREATE TABLE estimates (
+  id              INTEGER PRIMARY KEY,
+  version         INTEGER NOT NULL CHECK (version > 0),
+  project_id      INTEGER NOT NULL REFERENCES projects (id),
+  code            TEXT NOT NULL,
+  title           TEXT NOT NULL,
+  title_sq        TEXT NOT NULL,
+  kind            TEXT NOT NULL,
+  status          TEXT NOT NULL CHECK (status IN ('draft', 'published')),
+  as_of           TEXT,
+  scope           TEXT NOT NULL,
+  scope_sq        TEXT NOT NULL,
+  price_year      INTEGER,
+  vat             TEXT NOT NULL CHECK (vat IN ('included', 'excluded', '')),
+  class           INTEGER CHECK (class BETWEEN 1 AND 5),
+  claimant        TEXT NOT NULL,
+  currency        TEXT NOT NULL CHECK (currency IN ('EUR', 'ALL', 'USD')),
+  headline_minor  INTEGER CHECK (headline_minor BETWEEN 0 AND 99999999999999999),
+  total_minor     INTEGER CHECK (total_minor BETWEEN 0 AND 99999999999999999),
+  copy_of_id      INTEGER REFERENCES estimates (id),
+  published_by    TEXT NOT NULL,
+  published_at_us INTEGER,
+  note            TEXT NOT NULL,
+  note_sq         TEXT NOT NULL,
+  UNIQUE (project_id, code)
+) STRICT
+CREATE INDEX estimates_copy_of ON estimates (copy_of_id) WHERE copy_of_id IS NOT NULL
+CREATE INDEX estimates_spread ON estimates (project_id, currency, total_minor)
+  WHERE status = 'published' AND total_minor IS NOT NULL
+CREATE TABLE exchange_rates (
+  id      INTEGER PRIMARY KEY,
+  version INTEGER NOT NULL CHECK (version > 0),
+  base    TEXT NOT NULL CHECK (base IN ('EUR', 'ALL', 'USD')),
+  quote   TEXT NOT NULL CHECK (quote IN ('EUR', 'ALL', 'USD') AND quote <> base),
+  date    TEXT NOT NULL,
+  kind    TEXT NOT NULL CHECK (kind IN ('average', 'spot')),
+  rate    TEXT NOT NULL CHECK (rate NOT GLOB '-*' AND rate <> '0'),
+  UNIQUE (base, quote, date, kind)
+) STRICT
+CREATE TABLE funding_sources (
+  id          INTEGER PRIMARY KEY,
+  version     INTEGER NOT NULL CHECK (version > 0),
+  project_id  INTEGER NOT NULL REFERENCES projects (id),
+  code        TEXT NOT NULL,
+  position    INTEGER NOT NULL CHECK (position >= 0),
+  name        TEXT NOT NULL,
+  name_sq     TEXT NOT NULL,
+  kind        TEXT NOT NULL,
+  status      TEXT NOT NULL CHECK (status IN ('indicative', 'signed', 'effective', 'closed')),
+  country     TEXT NOT NULL,
+  currency    TEXT NOT NULL CHECK (currency IN ('EUR', 'ALL', 'USD')),
+  total_minor INTEGER CHECK (total_minor BETWEEN 0 AND 99999999999999999),
+  carry_over  INTEGER NOT NULL CHECK (carry_over IN (0, 1)),
+  note        TEXT NOT NULL,
+  note_sq     TEXT NOT NULL,
+  UNIQUE (project_id, code)
+) STRICT
+CREATE TABLE milestones (
+  id         INTEGER PRIMARY KEY,
+  version    INTEGER NOT NULL CHECK (version > 0),
+  project_id INTEGER NOT NULL REFERENCES projects (id),
+  section_id INTEGER REFERENCES sections (id),
+  phase_id   INTEGER REFERENCES phases (id),
+  code       TEXT NOT NULL,
+  name       TEXT NOT NULL,
+  name_sq    TEXT NOT NULL,
+  planned    TEXT,
+  actual     TEXT,
+  note       TEXT NOT NULL,
+  note_sq    TEXT NOT NULL,
+  UNIQUE (project_id, code)
+) STRICT
+CREATE INDEX milestones_phase ON milestones (phase_id) WHERE phase_id IS NOT NULL
+CREATE INDEX milestones_section ON milestones (section_id) WHERE section_id IS NOT NULL
+CREATE TABLE phase_predecessors (
+  phase_id       INTEGER NOT NULL REFERENCES phases (id),
+  predecessor_id INTEGER NOT NULL REFERENCES phases (id),
+  lag_days       INTEGER NOT NULL,
+  position       INTEGER NOT NULL,
+  PRIMARY KEY (phase_id, predecessor_id),
+  CHECK (phase_id <> predecessor_id)
+) STRICT, WITHOUT ROWID
+CREATE INDEX phase_predecessors_reverse ON phase_predecessors (predecessor_id)
+CREATE TABLE phases (
+  id               INTEGER PRIMARY KEY,
+  version          INTEGER NOT NULL CHECK (version > 0),
+  project_id       INTEGER NOT NULL REFERENCES projects (id),
+  section_id       INTEGER REFERENCES sections (id),
+  code             TEXT NOT NULL,
+  position         INTEGER NOT NULL CHECK (position >= 0),
+  name             TEXT NOT NULL,
+  name_sq          TEXT NOT NULL,
+  planned_start    TEXT,
+  planned_finish   TEXT,
+  actual_start     TEXT,
+  actual_finish    TEXT CHECK (actual_finish IS NULL OR actual_start IS NOT NULL),
+  progress_percent TEXT CHECK (progress_percent NOT GLOB '-*'),
+  note             TEXT NOT NULL,
+  note_sq          TEXT NOT NULL,
+  UNIQUE (project_id, code)
+) STRICT
+CREATE INDEX phases_section ON phases (section_id) WHERE section_id IS NOT NULL
+CREATE INDEX phases_unfinished ON phases (project_id, planned_finish, code)
+  WHERE actual_finish IS NULL AND planned_finish IS NOT NULL
+CREATE TABLE programmes (
+  id         INTEGER PRIMARY KEY,
+  version    INTEGER NOT NULL CHECK (version > 0),
+  code       TEXT NOT NULL UNIQUE,
+  name       TEXT NOT NULL,
+  name_sq    TEXT NOT NULL,
+  summary    TEXT NOT NULL,
+  summary_sq TEXT NOT NULL,
+  currency   TEXT NOT NULL CHECK (currency IN ('EUR', 'ALL', 'USD'))
+) STRICT
+CREATE TABLE project_dependencies (
+  project_id    INTEGER NOT NULL REFERENCES projects (id),
+  depends_on_id INTEGER NOT NULL REFERENCES projects (id),
+  position      INTEGER NOT NULL,
+  PRIMARY KEY (project_id, depends_on_id),
+  CHECK (project_id <> depends_on_id)
+) STRICT, WITHOUT ROWID
+CREATE INDEX project_dependencies_reverse ON project_dependencies (depends_on_id)
+CREATE TABLE projects (
+  id                  INTEGER PRIMARY KEY,
+  version             INTEGER NOT NULL CHECK (version > 0),
+  programme_id        INTEGER NOT NULL REFERENCES programmes (id),
+  code                TEXT NOT NULL UNIQUE,
+  name                TEXT NOT NULL,
+  name_sq             TEXT NOT NULL,
+  summary             TEXT NOT NULL,
+  summary_sq          TEXT NOT NULL,
+  sector              TEXT NOT NULL,
+  type                TEXT NOT NULL,
+  stage               TEXT NOT NULL CHECK (stage IN ('identification', 'preparation', 'implementation', 'completion',
+                        'maintenance', 'decommissioning', 'decommissioned', 'cancelled')),
+  external            INTEGER NOT NULL CHECK (external IN (0, 1)),
+  length_m            TEXT CHECK (length_m NOT GLOB '-*'),
+  working_estimate_id INTEGER REFERENCES estimates (id),
+  working_by          TEXT NOT NULL,
+  working_at_us       INTEGER,
+  working_reason      TEXT NOT NULL,
+  search              TEXT NOT NULL -- code and names in lower case, for searching in any case
+) STRICT
+CREATE INDEX projects_programme ON projects (programme_id)
+CREATE INDEX projects_sector ON projects (sector, code)
+CREATE INDEX projects_stage ON projects (stage, code)
+CREATE INDEX projects_working ON projects (working_estimate_id) WHERE working_estimate_id IS NOT NULL
+CREATE TABLE schema_migrations (
+		id INTEGER PRIMARY KEY AUTOINCREMENT,
+		version_id INTEGER NOT NULL,
+		is_applied INTEGER NOT NULL,
+		tstamp TIMESTAMP DEFAULT (datetime('now'))
+	)
+CREATE TABLE sections (
+  id         INTEGER PRIMARY KEY,
+  version    INTEGER NOT NULL CHECK (version > 0),
+  project_id INTEGER NOT NULL REFERENCES projects (id),
+  within_id  INTEGER REFERENCES sections (id) CHECK (within_id <> id),
+  code       TEXT NOT NULL,
+  position   INTEGER NOT NULL CHECK (position >= 0),
+  name       TEXT NOT NULL,
+  name_sq    TEXT NOT NULL,
+  country    TEXT NOT NULL,
+  length_m   TEXT CHECK (length_m NOT GLOB '-*'),
+  note       TEXT NOT NULL,
+  note_sq    TEXT NOT NULL,
+  UNIQUE (project_id, code)
+) STRICT
+CREATE INDEX sections_within ON sections (within_id) WHERE within_id IS NOT NULL
+CREATE TABLE structures (
+  id         INTEGER PRIMARY KEY,
+  version    INTEGER NOT NULL CHECK (version > 0),
+  project_id INTEGER NOT NULL REFERENCES projects (id),
+  section_id INTEGER REFERENCES sections (id),
+  phase_id   INTEGER REFERENCES phases (id),
+  code       TEXT NOT NULL,
+  position   INTEGER NOT NULL CHECK (position >= 0),
+  kind       TEXT NOT NULL,
+  name       TEXT NOT NULL,
+  name_sq    TEXT NOT NULL,
+  count      INTEGER CHECK (count >= 0),
+  length_m   TEXT CHECK (length_m NOT GLOB '-*'),
+  attributes TEXT NOT NULL, -- a JSON object from name to canonical decimal, sorted by name
+  note       TEXT NOT NULL,
+  note_sq    TEXT NOT NULL,
+  UNIQUE (project_id, code)
+) STRICT
+CREATE INDEX structures_phase ON structures (phase_id) WHERE phase_id IS NOT NULL
+CREATE INDEX structures_section ON structures (section_id) WHERE section_id IS NOT NULL
