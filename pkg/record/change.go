@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"strconv"
 	"time"
 )
@@ -73,7 +74,8 @@ func Encode(e Entity) (string, error) {
 	return string(text), err
 }
 
-// Decode reads domain JSON into e, which must be of the kind that it names.
+// Decode reads domain JSON into e, which must be of the kind that it names. What
+// e held before is gone: the JSON leaves out what is empty.
 func Decode(text string, e Entity) error {
 	var s snapshot
 	if err := json.Unmarshal([]byte(text), &s); err != nil {
@@ -82,5 +84,6 @@ func Decode(text string, e Entity) error {
 	if s.V != SnapshotVersion || s.Kind != e.RecordKind() {
 		return fmt.Errorf("decode %s: the text holds a %s in version %d", e.RecordKind(), s.Kind, s.V)
 	}
+	reflect.ValueOf(e).Elem().SetZero()
 	return json.Unmarshal(s.Data, e)
 }

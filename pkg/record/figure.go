@@ -112,13 +112,16 @@ func CountFigure(name string, at **int64) FigureField {
 			}
 			return strconv.FormatInt(**at, 10)
 		},
-		set: func(value, _ string) error {
+		set: func(value, from string) error {
 			if value == "" {
 				*at = nil
 				return nil
 			}
+			if from != "" {
+				return unitFault(from, "")
+			}
 			n, err := strconv.ParseInt(value, 10, 64)
-			if err != nil {
+			if err != nil || value[0] == '+' {
 				return fault.New(fault.Invalid, fault.Say("bad_count", "{text} is not a whole number", "text", strconv.Quote(value)))
 			}
 			*at = &n
@@ -135,19 +138,32 @@ func YearFigure(name string, at *int) FigureField {
 			}
 			return strconv.Itoa(*at)
 		},
-		set: func(value, _ string) error {
-			d, err := schedule.ParseDate(value)
-			if err == nil {
-				*at = d.Year()
+		set: func(value, from string) error {
+			if from != "" && from != "year" {
+				return unitFault(from, "year")
 			}
-			return err
+			d, err := schedule.ParseDate(value)
+			if err != nil {
+				return err
+			}
+			if d.Month() != 0 {
+				return fault.New(fault.Invalid, fault.Say("bad_year", "{text} is not a year: write 2026", "text", strconv.Quote(value)))
+			}
+			*at = d.Year()
+			return nil
 		}}
 }
 
 // DateFigure is a date of any precision.
 func DateFigure(name string, at *schedule.Date) FigureField {
-	return FigureField{Name: name, Unit: "date", get: at.String,
-		set: func(value, _ string) error { return at.UnmarshalText([]byte(value)) }}
+	return FigureField{Name: name, Unit: "date",
+		get: func() string { return at.String() },
+		set: func(value, from string) error {
+			if from != "" && from != "date" {
+				return unitFault(from, "date")
+			}
+			return at.UnmarshalText([]byte(value))
+		}}
 }
 
 // AmountFigure is an amount in the currency, which is also its unit.

@@ -15,6 +15,9 @@ const MaxScale = 9
 // MaxQuantity is the largest quantity, rate or length that is accepted.
 var MaxQuantity = decimal.New(1, 15)
 
+// maxDigits is how many digits MaxQuantity has.
+const maxDigits = 16
+
 // ParseNumber reads a canonical decimal ("105800", "-0.5"): digits with at most
 // one point, no exponent, at most MaxScale decimals, at most MaxQuantity in
 // size. Anything else is an Invalid fault.
@@ -40,9 +43,14 @@ func ParseNumber(text string) (decimal.Decimal, error) {
 
 // CheckNumber notes a problem unless d is within the limits on quantities.
 func CheckNumber(p *fault.Problems, field string, d decimal.Decimal) {
-	p.Check(d.Abs().LessThanOrEqual(MaxQuantity), field,
+	if d.IsZero() {
+		return
+	}
+	// The number of digits first: an absurd exponent is never written out.
+	magnitude := int64(d.NumDigits()) + int64(d.Exponent()) // |d| < 10^magnitude
+	p.Check(magnitude < maxDigits || (magnitude == maxDigits && d.Abs().LessThanOrEqual(MaxQuantity)), field,
 		fault.Say("out_of_range", "is larger than {max}", "max", MaxQuantity))
-	p.Check(d.Exponent() >= -MaxScale || d.Equal(d.Truncate(MaxScale)), field,
+	p.Check(d.Exponent() >= -MaxScale || (magnitude > -MaxScale && d.Equal(d.Truncate(MaxScale))), field,
 		fault.Say("too_fine", "has more than {places} decimals", "places", MaxScale))
 }
 
