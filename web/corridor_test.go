@@ -1,0 +1,95 @@
+package web
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"korridor/db"
+	"korridor/pkg/corridor"
+	"korridor/pkg/planner"
+)
+
+// clock is the time of the tests: the day that the corridor's data were read.
+func clock() time.Time { return time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC) }
+
+// realSite is a server over a real SQLite database, which counts its queries.
+type realSite struct {
+	*Server
+	planner *planner.Planner
+	store   *db.Store
+	queries atomic.Int64
+}
+
+// openSite opens a site over a database file, which is created where it is missing.
+func openSite(file string, withCorridor bool) (*realSite, error) {
+	s := &realSite{}
+	var err error
+	s.store, err = db.Open(context.Background(), file, db.Options{Create: true, Now: clock, OnQuery: func(string) { s.queries.Add(1) }})
+	if err != nil {
+		return nil, err
+	}
+	s.planner = planner.New(s.store, clock)
+	if withCorridor {
+		bundle, err := corridor.Bundle()
+		if err != nil {
+			return nil, err
+		}
+		act := planner.Act{Actor: "Korridor", Reason: "built-in data of the corridor"}
+		if err := s.planner.Do(context.Background(), act, &planner.Load{Bundle: bundle}); err != nil {
+			return nil, err
+		}
+	}
+	s.Server, err = New(s.planner, Options{Demo: true, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	return s, err
+}
+
+// freshSite returns a site of the test's own, to be written to.
+func freshSite(t testing.TB, withCorridor bool) *realSite {
+	t.Helper()
+	s, err := openSite(filepath.Join(t.TempDir(), "korridor.db"), withCorridor)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.store.Close() })
+	return s
+}
+
+var sharedCorridor = sync.OnceValues(func() (*realSite, error) {
+	return openSite(filepath.Join(testFolder, "corridor.db"), true)
+})
+
+// corridorSite returns the site of the corridor, loaded once for all tests that
+// only read it.
+func corridorSite(t testing.TB) *realSite {
+	t.Helper()
+	s, err := sharedCorridor()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// testFolder is a folder of this run of the tests.
+var testFolder string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		var err error
+		if testFolder, err = os.MkdirTemp("", "korridor-web-"); err != nil {
+			panic(err)
+		}
+		defer os.RemoveAll(testFolder)
+		code := m.Run()
+		if s, err := sharedCorridor(); err == nil {
+			s.store.Close()
+		}
+		return code
+	}())
+}
