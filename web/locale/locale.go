@@ -99,6 +99,16 @@ func (l *Locale) Has(key string) bool {
 	return ok
 }
 
+// HasGroup reports whether any key begins with the group and a dot.
+func (l *Locale) HasGroup(group string) bool {
+	for key := range l.texts {
+		if strings.HasPrefix(key, group+".") {
+			return true
+		}
+	}
+	return false
+}
+
 // T returns the text of the key with its {name} places filled from the pairs
 // of names and values. A key that is missing is returned itself.
 func (l *Locale) T(key string, pairs ...any) string {

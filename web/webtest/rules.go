@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"korridor/web/locale"
 )
 
 // Check fails the test for every rule that a whole page breaks: its structure,
@@ -114,12 +116,17 @@ func (c *checker) landmarks() {
 }
 
 var (
-	unfilled    = regexp.MustCompile(`\{[a-z_]+\}|%!|<no value>|ZgotmplZ|<nil>`)
-	catalogueID = regexp.MustCompile(`^[a-z_]+(\.[a-z_0-9]+)+$`)
+	unfilled = regexp.MustCompile(`\{[a-z_]+\}|%!|<no value>|ZgotmplZ|<nil>`)
+	keyForm  = regexp.MustCompile(`^([a-z_]+)(\.[a-z_0-9-]+)+$`)
 )
 
 // texts looks for places that nobody filled and keys that have no text.
 func (c *checker) texts() {
+	languages, err := locale.Load()
+	if err != nil {
+		c.found("the catalogues cannot be read: %v", err)
+		return
+	}
 	for n := range c.page.node.Descendants() {
 		if n.Type != html.TextNode || (n.Parent != nil && (n.Parent.Data == "code" || n.Parent.Data == "script")) {
 			continue
@@ -128,7 +135,7 @@ func (c *checker) texts() {
 		if unfilled.MatchString(text) {
 			c.found("the text %q was not filled", text)
 		}
-		if catalogueID.MatchString(text) && !strings.Contains(text, "www.") && !(&Element{node: n}).within("a", "cite") {
+		if key := keyForm.FindStringSubmatch(text); key != nil && languages.Default().HasGroup(key[1]) {
 			c.found("the text %q is the key of a text", text)
 		}
 	}

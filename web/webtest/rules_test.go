@@ -16,7 +16,7 @@ func page(body string) string {
 
 // A page that keeps the rules has no problems.
 func TestGoodPage(t *testing.T) {
-	good := page(`<h2>A</h2><a href="#x">x</a><p id="x">Text with { braces } and 3.5 and 1,234.56.</p>
+	good := page(`<h2>A</h2><a href="#x">x</a><p id="x">Text with { braces } and 3.5 and 1,234.56.</p><p>ost.al</p><p>de.wikial.top</p>
 		<label for="f">F</label><input id="f" name="f"><label>G <select name="g"></select></label><input type="hidden" name="h">
 		<button type="submit"><svg role="img"><title>Go</title></svg></button><img src="/x" alt="">
 		<table aria-label="T"><tr><th scope="col">A</th></tr></table><ul><li>a</li></ul><dl><div><dt>a</dt><dd>b</dd></div></dl>
