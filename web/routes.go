@@ -13,6 +13,7 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/readyz", s.readyShow)
 	show(quick, "/assets/:version/:name", s.assetShow)
 
+	show(quick, "/projects/:code/structures", s.structuresShow)
 	show(quick, "/reports", s.reportsShow)
 	show(quick, "/projects/:code/reports", s.reportsShow)
 	// A report is a page, or with an ending a file that may take its time.

@@ -1,0 +1,49 @@
+package web
+
+import (
+	"korridor/pkg/money"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+	"korridor/web/locale"
+)
+
+// projectPage returns the page of one of a project's tabs.
+func projectPage(l *locale.Locale, p project.Project, tab string, data any) Page {
+	return Page{Title: l.T("tab." + tab), Project: &ProjectHeader{Project: p, Tab: tab}, Data: data}
+}
+
+// fieldName is what a record's figure is called: "Length", "Tubes".
+func fieldName(l *locale.Locale, field string) string {
+	if name := l.Term("field", field); name != field {
+		return name
+	}
+	return l.Term("attribute", field)
+}
+
+// amount returns the figure of an amount without its currency, for columns
+// whose header names it; nil where it is not recorded.
+func (t *trail) amount(id record.ID, field, name string, a *money.Amount) *Figure {
+	if a == nil {
+		return nil
+	}
+	return t.figure(id, field, name, t.language.Amount(*a))
+}
+
+// money is amount with the currency.
+func (t *trail) money(id record.ID, field, name string, a *money.Amount) *Figure {
+	if a == nil {
+		return nil
+	}
+	return t.figure(id, field, name, t.language.Money(*a))
+}
+
+// short returns the figure of an amount in three digits, with the whole amount
+// at hand; nil where it is not recorded.
+func (t *trail) short(id record.ID, field, name string, a *money.Amount) *Figure {
+	if a == nil {
+		return nil
+	}
+	f := t.figure(id, field, name, t.language.Short(*a))
+	f.Exact = t.language.Money(*a)
+	return f
+}
