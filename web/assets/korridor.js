@@ -1,8 +1,6 @@
 // Small comforts. Every page works without this file.
 
-import { readCharts } from './chart.js'; // under the same version
-
-readCharts();
+import './chart.js'; // under the same version; reads the charts of the page
 
 // The active tab is in view where the row of tabs scrolls.
 document.querySelector('.tabs a[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
