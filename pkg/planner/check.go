@@ -105,7 +105,7 @@ func (c *checking) claims(e record.Entity, claims []project.Claim) error {
 		}
 		if !ok {
 			c.found(c.code, fault.Say("check.claim", "{kind} {id}: {field} is not what its chosen claim says, {value} {unit}",
-				"kind", string(e.RecordKind()), "id", e.RecordMeta().ID, "field", claims[i].Field,
+				"kind", e.RecordKind(), "id", e.RecordMeta().ID, "field", claims[i].Field,
 				"value", claims[i].Value, "unit", claims[i].Unit))
 		}
 	}

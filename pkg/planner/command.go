@@ -186,5 +186,5 @@ func newEntity(k record.Kind) (record.Entity, error) {
 	case record.ExchangeRate:
 		return new(funding.Rate), nil
 	}
-	return nil, fault.New(fault.Invalid, fault.Say("kind.unknown", "there is no kind of record called {kind}", "kind", string(k)))
+	return nil, fault.New(fault.Invalid, fault.Say("kind.unknown", "there is no kind of record called {kind}", "kind", k))
 }

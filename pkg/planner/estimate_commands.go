@@ -60,7 +60,7 @@ func (c *ChooseEstimate) apply(ctx context.Context, t *tx) error {
 	}
 	var problems fault.Problems
 	problems.Check(e.Project == p.ID, "estimate",
-		fault.Say("foreign_reference", "refers to a {kind} of another project", "kind", string(record.Estimate)))
+		fault.Say("foreign_reference", "refers to a {kind} of another project", "kind", record.Estimate))
 	problems.Check(e.Status == estimate.Published, "estimate",
 		fault.Say("estimate.choose_draft", "is still a draft: publish it first"))
 	if err := problems.Err(fault.Say("project.working_invalid", "the working estimate was not chosen")); err != nil {

@@ -179,7 +179,7 @@ func (l *loading) copied(e record.Entity) (record.Entity, error) {
 		if !ok && ref.Field != "working" { // the only reference ahead: chosen at the end
 			return nil, fault.New(fault.Invalid, fault.Say("bundle.reference",
 				"the bundle's {kind} refers to a {target} that does not come before it",
-				"kind", string(e.RecordKind()), "target", string(ref.Kind)))
+				"kind", e.RecordKind(), "target", ref.Kind))
 		}
 		*ref.ID = id
 	}

@@ -98,14 +98,14 @@ func (t *tx) checkRefs(ctx context.Context, e record.Entity) error {
 		owner, err := t.owner(ctx, ref.Kind, *ref.ID)
 		switch {
 		case fault.Is(err, fault.NotFound):
-			p.Add(ref.Field, fault.Say("missing_reference", "refers to a {kind} that is not there", "kind", string(ref.Kind)))
+			p.Add(ref.Field, fault.Say("missing_reference", "refers to a {kind} that is not there", "kind", ref.Kind))
 		case err != nil:
 			return err
 		case ref.Kind != record.Project && owner != 0 && owner != e.Owner():
-			p.Add(ref.Field, fault.Say("foreign_reference", "refers to a {kind} of another project", "kind", string(ref.Kind)))
+			p.Add(ref.Field, fault.Say("foreign_reference", "refers to a {kind} of another project", "kind", ref.Kind))
 		}
 	}
-	return p.Err(fault.Say("reference.invalid", "the {kind} cannot be kept", "kind", string(e.RecordKind())))
+	return p.Err(fault.Say("reference.invalid", "the {kind} cannot be kept", "kind", e.RecordKind()))
 }
 
 // owner returns the project that the record with the id belongs to.

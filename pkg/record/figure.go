@@ -62,7 +62,7 @@ func SetFigure(e Entity, name, value, unit string) error {
 	field, ok := figureField(e, name)
 	if !ok {
 		return fault.New(fault.Invalid, fault.Say("figure.unknown_field",
-			"a {kind} has no figure called {field}", "kind", string(e.RecordKind()), "field", name))
+			"a {kind} has no figure called {field}", "kind", e.RecordKind(), "field", name))
 	}
 	return field.set(value, unit)
 }
