@@ -126,6 +126,7 @@ func (e *Estimate) Validate() error {
 	p.Check(e.Class >= 0 && e.Class <= 5, "class", fault.Say("estimate.class", "must be an AACE class from 1 to 5"))
 	p.Check(len(e.Sections) <= MaxSections, "sections",
 		fault.Say("too_many", "holds {count}; at most {max} are kept", "count", len(e.Sections), "max", MaxSections))
+	record.CheckDistinct(&p, "sections", e.Sections)
 	p.Check(!e.Currency.IsZero(), "currency", fault.Say("required", "is required"))
 	record.CheckAmount(&p, "headline", e.Headline, e.Currency)
 	record.CheckAmount(&p, "total", e.Total, e.Currency)

@@ -134,6 +134,7 @@ func (p *Project) Validate() error {
 	problems.Check(p.Programme != 0, "programme", fault.Say("required", "is required"))
 	problems.Check(len(p.DependsOn) <= MaxDependencies, "depends_on",
 		fault.Say("too_many", "holds {count}; at most {max} are kept", "count", len(p.DependsOn), "max", MaxDependencies))
+	record.CheckDistinct(&problems, "depends_on", p.DependsOn)
 	problems.Check(p.ID == 0 || !slices.Contains(p.DependsOn, p.ID), "depends_on",
 		fault.Say("project.depends_on_itself", "a project cannot depend on itself"))
 	return problems.Err(fault.Say("project.invalid", "the project cannot be kept"))

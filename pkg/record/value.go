@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -56,6 +57,12 @@ func CheckNumber(p *fault.Problems, field string, d decimal.Decimal) {
 
 // Known returns the number as a known one.
 func Known(d decimal.Decimal) decimal.NullDecimal { return decimal.NewNullDecimal(d) }
+
+// CheckDistinct notes a problem when a list of references names a record twice.
+func CheckDistinct(p *fault.Problems, field string, ids []ID) {
+	sorted := slices.Sorted(slices.Values(ids))
+	p.Check(len(slices.Compact(sorted)) == len(ids), field, fault.Say("named_twice", "names the same record twice"))
+}
 
 // CheckNotNegative notes a problem when the number is known and negative or out of range.
 func CheckNotNegative(p *fault.Problems, field string, d decimal.NullDecimal) {

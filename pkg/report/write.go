@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 
 	"korridor/pkg/fault"
 )
@@ -129,9 +130,9 @@ func (c *csvWriter) Close() error {
 
 // Neutralise puts an apostrophe before text that a spreadsheet would run as a
 // formula: text that begins with = + - @, their full-width forms, a tab or a
-// carriage return (OWASP, "CSV Injection"), also after leading spaces.
+// carriage return (OWASP, "CSV Injection"), also after leading spaces of any width.
 func Neutralise(cell string) string {
-	trimmed := strings.TrimLeft(cell, " \u00A0")
+	trimmed := strings.TrimLeftFunc(cell, func(r rune) bool { return unicode.Is(unicode.Zs, r) })
 	if trimmed == "" {
 		return cell
 	}
