@@ -172,6 +172,7 @@ func (c *Ceiling) Validate() error {
 	p.Check(c.Source != 0, "funding_source", fault.Say("required", "is required"))
 	checkYear(&p, "fiscal_year", c.FiscalYear)
 	text.CheckLabel(&p, "scope", c.Scope, text.MaxLine, false)
+	p.Check(!c.Currency.IsZero(), "currency", fault.Say("required", "is required"))
 	p.Check(c.Amount != nil, "amount", fault.Say("required", "is required"))
 	record.CheckAmount(&p, "amount", c.Amount, c.Currency)
 	return p.Err(fault.Say("ceiling.invalid", "the ceiling cannot be kept"))

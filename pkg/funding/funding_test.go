@@ -1,0 +1,217 @@
+package funding
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"korridor/pkg/fault"
+	"korridor/pkg/money"
+	"korridor/pkg/record"
+	"korridor/pkg/schedule"
+	"korridor/pkg/text"
+)
+
+// fieldsOf returns the names of the fields that an invalid fault is about.
+func fieldsOf(t *testing.T, err error) string {
+	t.Helper()
+	if err == nil {
+		return ""
+	}
+	e, ok := errors.AsType[*fault.Error](err)
+	if !ok || e.Kind != fault.Invalid || e.Message.IsZero() {
+		t.Fatalf("%v is not an invalid fault", err)
+	}
+	var names []string
+	for _, f := range e.Fields {
+		names = append(names, f.Name)
+	}
+	slices.Sort(names)
+	return strings.Join(slices.Compact(names), " ")
+}
+
+// rule is a change of a valid record and the fields that are wrong afterwards.
+type rule[T any] struct {
+	fields string
+	change func(*T)
+}
+
+// checkRules makes each change to a valid record of its own.
+func checkRules[T any, P interface {
+	*T
+	record.Entity
+}](t *testing.T, valid func() T, rules []rule[T]) {
+	t.Helper()
+	for _, c := range rules {
+		e := valid()
+		c.change(&e)
+		if got := fieldsOf(t, P(&e).Validate()); got != c.fields {
+			t.Errorf("problems of %q, want %q: %+v", got, c.fields, e)
+		}
+	}
+}
+
+func num(s string) decimal.NullDecimal { return record.Known(decimal.RequireFromString(s)) }
+
+func negative() *money.Amount { a := money.FromMinor(-1, money.EUR); return &a }
+
+func TestAllocationValidate(t *testing.T) {
+	valid := func() Allocation {
+		a := year(2026, "10", "8", "", "")
+		a.Project, a.Source = 1, 2
+		return a
+	}
+	checkRules(t, valid, []rule[Allocation]{
+		{"", func(*Allocation) {}},
+		{"", func(a *Allocation) { a.Breach = &Breach{Reason: "court", Document: 3} }},
+		{"", func(a *Allocation) { a.Requested, a.Approved, a.Disbursed = nil, nil, amt("0") }},
+		{"project", func(a *Allocation) { a.Project = 0 }},
+		{"funding_source", func(a *Allocation) { a.Source = 0 }},
+		{"fiscal_year", func(a *Allocation) { a.FiscalYear = 0 }},
+		{"fiscal_year", func(a *Allocation) { a.FiscalYear = 2201 }},
+		{"approved currency requested", func(a *Allocation) { a.Currency = money.Currency{} }},
+		{"note", func(a *Allocation) { a.Note = text.Plain("\x00") }},
+		{"requested", func(a *Allocation) { a.Requested = negative() }},
+		{"approved", func(a *Allocation) { a.Approved = negative() }},
+		{"committed", func(a *Allocation) { a.Committed = negative() }},
+		{"disbursed", func(a *Allocation) { a.Disbursed = amt("1 ALL") }},
+		{"requested", func(a *Allocation) { a.Requested, a.Approved = nil, nil }},
+		{"breach_reason", func(a *Allocation) { a.Breach = &Breach{Document: 3} }},
+		{"breach_document", func(a *Allocation) { a.Breach = &Breach{Reason: "court"} }},
+	})
+}
+
+func TestSourceValidate(t *testing.T) {
+	valid := func() Source {
+		return Source{Project: 1, Code: "state", Name: text.Plain("State budget"), Kind: StateBudget, Status: Effective, Currency: money.EUR}
+	}
+	checkRules(t, valid, []rule[Source]{
+		{"", func(*Source) {}},
+		{"", func(s *Source) { s.Total, s.Country, s.CarryOver = amt("0"), record.Albania, true }},
+		{"project", func(s *Source) { s.Project = 0 }},
+		{"code", func(s *Source) { s.Code = "" }},
+		{"name", func(s *Source) { s.Name = text.Label{} }},
+		{"note", func(s *Source) { s.Note = text.Plain("\x00") }},
+		{"kind", func(s *Source) { s.Kind = "gift" }},
+		{"status", func(s *Source) { s.Status = "" }},
+		{"position", func(s *Source) { s.Position = -1 }},
+		{"country", func(s *Source) { s.Country = "x" }},
+		{"currency", func(s *Source) { s.Currency = money.Currency{} }},
+		{"total", func(s *Source) { s.Total = negative() }},
+		{"total", func(s *Source) { s.Total = amt("1 ALL") }},
+	})
+}
+
+func TestCeilingValidate(t *testing.T) {
+	valid := func() Ceiling {
+		return Ceiling{Project: 1, Source: 2, FiscalYear: 2026, Currency: money.EUR, Amount: amt("5")}
+	}
+	checkRules(t, valid, []rule[Ceiling]{
+		{"", func(*Ceiling) {}},
+		{"", func(c *Ceiling) { c.Amount = amt("0") }},
+		{"project", func(c *Ceiling) { c.Project = 0 }},
+		{"funding_source", func(c *Ceiling) { c.Source = 0 }},
+		{"fiscal_year", func(c *Ceiling) { c.FiscalYear = 1899 }},
+		{"scope", func(c *Ceiling) { c.Scope = text.Plain("a\nb") }},
+		{"amount", func(c *Ceiling) { c.Amount = nil }},
+		{"amount", func(c *Ceiling) { c.Amount = negative() }},
+		{"amount", func(c *Ceiling) { c.Amount = amt("5 ALL") }},
+		{"currency", func(c *Ceiling) { c.Currency, c.Amount = money.Currency{}, new(money.Amount) }},
+	})
+}
+
+func rate(base, quote money.Currency, kind RateKind, date, value string) Rate {
+	return Rate{Base: base, Quote: quote, Kind: kind, Date: schedule.MustDate(date), Rate: num(value)}
+}
+
+func TestRateValidate(t *testing.T) {
+	valid := func() Rate { return rate(money.EUR, money.ALL, Average, "2025", "96.46") }
+	checkRules(t, valid, []rule[Rate]{
+		{"", func(*Rate) {}},
+		{"", func(r *Rate) { r.Kind, r.Date = Spot, schedule.MustDate("2026-01-31") }},
+		{"base", func(r *Rate) { r.Base = money.Currency{} }},
+		{"quote", func(r *Rate) { r.Quote = money.Currency{} }},
+		{"quote", func(r *Rate) { r.Quote = money.EUR }},
+		{"date", func(r *Rate) { r.Date = schedule.Date{} }},
+		{"kind", func(r *Rate) { r.Kind = "daily" }},
+		{"rate", func(r *Rate) { r.Rate.Valid = false }},
+		{"rate", func(r *Rate) { r.Rate = num("0") }},
+		{"rate", func(r *Rate) { r.Rate = num("-1") }},
+		{"rate", func(r *Rate) { r.Rate = num("0.0000000001") }},
+		{"rate", func(r *Rate) { r.Rate = num("1000000000000001") }},
+	})
+}
+
+func TestConvert(t *testing.T) {
+	r := rate(money.EUR, money.ALL, Average, "2025", "96.46")
+	for euros, lek := range map[int64]int64{37_000_000_000: 3_569_020_000_000, 0: 0, 1: 96, -1: -96, 50: 4823} {
+		if got, err := r.Convert(money.FromMinor(euros, money.EUR)); err != nil || got != money.FromMinor(lek, money.ALL) {
+			t.Errorf("%d cents are %v, %v; want %d", euros, got, err, lek)
+		}
+	}
+	half := rate(money.EUR, money.ALL, Spot, "2025", "0.5") // half to even
+	for euros, lek := range map[int64]int64{1: 0, 3: 2, 5: 2, 7: 4} {
+		if got, err := half.Convert(money.FromMinor(euros, money.EUR)); err != nil || got.Minor() != lek {
+			t.Errorf("%d cents at a half are %v, %v; want %d", euros, got, err, lek)
+		}
+	}
+	var mismatch *money.MismatchError
+	if _, err := r.Convert(money.FromMinor(1, money.ALL)); !errors.As(err, &mismatch) {
+		t.Errorf("lek are converted from euros: %v", err)
+	}
+	if _, err := r.Convert(money.FromMinor(money.MaxMinor, money.EUR)); err == nil {
+		t.Error("an amount beyond money's range")
+	}
+}
+
+func TestNewest(t *testing.T) {
+	rates := []Rate{
+		rate(money.EUR, money.ALL, Average, "2024", "100"),
+		rate(money.EUR, money.ALL, Average, "2025", "98"),
+		rate(money.EUR, money.ALL, Spot, "2026-02-15", "96"),
+		rate(money.EUR, money.ALL, Average, "2026-03", "95"),
+		rate(money.USD, money.ALL, Spot, "2026-02-15", "90"),
+		rate(money.ALL, money.EUR, Spot, "2027", "0.01"),
+	}
+	for _, c := range []struct{ day, want string }{
+		{"2026-02-14", "98"}, {"2026-02-15", "96"}, {"2026-02-28", "96"}, {"2026-03-10", "95"}, {"2030", "95"},
+		{"2024-12-31", "100"}, {"2023-12-31", ""},
+	} {
+		for _, list := range [][]Rate{rates, reversed(rates)} {
+			got := Newest(list, money.EUR, money.ALL, schedule.MustDate(c.day))
+			if (got == nil) != (c.want == "") || (got != nil && got.Rate.Decimal.String() != c.want) {
+				t.Errorf("on %s: %+v, want %q", c.day, got, c.want)
+			}
+		}
+	}
+	if got := Newest(rates, money.USD, money.EUR, schedule.MustDate("2030")); got != nil {
+		t.Errorf("a rate that nobody gave: %+v", got)
+	}
+	if got := Newest(nil, money.EUR, money.ALL, schedule.MustDate("2030")); got != nil {
+		t.Errorf("%+v", got)
+	}
+}
+
+func reversed(rates []Rate) []Rate {
+	r := slices.Clone(rates)
+	slices.Reverse(r)
+	return r
+}
+
+// Two rates have the same key only when they are rates of the same thing.
+func TestRateKey(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range []Rate{
+		rate(money.EUR, money.ALL, Average, "2025", "1"), rate(money.ALL, money.EUR, Average, "2025", "1"),
+		rate(money.EUR, money.ALL, Spot, "2025", "1"), rate(money.EUR, money.ALL, Average, "2025-01", "1"),
+		rate(money.EUR, money.USD, Average, "2025", "1"),
+	} {
+		if seen[r.Key()] {
+			t.Errorf("%s twice", r.Key())
+		}
+		seen[r.Key()] = true
+	}
+}
