@@ -81,7 +81,8 @@ func TestSayRefusesANameWithoutAValue(t *testing.T) {
 			t.Error("no panic")
 		}
 	}()
-	Say("k", "{a}", "a")
+	pairs := append(make([]any, 0, 1), "a") // not literally, or the linter speaks up first
+	Say("k", "{a}", pairs...)
 }
 
 func TestProblems(t *testing.T) {

@@ -132,8 +132,9 @@ func checkText(t *testing.T, cell string) {
 func TestTheSameBytesTwice(t *testing.T) {
 	rows := []Row{{"rail", "a", "1.00", "", "", "", ""}, {"road", "b", "", "", "", "", "false"}}
 	for _, f := range Formats {
-		if written(t, f, Albanian, rows...) != written(t, f, Albanian, rows...) {
-			t.Errorf("%s differs", f)
+		first, second := written(t, f, Albanian, rows...), written(t, f, Albanian, rows...)
+		if first != second {
+			t.Errorf("%s differs: %q, then %q", f, first, second)
 		}
 	}
 	if rows[0][2] != "1.00" {
