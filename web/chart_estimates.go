@@ -10,6 +10,7 @@ import (
 	"korridor/pkg/estimate"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
+	"korridor/pkg/record"
 	"korridor/pkg/report"
 	"korridor/pkg/schedule"
 	"korridor/web/chart"
@@ -34,9 +35,31 @@ func estimatesChart(l *locale.Locale, d *planner.Dossier) template.HTML {
 		}
 		strips[at].add(e)
 	}
-	var all template.HTML
+	return stripsHTML(l, strips)
+}
+
+// stripsHTML is the charts of the strips that have dates, the last one with the
+// note on what is not drawn.
+func stripsHTML(l *locale.Locale, strips []*estimateStrip) template.HTML {
+	var undated []string
 	for _, s := range strips {
-		all += s.html(len(strips) > 1)
+		undated = append(undated, s.undated...)
+	}
+	note, several := "", len(strips) > 1
+	if len(undated) > 0 {
+		note = l.T("estimates_chart.undated", "estimates", strings.Join(undated, "; "))
+	}
+	strips = slices.DeleteFunc(strips, func(s *estimateStrip) bool { return len(s.dated) == 0 })
+	if len(strips) == 0 && note != "" {
+		return template.HTML(`<p class="chart-note">` + template.HTMLEscapeString(note) + "</p>")
+	}
+	var all template.HTML
+	for i, s := range strips {
+		c := s.chart(several)
+		if i == len(strips)-1 {
+			c.Note = note
+		}
+		all += c.HTML()
 	}
 	return all
 }
@@ -66,15 +89,8 @@ func (s *estimateStrip) add(e *estimate.Estimate) {
 	s.rows = append(s.rows, []string{when, e.Title.In(l.Code), by, scopeText(l, e), l.Amount(*e.Total)})
 }
 
-// html is the chart, or only the note where no estimate has a date.
-func (s *estimateStrip) html(several bool) template.HTML {
-	l, note := s.l, ""
-	if len(s.undated) > 0 {
-		note = l.T("estimates_chart.undated", "estimates", strings.Join(s.undated, "; "))
-	}
-	if len(s.dated) == 0 {
-		return template.HTML(`<p class="chart-note">` + template.HTMLEscapeString(note) + "</p>")
-	}
+func (s *estimateStrip) chart(several bool) chart.Estimates {
+	l := s.l
 	title := l.T("estimates_chart.title")
 	if several {
 		title = l.T("estimates_chart.title_currency", "currency", s.currency.Code())
@@ -82,7 +98,7 @@ func (s *estimateStrip) html(several bool) template.HTML {
 	c := chart.Estimates{
 		Frame: chart.Frame{
 			ID: "estimates-" + strings.ToLower(s.currency.Code()), Title: title, Subtitle: l.T("estimates_chart.subtitle"),
-			Desc: strings.Join(s.says, " "), Note: note, Words: chartWords(l), CSV: csvURL(l, s.d.Project.Code, report.Estimates),
+			Desc: strings.Join(s.says, " "), Words: chartWords(l), CSV: csvURL(l, s.d.Project.Code, report.Estimates),
 			Table: &chart.Table{Rows: s.rows, Numeric: []bool{false, false, false, false, true},
 				Header: []string{l.T("column.as_of"), l.T("column.title"), l.T("column.claimant"), l.T("column.scope"),
 					l.T("column.in_currency", "column", l.T("column.total"), "currency", s.currency.Code())}},
@@ -91,12 +107,13 @@ func (s *estimateStrip) html(several bool) template.HTML {
 	}
 	shapes := newScopeShapes(s)
 	c.Scopes = shapes.names(s)
+	dates := markDates(s.dated, s.d.Project.Working.Estimate)
 	for i, e := range s.dated {
-		c.Items = append(c.Items, chart.Estimate{Date: middleOf(e.AsOf), When: l.Date(e.AsOf), Amount: millions(*e.Total),
+		c.Items = append(c.Items, chart.Estimate{Date: dates[i], When: l.Date(e.AsOf), Amount: millions(*e.Total),
 			Label: l.Short(*e.Total), Claimant: estimateClaimant(l, e), Scope: shapes.of[i],
 			Working: e.ID == s.d.Project.Working.Estimate, Note: shapes.exact(s, i)})
 	}
-	return c.HTML()
+	return c
 }
 
 // scopeShapes gives each scope a shape. Where there are more scopes than
@@ -178,10 +195,36 @@ func sectionNames(l *locale.Locale, d *planner.Dossier, e *estimate.Estimate) st
 	return strings.Join(names, ", ")
 }
 
-// middleOf returns the middle of the time that a date can mean, so that a year
-// does not read as its first of January.
-func middleOf(d schedule.Date) time.Time {
-	return d.First().Add(d.Last().Sub(d.First()) / 2)
+// sixthsInto returns a moment within the time that a date can mean, so that a
+// year does not read as its first of January.
+func sixthsInto(d schedule.Date, n time.Duration) time.Time {
+	return d.First().Add(d.Last().Sub(d.First()) / 6 * n)
+}
+
+// markSixths is where marks of one date stand, so that they do not hide one another.
+var markSixths = []time.Duration{3, 5, 1, 4, 2}
+
+// markDates returns where on the axis each estimate stands, the working one in
+// the middle of what its date can mean.
+func markDates(estimates []*estimate.Estimate, working record.ID) []time.Time {
+	dates := make([]time.Time, len(estimates))
+	marks := map[schedule.Date]int{}
+	place := func(i int) {
+		d := estimates[i].AsOf
+		dates[i] = sixthsInto(d, markSixths[marks[d]%len(markSixths)])
+		marks[d]++
+	}
+	for i, e := range estimates {
+		if e.ID == working {
+			place(i)
+		}
+	}
+	for i, e := range estimates {
+		if e.ID != working {
+			place(i)
+		}
+	}
+	return dates
 }
 
 // estimateClaimant is who says so, or the estimate's title where nobody is named.

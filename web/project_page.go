@@ -20,6 +20,21 @@ func fieldName(l *locale.Locale, field string) string {
 	return l.Term("attribute", field)
 }
 
+// row returns what the mark of a row opens: the claims about all figures of a
+// record. The basis is the weakest of theirs.
+func (t *trail) row(e record.Entity, name string, basis project.Basis) *Figure {
+	f := t.vouched(name, "", nil)
+	f.Basis = basis
+	for _, figure := range record.Figures(e) {
+		claims := t.claims(t.record.Of(e.RecordMeta().ID, figure.Field))
+		for i := range claims {
+			claims[i].Field = fieldName(t.language, figure.Field)
+		}
+		f.Claims = append(f.Claims, claims...)
+	}
+	return f
+}
+
 // amount returns the figure of an amount without its currency, for columns
 // whose header names it; nil where it is not recorded.
 func (t *trail) amount(id record.ID, field, name string, a *money.Amount) *Figure {
