@@ -4,13 +4,9 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/shopspring/decimal"
-
 	"korridor/pkg/money"
 	"korridor/pkg/record"
 )
-
-var hundred = decimal.NewFromInt(100)
 
 // Amounts returns the amount of every line, in the order given. A measured line
 // is quantity × unit rate, rounded half-even to minor units. A percentage line
@@ -54,7 +50,7 @@ func Amounts(currency money.Currency, lines []Line) ([]money.Amount, error) {
 				return nil, fmt.Errorf("line %s: %w", l.Code, err)
 			}
 		}
-		if amounts[i], err = base.Mul(l.Percent.Decimal.Div(hundred)); err != nil {
+		if amounts[i], err = base.Mul(l.Percent.Decimal.Shift(-2)); err != nil {
 			return nil, fmt.Errorf("line %s: %w", l.Code, err)
 		}
 	}

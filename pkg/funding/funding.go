@@ -196,7 +196,8 @@ func checkYear(p *fault.Problems, field string, year int) {
 }
 
 // Newest returns the newest rate from base to quote that is not after the day,
-// or nil where none is known.
+// or nil where none is known. Rates are ordered by the first day that they
+// speak of, so that a rate of a day beats the average of its year.
 func Newest(rates []Rate, base, quote money.Currency, day schedule.Date) *Rate {
 	var newest *Rate
 	for i := range rates {
@@ -204,7 +205,7 @@ func Newest(rates []Rate, base, quote money.Currency, day schedule.Date) *Rate {
 		if r.Base != base || r.Quote != quote || day.Before(r.Date) {
 			continue
 		}
-		if newest == nil || r.Date.Last().After(newest.Date.Last()) {
+		if newest == nil || newest.Date.First().Before(r.Date.First()) {
 			newest = r
 		}
 	}
