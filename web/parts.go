@@ -8,6 +8,7 @@ type Tile struct {
 	Figure *Figure // or Text, where there is no figure of record
 	Text   string
 	Exact  string // the whole value where Text is a short form
+	Blank  bool   // Text says that there is no value
 	Note   string // what qualifies the value: scope, price year, date
 	Warn   bool   // the note warns: short, late, over
 }

@@ -13,7 +13,14 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/readyz", s.readyShow)
 	show(quick, "/assets/:version/:name", s.assetShow)
 
+	show(quick, "/", s.programmeShow)
+	show(quick, "/projects/:code", s.projectShow)
+	show(quick, "/projects/:code/timeline", s.timelineShow)
+	show(quick, "/projects/:code/history", s.historyShow)
 	show(quick, "/projects/:code/structures", s.structuresShow)
+	show(quick, "/projects/:code/estimates", s.estimatesShow)
+	show(quick, "/projects/:code/estimates/:revision", s.estimateShow)
+	show(quick, "/projects/:code/funding", s.fundingShow)
 	show(quick, "/reports", s.reportsShow)
 	show(quick, "/projects/:code/reports", s.reportsShow)
 	// A report is a page, or with an ending a file that may take its time.

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -68,7 +69,31 @@ type HistoryQuery struct {
 	Project string // code
 	Before  int64  // changes with a lower Seq; 0: the newest
 	From    schedule.Date
-	Until   schedule.Date // inclusive
+	Until   schedule.Date  // inclusive
+	In      *time.Location // where days begin and end; nil: UTC
+}
+
+// bounds returns the moments between which the query's days lie, Until's being
+// the first one after them. A side that is open has the zero time.
+func (q *HistoryQuery) bounds() (from, until time.Time) {
+	in := cmp.Or(q.In, time.UTC)
+	midnight := func(day time.Time) time.Time {
+		return time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, in)
+	}
+	if !q.From.IsZero() {
+		from = midnight(q.From.First())
+	}
+	if !q.Until.IsZero() {
+		until = midnight(q.Until.Last().AddDate(0, 0, 1))
+	}
+	return from, until
+}
+
+func (q *HistoryQuery) check() error {
+	var p fault.Problems
+	p.Check(!q.Until.Before(q.From), "until",
+		fault.Say("finish_before_start", "{finish} lies before the start, {start}", "finish", q.Until, "start", q.From))
+	return p.Err(fault.Say("query.invalid", "the list cannot be shown"))
 }
 
 // HistoryView is one page of what happened to a project's record; of the
@@ -84,11 +109,11 @@ type HistoryView struct {
 // historyPage is how many changes one page of history shows.
 const historyPage = 100
 
-// History returns one page of a project's history, newest first.
+// History returns one page of a project's history, newest first. Faults:
+// Invalid for an Until before From, NotFound.
 func (p *Planner) History(ctx context.Context, q HistoryQuery) (*HistoryView, error) {
-	if !q.From.IsZero() && !q.Until.IsZero() && q.Until.Before(q.From) {
-		return nil, fault.New(fault.Invalid, fault.Say("finish_before_start",
-			"{finish} lies before the start, {start}", "finish", q.Until, "start", q.From))
+	if err := q.check(); err != nil {
+		return nil, err
 	}
 	v := &HistoryView{Dossier: &Dossier{Today: p.Today()}, Query: q}
 	err := p.store.Read(ctx, func(r Reader) error {
@@ -96,12 +121,7 @@ func (p *Planner) History(ctx context.Context, q HistoryQuery) (*HistoryView, er
 			return err
 		}
 		cq := ChangeQuery{Project: v.Project.ID, Before: q.Before, Limit: historyPage + 1}
-		if !q.From.IsZero() {
-			cq.From = q.From.First()
-		}
-		if !q.Until.IsZero() {
-			cq.Until = q.Until.Last().AddDate(0, 0, 1)
-		}
+		cq.From, cq.Until = q.bounds()
 		changes, err := r.Changes(ctx, cq)
 		if err != nil {
 			return err

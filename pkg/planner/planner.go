@@ -22,6 +22,9 @@ func New(store Store, now func() time.Time) *Planner {
 	return &Planner{store: store, now: now}
 }
 
+// Now returns the time of the clock.
+func (p *Planner) Now() time.Time { return p.now() }
+
 // Today returns the day of the clock, in the clock's location.
 func (p *Planner) Today() schedule.Date { return schedule.DateOf(p.now()) }
 

@@ -26,6 +26,7 @@ type ProgrammeView struct {
 	Projects    []ProjectRow
 	Trail       Trail // of the phases, milestones, working estimates and counted allocations
 	Notices     []Notice
+	Since       int64    // of the query; 0 where the record never got that far
 	Changes     []Recent // newest first
 	MoreChanges bool     // there are older ones after Since
 }
@@ -82,7 +83,10 @@ func (p *Planner) Programme(ctx context.Context, q ProgrammeQuery) (*ProgrammeVi
 		if v.Notices, err = notices(ctx, r, v.Today); err != nil {
 			return err
 		}
-		v.Changes, v.MoreChanges, err = recent(ctx, r, v.Head, q.Since)
+		if q.Since <= v.Head.Seq { // else the mark is from another database
+			v.Since = q.Since
+		}
+		v.Changes, v.MoreChanges, err = recent(ctx, r, v.Head, v.Since)
 		return err
 	})
 	if err != nil {

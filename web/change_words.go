@@ -1,0 +1,187 @@
+package web
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"korridor/pkg/money"
+	"korridor/pkg/planner"
+	"korridor/pkg/record"
+	"korridor/pkg/schedule"
+	"korridor/pkg/text"
+	"korridor/web/locale"
+)
+
+// batchView is what one command changed, in the reader's language.
+type batchView struct {
+	At      time.Time
+	Actor   string
+	Command string // what it did: "Phase saved"
+	Reason  string
+	Changes []changeView
+}
+
+// changeView is one record that was created, changed or deleted.
+type changeView struct {
+	Kind   record.Kind
+	Name   string // of the record, "" where it has none
+	What   string // created, changed, deleted
+	Fields []fieldView
+}
+
+// fieldView is a field before and after; "" is not recorded.
+type fieldView struct{ Name, Before, After string }
+
+// changeWords puts changes into words.
+type changeWords struct {
+	l     *locale.Locale
+	names map[record.ID]text.Label // of records that changes refer to
+	local func(time.Time) time.Time
+}
+
+func (w changeWords) batch(b *planner.Batch) batchView {
+	v := batchView{At: b.At, Actor: b.Actor, Command: w.l.Term("command", b.Command), Reason: b.Reason}
+	for i := range b.Changes {
+		v.Changes = append(v.Changes, w.change(&b.Changes[i]))
+	}
+	return v
+}
+
+func (w changeWords) change(e *planner.Entry) changeView {
+	v := changeView{Kind: e.Change.Kind, Name: w.name(e), What: w.l.T("history.changed")}
+	switch {
+	case e.Change.Before == "":
+		v.What = w.l.T("history.created")
+	case e.Change.After == "":
+		v.What = w.l.T("history.deleted")
+	}
+	for _, f := range e.Fields {
+		if f.Field == "Project" || f.Field == "Programme" {
+			continue // the page is about it
+		}
+		v.Fields = append(v.Fields, fieldView{Name: fieldWord(w.l, f.Field), Before: w.value(e.Change.Kind, f, f.Before), After: w.value(e.Change.Kind, f, f.After)})
+	}
+	return v
+}
+
+// name is what the record is called, with what it belongs to where that is known.
+func (w changeWords) name(e *planner.Entry) string {
+	name := e.Name.In(w.l.Code)
+	if e.Change.Kind == record.Claim && e.Name.Albanian == "" {
+		name = w.l.Term("field", name) // the name of a figure
+	}
+	if name == "" {
+		name = e.Year
+	}
+	if name == "" {
+		name = e.Code
+	}
+	if of := w.names[e.Of].In(w.l.Code); of != "" {
+		return w.l.T("history.name_of", "name", name, "of", of)
+	}
+	return name
+}
+
+// value writes a value of a field as far as it is known what it holds.
+func (w changeWords) value(kind record.Kind, f planner.FieldChange, value string) string {
+	if value == "" {
+		return ""
+	}
+	field := fieldCode(f.Field)
+	switch {
+	case f.Reference:
+		return w.reference(value)
+	case value == "true":
+		return w.l.T("flag.true")
+	case wholeText[field]:
+		return value
+	}
+	if list := enumField(kind, field); list != "" {
+		return w.l.Term(list, value)
+	}
+	if a, err := money.Parse(value); err == nil && !a.Currency().IsZero() {
+		return w.l.Money(a)
+	}
+	if at, err := time.Parse(time.RFC3339Nano, value); err == nil {
+		return w.l.DateTime(w.local(at))
+	}
+	if d, err := schedule.ParseDate(value); err == nil && strings.Contains(value, "-") {
+		return w.l.Date(d)
+	}
+	if n, err := record.ParseNumber(value); err == nil && quantityField[field] {
+		if field == "length_m" {
+			return w.l.Length(n)
+		}
+		return w.l.Number(n)
+	}
+	return value
+}
+
+func (w changeWords) reference(id string) string {
+	n, err := strconv.ParseInt(id, 10, 64)
+	if err != nil {
+		return id
+	}
+	if name := w.names[record.ID(n)].In(w.l.Code); name != "" {
+		return name
+	}
+	return w.l.T("history.record_number", "id", id)
+}
+
+// wholeText are the fields that hold what people wrote, even if it looks like
+// a date or an amount.
+var wholeText = map[string]bool{"code": true, "name": true, "title": true, "label": true, "quote": true, "note": true,
+	"formula": true, "publisher": true, "address": true, "claimant": true, "scope": true, "summary": true, "unit": true}
+
+// quantityField are the fields that hold numbers to be grouped; years are not.
+var quantityField = map[string]bool{"length_m": true, "quantity": true, "unit_rate": true, "percent": true,
+	"progress_percent": true, "rate": true, "attributes.value": true, "count": true, "after.lag_days": true}
+
+// enumField returns the list of the catalogue that names the values of a
+// field, or "".
+func enumField(kind record.Kind, field string) string {
+	switch field {
+	case "stage", "sector", "type", "basis", "confidence", "country", "category", "vat":
+		return field
+	case "of":
+		return "category"
+	case "attributes.name":
+		return "attribute"
+	case "field":
+		return "field"
+	case "kind":
+		return map[record.Kind]string{record.Estimate: "estimate_kind", record.Structure: "structure",
+			record.FundingSource: "funding_kind", record.Claim: "record"}[kind]
+	case "status":
+		return map[record.Kind]string{record.Estimate: "estimate_status", record.FundingSource: "funding_status"}[kind]
+	}
+	return ""
+}
+
+var (
+	positionPart = regexp.MustCompile(`\.(\d+)`)
+	wordStart    = regexp.MustCompile(`([a-z])([A-Z])`)
+)
+
+// fieldCode is the code of a field of domain JSON in the catalogue:
+// "After.1.LagDays" is "after.lag_days". The languages of a text share it.
+func fieldCode(field string) string {
+	field = strings.TrimSuffix(strings.TrimSuffix(field, ".Default"), ".Albanian")
+	field = positionPart.ReplaceAllString(field, "")
+	return strings.ToLower(wordStart.ReplaceAllString(field, "${1}_${2}"))
+}
+
+// fieldWord names a field of domain JSON: "Planned start", "Name (Albanian)",
+// "Follows 2".
+func fieldWord(l *locale.Locale, field string) string {
+	word := l.Term("field", fieldCode(field))
+	if strings.HasSuffix(field, ".Albanian") {
+		word = l.T("history.in_albanian", "field", word)
+	}
+	if position := positionPart.FindStringSubmatch(field); position != nil && position[1] != "1" {
+		word += " " + position[1]
+	}
+	return word
+}

@@ -1,0 +1,220 @@
+package web
+
+import (
+	"html/template"
+	"slices"
+	"strings"
+	"time"
+
+	"korridor/pkg/planner"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+	"korridor/pkg/report"
+	"korridor/pkg/schedule"
+	"korridor/web/chart"
+	"korridor/web/locale"
+)
+
+// projectTimeline draws the phases and milestones of a project. It is "" where
+// none has a date. A chart that has the page to itself is also drawn in its width.
+func projectTimeline(l *locale.Locale, d *planner.Dossier, page bool) template.HTML {
+	t := newTimeline(l, d.Trail)
+	rows := t.rows(0, d.Phases, d.Milestones)
+	if len(t.says) == 0 {
+		return ""
+	}
+	return chart.Timeline{
+		Frame: chart.Frame{
+			ID: "timeline", Title: l.T("timeline_chart.title"), Subtitle: l.T("timeline_chart.subtitle"),
+			Desc: strings.Join(t.says, " "), Page: page, Words: chartWords(l),
+			CSV: csvURL(l, d.Project.Code, report.Phases), Table: t.table(),
+		},
+		Groups: []chart.Group{{Rows: rows}}, Today: d.Today.First(),
+	}.HTML()
+}
+
+// timeline turns phases and milestones into rows of a chart and of its table.
+type timeline struct {
+	l     *locale.Locale
+	trail planner.Trail
+	says  []string // a sentence for each row with a date
+	cells [][]string
+	of    string // the project, in the table of several
+}
+
+func newTimeline(l *locale.Locale, trail planner.Trail) *timeline {
+	return &timeline{l: l, trail: trail}
+}
+
+// rows returns a row for each phase and one for all milestones.
+func (t *timeline) rows(color int, phases []project.Phase, milestones []project.Milestone) []chart.Row {
+	var rows []chart.Row
+	for i := range phases {
+		rows = append(rows, t.phase(color, &phases[i]))
+	}
+	if len(milestones) == 0 {
+		return rows
+	}
+	row := chart.Row{Label: t.l.T("timeline_chart.milestones"), Color: color}
+	for i := range milestones {
+		row.Milestones = append(row.Milestones, t.milestone(&milestones[i]))
+	}
+	return append(rows, row)
+}
+
+func (t *timeline) phase(color int, p *project.Phase) chart.Row {
+	row := chart.Row{Label: p.Name.In(t.l.Code), Color: color, Bars: t.bars([]*project.Phase{p})}
+	progress := ""
+	if p.ProgressPercent.Valid {
+		progress = t.l.Percent(p.ProgressPercent.Decimal)
+		if n := len(row.Bars); n > 0 {
+			row.Bars[n-1].Progress = p.ProgressPercent.Decimal.Shift(-2).InexactFloat64()
+			row.Bars[n-1].Text = progress
+		}
+	}
+	if n := len(row.Bars); n > 0 {
+		row.Bars[n-1].Note = p.Note.In(t.l.Code)
+	}
+	t.tell(row.Label, row.Bars, progress)
+	return row
+}
+
+// bars returns the planned and the actual bar of the phases taken together. A
+// planned finish without a start is drawn from the actual start.
+func (t *timeline) bars(phases []*project.Phase) []chart.Bar {
+	var planned, actual stretch
+	for _, p := range phases {
+		planned.reach(t, p.ID, "planned", p.PlannedStart, p.PlannedFinish)
+		actual.reach(t, p.ID, "actual", p.ActualStart, p.ActualFinish)
+	}
+	if slices.ContainsFunc(phases, func(p *project.Phase) bool { return !p.ActualStart.IsZero() && p.ActualFinish.IsZero() }) {
+		actual.finish = schedule.Date{} // something still goes on
+	}
+	var bars []chart.Bar
+	if bar, ok := t.bar(chart.Planned, planned, actual.start); ok {
+		bars = append(bars, bar)
+	}
+	if bar, ok := t.bar(chart.Actual, actual, schedule.Date{}); ok {
+		bars = append(bars, bar)
+	}
+	return bars
+}
+
+// stretch is a time between two dates, either of which may not be known.
+type stretch struct {
+	start, finish schedule.Date
+	assumed       bool
+}
+
+// reach widens the stretch by the dates of a phase's two fields.
+func (s *stretch) reach(t *timeline, id record.ID, which string, start, finish schedule.Date) {
+	if !start.IsZero() && (s.start.IsZero() || start.Compare(s.start) < 0) {
+		s.start = start
+	}
+	if !finish.IsZero() && (s.finish.IsZero() || finish.Compare(s.finish) > 0) {
+		s.finish = finish
+	}
+	s.assumed = s.assumed || t.assumed(id, which+"_start") || t.assumed(id, which+"_finish")
+}
+
+func (t *timeline) assumed(id record.ID, field string) bool {
+	c := t.trail.Chosen(id, field)
+	return c != nil && c.Basis == project.Assumed
+}
+
+func (t *timeline) bar(kind chart.BarKind, s stretch, start schedule.Date) (chart.Bar, bool) {
+	when := between(t.l, s.start, s.finish)
+	if s.start.IsZero() && !s.finish.IsZero() {
+		s.start = start
+	}
+	if s.start.IsZero() {
+		return chart.Bar{}, false
+	}
+	bar := chart.Bar{Kind: kind, Start: s.start.First(), When: when, Assumed: s.assumed}
+	if !s.finish.IsZero() {
+		bar.Finish = s.finish.Last().AddDate(0, 0, 1)
+	}
+	return bar, true
+}
+
+func (t *timeline) milestone(m *project.Milestone) chart.Milestone {
+	name := m.Name.In(t.l.Code)
+	at := chart.Milestone{Label: name, Note: m.Note.In(t.l.Code)}
+	planned, actual := t.l.T("figure.unknown"), t.l.T("figure.unknown")
+	switch date := m.Date(); {
+	case date.IsZero():
+		return at
+	case m.Actual.IsZero():
+		at.Date, at.Assumed = middleOf(date), t.assumed(m.ID, "planned")
+		at.When = t.l.T("timeline_chart.planned", "date", date)
+		planned = t.marked(t.l.Date(date), at.Assumed)
+	default:
+		at.Date, at.Assumed = middleOf(date), t.assumed(m.ID, "actual")
+		at.When = t.l.Date(date)
+		actual = t.marked(at.When, at.Assumed)
+		if !m.Planned.IsZero() {
+			planned = t.marked(t.l.Date(m.Planned), t.assumed(m.ID, "planned"))
+		}
+	}
+	t.says = append(t.says, t.l.T("timeline_chart.says", "name", name, "when", t.marked(at.When, at.Assumed)))
+	t.cells = append(t.cells, []string{t.of, name, planned, actual, ""})
+	return at
+}
+
+// tell notes a row of bars for the description and the table.
+func (t *timeline) tell(name string, bars []chart.Bar, progress string) {
+	planned, actual := t.l.T("figure.unknown"), t.l.T("figure.unknown")
+	for _, b := range bars {
+		when := t.marked(b.When, b.Assumed)
+		if b.Kind == chart.Planned {
+			planned = when
+		} else {
+			actual = when
+		}
+		t.says = append(t.says, t.l.T("timeline_chart.says", "name", name, "when", when))
+	}
+	t.cells = append(t.cells, []string{t.of, name, planned, actual, progress})
+}
+
+// marked says that dates are assumed.
+func (t *timeline) marked(when string, assumed bool) string {
+	if !assumed {
+		return when
+	}
+	return t.l.T("timeline_chart.assumed", "when", when)
+}
+
+// table lists what is drawn, with the project before it where there are several.
+func (t *timeline) table() *chart.Table {
+	table := &chart.Table{Numeric: []bool{false, false, false, true}, Rows: make([][]string, len(t.cells)),
+		Header: []string{t.l.T("timeline_chart.what"), t.l.T("chart.planned"), t.l.T("chart.actual"), t.l.T("chart.complete")}}
+	first := 1
+	if t.of != "" {
+		first = 0
+		table.Header = append([]string{t.l.T("programme.project")}, table.Header...)
+		table.Numeric = append([]bool{false}, table.Numeric...)
+	}
+	for i, cells := range t.cells {
+		table.Rows[i] = cells[first:]
+	}
+	return table
+}
+
+// between writes a stretch of time, of which either end may not be known.
+func between(l *locale.Locale, start, finish schedule.Date) string {
+	switch {
+	case start.IsZero() && finish.IsZero():
+		return ""
+	case start.IsZero():
+		return l.T("timeline_chart.until", "date", finish)
+	case finish.IsZero():
+		return l.T("timeline_chart.since", "date", start)
+	}
+	return l.T("timeline_chart.between", "start", start, "finish", finish)
+}
+
+// middleOf returns the middle of the time that a date can mean, so that a year
+// does not read as its first of January.
+func middleOf(d schedule.Date) time.Time {
+	return d.First().Add(d.Last().Sub(d.First()) / 2)
+}

@@ -1,0 +1,48 @@
+package web
+
+import (
+	"strconv"
+	"strings"
+
+	"korridor/pkg/planner"
+	"korridor/pkg/project"
+)
+
+// sumParts bounds the amounts that the formula of a sum lists.
+const sumParts = 12
+
+// sum returns a figure for the sum of allocations: that of the allocation
+// where there is one, else a derived one that is as weak as its weakest part.
+func (t *trail) sum(name, text string, sum planner.MoneySum) *Figure {
+	var bases []project.Basis
+	var parts []string
+	for i := range sum.Of {
+		a := &sum.Of[i]
+		stage, amount := a.Standing()
+		if len(sum.Of) == 1 {
+			return t.figure(a.ID, string(stage), name, text)
+		}
+		basis := project.Basis("")
+		if c := t.record.Chosen(a.ID, string(stage)); c != nil {
+			basis = c.Basis
+		}
+		bases = append(bases, basis)
+		switch {
+		case len(parts) < sumParts:
+			parts = append(parts, t.language.Amount(amount)+" ("+strconv.Itoa(a.FiscalYear)+")")
+		case len(parts) == sumParts:
+			parts = append(parts, "…")
+		}
+	}
+	f := t.vouched(name, text, nil)
+	weakest := project.Weakest(bases...)
+	if weakest == "" {
+		return f
+	}
+	if weakest == project.Sourced {
+		weakest = project.Derived
+	}
+	f.Basis = weakest
+	f.Claims = []ClaimView{{Value: text, Basis: weakest, Formula: strings.Join(parts, " + "), Chosen: true}}
+	return f
+}

@@ -1,0 +1,126 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"korridor/pkg/fault"
+	"korridor/pkg/planner"
+	"korridor/pkg/schedule"
+)
+
+// historyPage is what happened to a project's record, newest first.
+type historyPage struct {
+	Action   string // the address of the page
+	From     dateField
+	Until    dateField
+	Filtered bool
+	Batches  []historyBatch
+	Newest   string // address of the newest changes, from an older page
+	Older    string
+}
+
+// dateField is a date to be typed. What is no full date is kept as text.
+type dateField struct {
+	Value   string
+	Full    bool           // "" or a day, which the browser's own picker shows
+	Problem *fault.Message // nil: none
+}
+
+// historyBatch is one command; many changes are folded.
+type historyBatch struct {
+	batchView
+	Folded bool
+	More   bool // its changes go on on the next page
+}
+
+// openChanges is how many changes of a command show without being unfolded.
+const openChanges = 3
+
+// historyShow is the page of a project's history.
+func (s *Server) historyShow(c *gin.Context) {
+	l := languageOf(c.Request)
+	values := c.Request.URL.Query()
+	code, status := c.Param("code"), http.StatusOK
+	query, err := historyQuery(code, values)
+	query.In = s.options.Location
+	var v *planner.HistoryView
+	if err == nil {
+		v, err = s.planner.History(c.Request.Context(), query)
+	}
+	data := historyPage{Action: projectURL(code, "history"), From: newDateField("from", values, err), Until: newDateField("until", values, err)}
+	if data.From.Problem != nil || data.Until.Problem != nil { // the page shows them beside the newest changes
+		status = http.StatusUnprocessableEntity
+		v, err = s.planner.History(c.Request.Context(), planner.HistoryQuery{Project: code})
+	}
+	if s.failed(c, err) {
+		return
+	}
+	data.Filtered = data.From.Value != "" || data.Until.Value != ""
+	words := changeWords{l: l, names: v.Names, local: s.local}
+	for i := range v.Batches {
+		b := historyBatch{batchView: words.batch(&v.Batches[i]), More: v.Batches[i].More}
+		b.Folded = len(b.Changes) > openChanges
+		data.Batches = append(data.Batches, b)
+	}
+	data.Newest, data.Older = historyLinks(data.Action, values, v)
+	s.render(c, status, "history", projectPage(l, v.Project, "history", data))
+}
+
+// historyQuery reads which part of the history is asked for. A place in it that
+// is no number is the newest one.
+func historyQuery(code string, values url.Values) (planner.HistoryQuery, error) {
+	q := planner.HistoryQuery{Project: code}
+	var p fault.Problems
+	var err error
+	q.From, err = schedule.ParseDate(values.Get("from"))
+	p.Merge("from", err)
+	q.Until, err = schedule.ParseDate(values.Get("until"))
+	p.Merge("until", err)
+	if before, err := strconv.ParseInt(values.Get("before"), 10, 64); err == nil {
+		q.Before = max(before, 0)
+	}
+	return q, p.Err(fault.Say("query.invalid", "the list cannot be shown"))
+}
+
+// newDateField returns the field as it was typed, with what err says of it.
+func newDateField(name string, values url.Values, err error) dateField {
+	f := dateField{Value: values.Get(name)}
+	d, wrong := schedule.ParseDate(f.Value)
+	f.Full = wrong == nil && (d.IsZero() || d.Day() != 0)
+	if e, ok := errors.AsType[*fault.Error](err); ok && e.Kind == fault.Invalid {
+		for i := range e.Fields {
+			if e.Fields[i].Name == name {
+				f.Problem = &e.Fields[i].Message
+			}
+		}
+	}
+	return f
+}
+
+// historyLinks returns the addresses of the newest part and of the next older one.
+func historyLinks(address string, values url.Values, v *planner.HistoryView) (newest, older string) {
+	at := func(before int64) string {
+		query := url.Values{}
+		for _, name := range []string{"from", "until"} {
+			if value := values.Get(name); value != "" {
+				query.Set(name, value)
+			}
+		}
+		if before > 0 {
+			query.Set("before", strconv.FormatInt(before, 10))
+		}
+		return (&url.URL{Path: address, RawQuery: query.Encode()}).String()
+	}
+	if v.Query.Before > 0 {
+		newest = at(0)
+	}
+	if v.Older > 0 {
+		older = at(v.Older)
+	}
+	return newest, older
+}

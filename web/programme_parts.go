@@ -1,0 +1,112 @@
+package web
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"korridor/pkg/planner"
+	"korridor/pkg/project"
+	"korridor/web/locale"
+)
+
+// projectRow is one project of the programme's table.
+type projectRow struct {
+	Name      string
+	URL       string
+	Code      string
+	External  bool
+	Sector    string
+	Stage     project.Stage
+	Working   *Figure // nil: none is chosen
+	Scope     string
+	PriceYear string
+	Open      bool // money is still to come
+	Secured   []*Figure
+	Requested []*Figure
+	Next      *Figure // nil: none is planned
+	NextName  string
+}
+
+func projectRows(l *locale.Locale, v *planner.ProgrammeView) []projectRow {
+	marks := newTrail(l, v.Trail)
+	rows := make([]projectRow, len(v.Projects))
+	for i := range v.Projects {
+		from := &v.Projects[i]
+		p := &from.Project
+		row := projectRow{Name: p.Name.In(l.Code), URL: projectURL(p.Code), Code: p.Code, External: p.External,
+			Sector: l.Term("sector", p.Sector), Stage: p.Stage, Open: p.Stage.Open()}
+		if w := from.Working; w != nil {
+			row.Scope, row.PriceYear = w.Scope.In(l.Code), priceYear(l, w.PriceYear)
+			if w.Total != nil {
+				row.Working = marks.figure(w.ID, "total", l.T("programme.working_of", "project", row.Name), l.Money(*w.Total))
+			}
+		}
+		for _, sum := range from.Secured {
+			row.Secured = append(row.Secured, marks.sum(l.T("programme.secured_of", "project", row.Name), l.Money(sum.Amount), sum))
+		}
+		for _, sum := range from.Requested {
+			row.Requested = append(row.Requested, marks.sum(l.T("programme.requested_of", "project", row.Name), l.Money(sum.Amount), sum))
+		}
+		if m := from.Next; m != nil {
+			row.NextName = m.Name.In(l.Code)
+			row.Next = marks.figure(m.ID, "planned", row.NextName, l.Date(m.Planned))
+		}
+		rows[i] = row
+	}
+	return rows
+}
+
+// priceYear says which year's prices an estimate is in.
+func priceYear(l *locale.Locale, year int) string {
+	if year == 0 {
+		return l.T("programme.no_price_year")
+	}
+	return l.T("programme.price_year", "year", year)
+}
+
+// recentView is what changed lately.
+type recentView struct {
+	First   bool // the reader was not here before
+	More    bool // than is told
+	Batches []recentBatch
+}
+
+// recentBatch is one command of the latest.
+type recentBatch struct {
+	batchView
+	Count   int
+	Project *Link
+	Others  int // changes that are not told one by one
+}
+
+// Limits on what is told of the latest changes.
+const (
+	firstBatches = 5 // to a reader who was not here before
+	toldChanges  = 3 // of one command
+)
+
+func (s *Server) recentView(l *locale.Locale, v *planner.ProgrammeView) recentView {
+	recent := recentView{First: v.Since == 0, More: v.MoreChanges}
+	changes := v.Changes
+	if recent.First && len(changes) > firstBatches {
+		changes, recent.More = changes[:firstBatches], false
+	}
+	words := changeWords{l: l, local: s.local}
+	for i := range changes {
+		from := &changes[i]
+		b := recentBatch{batchView: words.batch(&from.Batch), Count: from.Count}
+		b.Changes = b.Changes[:min(len(b.Changes), toldChanges)]
+		b.Others = b.Count - len(b.Changes)
+		if from.Project != nil {
+			b.Project = &Link{Text: from.Project.Name.In(l.Code), URL: projectURL(from.Project.Code, "history")}
+		}
+		recent.Batches = append(recent.Batches, b)
+	}
+	return recent
+}
+
+// sentence begins a text with a capital letter.
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}

@@ -1,0 +1,118 @@
+package web
+
+import (
+	"cmp"
+	"html/template"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"korridor/pkg/planner"
+	"korridor/pkg/project"
+	"korridor/web/locale"
+)
+
+// programmePage is the programme at a glance.
+type programmePage struct {
+	Empty    *Empty // nothing is recorded yet, or nothing is found
+	Notices  []noticeView
+	Changes  recentView
+	Timeline template.HTML
+	Filters  Filters
+	Found    int
+	Rows     []projectRow
+	Pager    Pager
+	Recorded bool // there are projects at all
+}
+
+// programmeShow is the page of the programme.
+func (s *Server) programmeShow(c *gin.Context) {
+	l := languageOf(c.Request)
+	mark := readMark(c.Request, s.planner.Now())
+	query := programmeQuery(c.Request.URL.Query())
+	query.Since = mark.since
+	v, err := s.planner.Programme(c.Request.Context(), query)
+	if s.failed(c, err) {
+		return
+	}
+	s.keepMark(c.Writer, c.Request, visitMark{since: v.Since, head: v.Head.Seq, at: s.planner.Now()})
+	filters := programmeFilters(l, v.Query)
+	data := programmePage{
+		Notices: noticeViews(l, v.Notices), Changes: s.recentView(l, v), Timeline: programmeTimeline(l, v),
+		Filters: filters, Found: v.Total, Rows: projectRows(l, v), Recorded: v.Total > 0 || filters.Active,
+		Pager: newPager(url.URL{Path: "/", RawQuery: c.Request.URL.RawQuery, Fragment: "projects"}, query.Page, planner.PageSize, v.Total),
+		Empty: programmeEmpty(l, v, filters.Active),
+	}
+	page := Page{Title: l.T("nav.programme"), Nav: "programme", Data: data}
+	if len(v.Programmes) == 1 {
+		page.Title, page.Lead = v.Programmes[0].Name.In(l.Code), v.Programmes[0].Summary.In(l.Code)
+	}
+	s.render(c, http.StatusOK, "programme", page)
+}
+
+// programmeQuery reads what the list is narrowed to. A page that is no number
+// is the first one.
+func programmeQuery(values url.Values) planner.ProgrammeQuery {
+	page, err := strconv.Atoi(cmp.Or(values.Get("page"), "1"))
+	if err != nil {
+		page = 1
+	}
+	return planner.ProgrammeQuery{Page: page, Projects: planner.ProjectQuery{Search: values.Get("q"),
+		Sector: values.Get("sector"), Stage: project.Stage(values.Get("stage"))}}
+}
+
+func programmeFilters(l *locale.Locale, q planner.ProjectQuery) Filters {
+	sectors := []Option{{Text: l.T("programme.any_sector")}}
+	for _, sector := range project.Sectors {
+		sectors = append(sectors, Option{Value: sector, Text: l.Term("sector", sector)})
+	}
+	stages := []Option{{Text: l.T("programme.any_stage")}}
+	for _, stage := range project.Stages {
+		stages = append(stages, Option{Value: string(stage), Text: l.Enum(stage)})
+	}
+	return Filters{Action: "/#projects", Active: q.Search != "" || q.Sector != "" || q.Stage != "", Fields: []FilterField{
+		{Name: "q", Label: l.T("programme.search"), Value: q.Search},
+		{Name: "sector", Label: l.T("programme.sector"), Value: q.Sector, Options: sectors},
+		{Name: "stage", Label: l.T("programme.stage"), Value: string(q.Stage), Options: stages},
+	}}
+}
+
+// programmeEmpty says what to do where there is nothing to list.
+func programmeEmpty(l *locale.Locale, v *planner.ProgrammeView, filtered bool) *Empty {
+	switch {
+	case len(v.Projects) > 0:
+		return nil
+	case v.Total > 0:
+		return &Empty{What: l.T("programme.beyond"), Do: l.T("programme.beyond_do"), Link: &Link{Text: l.T("programme.first_page"), URL: "/#projects"}}
+	case filtered:
+		return &Empty{What: l.T("programme.nothing_found"), Do: l.T("programme.nothing_found_do"), Link: &Link{Text: l.T("filters.clear"), URL: "/#projects"}}
+	}
+	return &Empty{What: l.T("programme.none"), Do: l.T("programme.none_do")}
+}
+
+// noticeView is something that needs attention.
+type noticeView struct {
+	Project string
+	URL     string // the tab where it can be dealt with
+	Message string
+	Short   bool // money falls short, or is asked for beyond what there is
+	More    int  // further notices of the kind
+}
+
+// noticeTabs are the tabs on which a kind of notice can be dealt with.
+var noticeTabs = map[planner.NoticeKind]string{
+	planner.AboveCeiling: "funding", planner.StageBreach: "funding", planner.NoOutcome: "funding",
+	planner.LatePhase: "timeline", planner.EstimateSpread: "estimates", planner.NoDocument: "estimates",
+}
+
+func noticeViews(l *locale.Locale, notices []planner.Notice) []noticeView {
+	var views []noticeView
+	for _, n := range notices {
+		views = append(views, noticeView{Project: n.Project.Name.In(l.Code), URL: projectURL(n.Project.Code, noticeTabs[n.Kind]),
+			Message: sentence(l.Message(n.Message)), More: n.More,
+			Short: n.Kind == planner.AboveCeiling || n.Kind == planner.StageBreach || n.Kind == planner.LatePhase})
+	}
+	return views
+}

@@ -1,0 +1,101 @@
+package web
+
+import (
+	"html/template"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"korridor/pkg/planner"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+	"korridor/pkg/schedule"
+	"korridor/pkg/text"
+)
+
+// timelinePage is the phases and milestones of a project.
+type timelinePage struct {
+	Chart      template.HTML
+	Phases     []phaseRow
+	Milestones []milestoneRow
+}
+
+// phaseRow is a phase with its dates, each nil where it is not recorded.
+type phaseRow struct {
+	project.Phase
+	In                          text.Label // the section
+	PlannedStart, PlannedFinish *Figure
+	ActualStart, ActualFinish   *Figure
+	Progress                    *Figure
+	Predecessors                []string
+}
+
+// milestoneRow is a milestone with its dates.
+type milestoneRow struct {
+	project.Milestone
+	In              text.Label
+	Planned, Actual *Figure
+}
+
+// timelineShow is the page of a project's phases and milestones.
+func (s *Server) timelineShow(c *gin.Context) {
+	l := languageOf(c.Request)
+	d, err := s.planner.Dossier(c.Request.Context(), c.Param("code"))
+	if s.failed(c, err) {
+		return
+	}
+	marks := newTrail(l, d.Trail)
+	planner.SortByDate(d.Milestones)
+	data := timelinePage{Chart: projectTimeline(l, d, true)}
+	for i := range d.Phases {
+		data.Phases = append(data.Phases, newPhaseRow(marks, d, &d.Phases[i]))
+	}
+	for i := range d.Milestones {
+		m := &d.Milestones[i]
+		name := m.Name.In(l.Code)
+		row := milestoneRow{Milestone: *m, Planned: marks.date(m.ID, "planned", name, m.Planned), Actual: marks.date(m.ID, "actual", name, m.Actual)}
+		if section := d.Section(m.Section); section != nil {
+			row.In = section.Name
+		}
+		data.Milestones = append(data.Milestones, row)
+	}
+	s.render(c, http.StatusOK, "timeline", projectPage(l, d.Project, "timeline", data))
+}
+
+func newPhaseRow(marks *trail, d *planner.Dossier, p *project.Phase) phaseRow {
+	l := marks.language
+	date := func(field string, at schedule.Date) *Figure {
+		return marks.date(p.ID, field, l.T("timeline.figure_of", "phase", p.Name, "figure", fieldName(l, field)), at)
+	}
+	row := phaseRow{Phase: *p,
+		PlannedStart: date("planned_start", p.PlannedStart), PlannedFinish: date("planned_finish", p.PlannedFinish),
+		ActualStart: date("actual_start", p.ActualStart), ActualFinish: date("actual_finish", p.ActualFinish)}
+	if section := d.Section(p.Section); section != nil {
+		row.In = section.Name
+	}
+	if p.ProgressPercent.Valid {
+		name := l.T("timeline.figure_of", "phase", p.Name, "figure", fieldName(l, "progress_percent"))
+		row.Progress = marks.figure(p.ID, "progress_percent", name, l.Percent(p.ProgressPercent.Decimal))
+	}
+	for _, link := range p.After {
+		before := d.Phase(link.Phase)
+		switch {
+		case before == nil:
+		case link.LagDays > 0:
+			row.Predecessors = append(row.Predecessors, l.N("timeline.after_lag", link.LagDays, "phase", before.Name))
+		case link.LagDays < 0:
+			row.Predecessors = append(row.Predecessors, l.N("timeline.after_lead", -link.LagDays, "phase", before.Name))
+		default:
+			row.Predecessors = append(row.Predecessors, l.T("timeline.after", "phase", before.Name))
+		}
+	}
+	return row
+}
+
+// date returns the figure of a date; nil where it is not recorded.
+func (t *trail) date(id record.ID, field, name string, d schedule.Date) *Figure {
+	if d.IsZero() {
+		return nil
+	}
+	return t.figure(id, field, name, t.language.Date(d))
+}
