@@ -22,7 +22,6 @@ type SourceFunding struct {
 	*funding.Source
 	Secured   []MoneySum // approved or later, where the status makes it secure
 	Requested []MoneySum // requested, with no later stage on record
-	Unsecured bool       // amounts approved or later are recorded, and the status does not make them secure
 }
 
 // CeilingFunding is a ceiling with its funding source and the requests that
@@ -103,8 +102,6 @@ func (s *SourceFunding) add(a *funding.Allocation) error {
 		s.Secured, err = addAllocation(s.Secured, secured, a)
 	case stage == funding.Requested:
 		s.Requested, err = addAllocation(s.Requested, amount, a)
-	default:
-		s.Unsecured = true
 	}
 	return err
 }
