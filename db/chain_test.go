@@ -155,7 +155,7 @@ func TestVerifyNamesWhatWasTamperedWith(t *testing.T) {
 		{"a record removed", "DELETE FROM milestones", db.History, "check.vanished", "the milestone "},
 		{"a record slipped in", "INSERT INTO documents SELECT 99999, 1, 'x', title, publisher, address, date, note, note_sq FROM documents", db.History, "check.unrecorded", "the document 99999 "},
 		{"a snapshot", "UPDATE changes SET after = '{' WHERE seq = 2", db.History, "check.unreadable", "change 2 "},
-		{"a claim", "UPDATE claims SET entity_id = 99999", db.References, "check.claim", "about a allocation"},
+		{"a claim", "UPDATE claims SET entity_id = 99999", db.References, "check.claim", "of the kind allocation"},
 	}
 	dbtest.Each(t, func(t *testing.T, dsn string) {
 		s := dbtest.Open(t, dsn, db.Options{})

@@ -33,10 +33,10 @@ var sqliteFaults = map[sqlite3.ErrNo]struct{ key, english string }{
 	sqlite3.ErrLocked:   {"busy", "{database} is locked by another program: close it there, or try again later"},
 	sqlite3.ErrReadonly: {"database.read_only", "{database} cannot be written: check the permissions of the file and its folder"},
 	sqlite3.ErrPerm:     {"database.read_only", "{database} cannot be written: check the permissions of the file and its folder"},
-	sqlite3.ErrCantOpen: {"database.cannot_open", "{database} cannot be opened: check that its folder can be written, for SQLite keeps files beside it"},
+	sqlite3.ErrCantOpen: {"database.cannot_open", "{database} cannot be opened: check the permissions of the file and its folder; SQLite keeps files beside it"},
 	sqlite3.ErrIoErr:    {"database.io", "{database} cannot be read or written: check the disk that it is on"},
 	sqlite3.ErrFull:     {"database.full", "{database} has no room: free space on its disk"},
-	sqlite3.ErrCorrupt:  {"database.damaged", "{database} is damaged: restore it from a backup"},
+	sqlite3.ErrCorrupt:  {"database.damaged", "{database} is damaged or cut short: restore it from a backup"},
 	sqlite3.ErrNotADB:   {"database.not_sqlite", "{database} is not a SQLite database: name another file"},
 }
 

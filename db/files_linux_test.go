@@ -50,7 +50,7 @@ func TestFilesThatCannotBeWritten(t *testing.T) {
 		key          string
 	}{
 		"a read-only file":     {0o444, 0o777, "database.read_only"},
-		"a secret file":        {0o000, 0o777, "database.read_only"},
+		"a secret file":        {0o000, 0o777, "database.cannot_open"},
 		"a read-only folder":   {0o666, 0o555, "database.read_only"},
 		"an unreadable folder": {0o666, 0o000, "database.unreadable"},
 	} {

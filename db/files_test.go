@@ -24,7 +24,7 @@ var badFiles = map[string]struct {
 		return put(t, folder, []byte(strings.Repeat("this is no database. ", 100)))
 	}},
 	"a short text": {"database.not_sqlite", func(t *testing.T, folder string) string { return put(t, folder, []byte("hello")) }},
-	"a database cut short": {"database.truncated", func(t *testing.T, folder string) string {
+	"a database cut short": {"database.damaged", func(t *testing.T, folder string) string {
 		content := filled(t)
 		return put(t, folder, content[:len(content)/2+100])
 	}},
@@ -40,7 +40,7 @@ var badFiles = map[string]struct {
 	"a name too long": {"database.unreadable", func(_ *testing.T, folder string) string { return filepath.Join(folder, strings.Repeat("x", 300)) }},
 	"a locked database": {"busy", func(t *testing.T, folder string) string {
 		file := put(t, folder, filled(t))
-		pool, err := sql.Open("sqlite3", file+"?_txlock=exclusive")
+		pool, err := sql.Open("sqlite3", file+"?_journal_mode=DELETE&_txlock=exclusive")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -69,6 +69,13 @@ func filled(t *testing.T) []byte {
 	s := dbtest.Open(t, dbtest.SQLite(t), db.Options{})
 	newWorld(t, s)
 	if err := s.Backup(t.Context(), file); err != nil {
+		t.Fatal(err)
+	}
+	used, err := db.Open(t.Context(), file, db.Options{}) // as a database that was in use looks
+	if err == nil {
+		err = used.Close()
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	content, err := os.ReadFile(file)

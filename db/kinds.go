@@ -36,10 +36,8 @@ var (
 			{to: record.Project, column: "project_id"},
 			{to: record.Section, column: "within_id"},
 		}},
-		newRow: newSectionRow,
-		compare: func(a, b *project.Section) int {
-			return cmp.Or(cmp.Compare(a.Project, b.Project), cmp.Compare(a.Position, b.Position), cmp.Compare(a.Code, b.Code))
-		},
+		newRow:  newSectionRow,
+		compare: by(func(e *project.Section) (record.ID, int, string) { return e.Project, e.Position, e.Code }),
 	}
 	phases = &kind[project.Phase, *project.Phase, phaseRow]{
 		table: table{kind: record.Phase, name: "phases", label: "code", unique: codeUnique("project_id"), refs: []reference{
@@ -47,10 +45,8 @@ var (
 			{to: record.Section, column: "section_id"},
 			{to: record.Phase, column: "predecessor_id", via: "phase_predecessors", owner: "phase_id"},
 		}},
-		newRow: newPhaseRow,
-		compare: func(a, b *project.Phase) int {
-			return cmp.Or(cmp.Compare(a.Project, b.Project), cmp.Compare(a.Position, b.Position), cmp.Compare(a.Code, b.Code))
-		},
+		newRow:  newPhaseRow,
+		compare: by(func(e *project.Phase) (record.ID, int, string) { return e.Project, e.Position, e.Code }),
 		links: &links[project.Phase]{table: "phase_predecessors", owner: "phase_id", target: "predecessor_id", lagged: true,
 			of: func(p *project.Phase) []link {
 				list := make([]link, len(p.After))
@@ -64,19 +60,16 @@ var (
 			}},
 	}
 	milestones = &kind[project.Milestone, *project.Milestone, milestoneRow]{
-		table: table{kind: record.Milestone, name: "milestones", label: "code", unique: codeUnique("project_id"), refs: placed()},
-
+		table:  table{kind: record.Milestone, name: "milestones", label: "code", unique: codeUnique("project_id"), refs: placed()},
 		newRow: newMilestoneRow,
 		compare: func(a, b *project.Milestone) int {
 			return cmp.Or(cmp.Compare(a.Project, b.Project), a.Date().Compare(b.Date()), cmp.Compare(a.Code, b.Code))
 		},
 	}
 	structures = &kind[project.Structure, *project.Structure, structureRow]{
-		table:  table{kind: record.Structure, name: "structures", label: "code", unique: codeUnique("project_id"), refs: placed()},
-		newRow: newStructureRow,
-		compare: func(a, b *project.Structure) int {
-			return cmp.Or(cmp.Compare(a.Project, b.Project), cmp.Compare(a.Position, b.Position), cmp.Compare(a.Code, b.Code))
-		},
+		table:   table{kind: record.Structure, name: "structures", label: "code", unique: codeUnique("project_id"), refs: placed()},
+		newRow:  newStructureRow,
+		compare: by(func(e *project.Structure) (record.ID, int, string) { return e.Project, e.Position, e.Code }),
 	}
 	documents = &kind[project.Document, *project.Document, documentRow]{
 		table:   table{kind: record.Document, name: "documents", label: "code", unique: codeUnique()},
@@ -118,33 +111,25 @@ var (
 			{to: record.Phase, column: "phase_id"},
 			{to: record.Structure, column: "structure_id"},
 		}},
-		newRow: newCostLineRow,
-		compare: func(a, b *estimate.Line) int {
-			return cmp.Or(cmp.Compare(a.Estimate, b.Estimate), cmp.Compare(a.Position, b.Position), cmp.Compare(a.Code, b.Code))
-		},
+		newRow:  newCostLineRow,
+		compare: by(func(e *estimate.Line) (record.ID, int, string) { return e.Estimate, e.Position, e.Code }),
 	}
 	fundingSources = &kind[funding.Source, *funding.Source, fundingSourceRow]{
 		table: table{kind: record.FundingSource, name: "funding_sources", label: "code", unique: codeUnique("project_id"),
 			refs: []reference{{to: record.Project, column: "project_id"}}},
-		newRow: newFundingSourceRow,
-		compare: func(a, b *funding.Source) int {
-			return cmp.Or(cmp.Compare(a.Project, b.Project), cmp.Compare(a.Position, b.Position), cmp.Compare(a.Code, b.Code))
-		},
+		newRow:  newFundingSourceRow,
+		compare: by(func(e *funding.Source) (record.ID, int, string) { return e.Project, e.Position, e.Code }),
 	}
 	ceilings = &kind[funding.Ceiling, *funding.Ceiling, ceilingRow]{
-		table:  table{kind: record.Ceiling, name: "ceilings", label: "fiscal_year", unique: yearUnique(), refs: funded()},
-		newRow: newCeilingRow,
-		compare: func(a, b *funding.Ceiling) int {
-			return cmp.Or(cmp.Compare(a.Project, b.Project), cmp.Compare(a.FiscalYear, b.FiscalYear), cmp.Compare(a.Source, b.Source))
-		},
+		table:   table{kind: record.Ceiling, name: "ceilings", label: "fiscal_year", unique: yearUnique(), refs: funded()},
+		newRow:  newCeilingRow,
+		compare: by(func(e *funding.Ceiling) (record.ID, int, record.ID) { return e.Project, e.FiscalYear, e.Source }),
 	}
 	allocations = &kind[funding.Allocation, *funding.Allocation, allocationRow]{
 		table: table{kind: record.Allocation, name: "allocations", label: "fiscal_year", unique: yearUnique(),
 			refs: append(funded(), reference{to: record.Document, column: "breach_document_id"})},
-		newRow: newAllocationRow,
-		compare: func(a, b *funding.Allocation) int {
-			return cmp.Or(cmp.Compare(a.Project, b.Project), cmp.Compare(a.FiscalYear, b.FiscalYear), cmp.Compare(a.Source, b.Source))
-		},
+		newRow:  newAllocationRow,
+		compare: by(func(e *funding.Allocation) (record.ID, int, record.ID) { return e.Project, e.FiscalYear, e.Source }),
 	}
 	exchangeRates = &kind[funding.Rate, *funding.Rate, exchangeRateRow]{
 		table: table{kind: record.ExchangeRate, name: "exchange_rates", label: "date",
@@ -200,6 +185,15 @@ func funded() []reference {
 	return []reference{
 		{to: record.Project, column: "project_id"},
 		{to: record.FundingSource, column: "funding_source_id"},
+	}
+}
+
+// by orders records by three keys, the first before the second before the third.
+func by[T any, A, B, C cmp.Ordered](keys func(*T) (A, B, C)) func(x, y *T) int {
+	return func(x, y *T) int {
+		a1, b1, c1 := keys(x)
+		a2, b2, c2 := keys(y)
+		return cmp.Or(cmp.Compare(a1, a2), cmp.Compare(b1, b2), cmp.Compare(c1, c2))
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 
+	"github.com/mattn/go-sqlite3"
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 )
@@ -83,6 +84,9 @@ func (p sqlitePlace) open(ctx context.Context, onQuery func(string)) (writer, re
 	if writer, err = open(sqliteWriter, 1); err != nil {
 		return nil, nil, err
 	}
+	if err = tryWriting(ctx, writer); err != nil {
+		return nil, nil, errors.Join(err, closePool(writer))
+	}
 	if reader, err = open(sqliteReader, max(4, runtime.GOMAXPROCS(0))); err != nil {
 		return nil, nil, errors.Join(err, closePool(writer))
 	}
@@ -110,4 +114,22 @@ func (p sqlitePlace) prepare(ctx context.Context, create bool) error {
 
 func (p sqlitePlace) tablesQuery() string {
 	return "SELECT COUNT(*), COUNT(*) FILTER (WHERE name = ?) FROM sqlite_schema"
+}
+
+// tryWriting writes and takes it back: SQLite opens a file that it may not
+// write without a word. That another program is writing just now is no fault.
+func tryWriting(ctx context.Context, writer *gorm.DB) error {
+	pool, err := writer.DB()
+	if err != nil {
+		return err
+	}
+	tx, err := pool.BeginTx(ctx, nil)
+	if err == nil {
+		_, err = tx.ExecContext(ctx, "UPDATE "+headTable+" SET seq = seq")
+		err = errors.Join(err, tx.Rollback())
+	}
+	if e, ok := errors.AsType[sqlite3.Error](err); ok && e.Code == sqlite3.ErrBusy {
+		return nil
+	}
+	return err
 }

@@ -131,7 +131,7 @@ func (v *verifier) references(ctx context.Context) error {
 			return v.fail(ctx, err)
 		}
 		for _, id := range lost {
-			if err := v.found("check.claim", "the claim {id} is about a {kind} that is not there",
+			if err := v.found("check.claim", "the claim {id} is about a record of the kind {kind} that is not there",
 				"id", int64(id), "kind", string(k.info().kind)); err != nil {
 				return err
 			}
