@@ -82,8 +82,7 @@ var theCluster = sync.OnceValues(func() (*cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Not below TMPDIR: the path of a socket may have about a hundred bytes.
-	folder, err := os.MkdirTemp("/tmp", "korridor-pg-")
+	folder, err := os.MkdirTemp(baseFolder(), "korridor-pg-")
 	if err != nil {
 		return nil, err
 	}
