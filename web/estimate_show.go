@@ -138,7 +138,7 @@ func newSheetGroup(t *trail, p *planner.SheetPhase) sheetGroup {
 
 func newSheetRow(t *trail, line planner.SheetLine) sheetRow {
 	l := t.language
-	row := sheetRow{SheetLine: line, Unit: line.Unit, Basis: t.row(line.Line, line.Name.In(l.Code), line.Basis)}
+	row := sheetRow{SheetLine: line, Unit: l.Term("unit", line.Unit), Basis: t.row(line.Line, line.Name.In(l.Code), line.Basis)}
 	if note := l.T("sheet.balance"); line.Balance && !strings.EqualFold(note, line.Name.In(l.Code)) {
 		row.BalanceNote = note
 	}

@@ -115,7 +115,7 @@ func claimValue(l *locale.Locale, value, unit string) string {
 	}
 	d, err := record.ParseNumber(value)
 	if err != nil {
-		return withUnit(value, unit)
+		return withUnit(value, l.Term("unit", unit))
 	}
 	if c, err := money.ParseCurrency(unit); err == nil {
 		if a, err := money.New(d, c); err == nil {
@@ -125,7 +125,7 @@ func claimValue(l *locale.Locale, value, unit string) string {
 	if unit == "%" {
 		return l.T("number.percent", "number", l.Number(d))
 	}
-	return withUnit(l.Number(d), unit)
+	return withUnit(l.Number(d), l.Term("unit", unit))
 }
 
 func withUnit(text, unit string) string {

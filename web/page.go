@@ -34,7 +34,7 @@ type ProjectHeader struct {
 
 // navigation lists the entries of the main navigation with their addresses;
 // their texts are at nav.*.
-var navigation = []struct{ name, url string }{{"programme", "/"}, {"reports", "/reports"}}
+var navigation = []struct{ name, url string }{{"programme", "/"}, {"sources", "/sources"}, {"reports", "/reports"}}
 
 // projectTabs lists the tabs of a project, which are also their addresses; the
 // first one is the project's own. Their texts are at tab.*.

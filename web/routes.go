@@ -21,6 +21,8 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/projects/:code/estimates", s.estimatesShow)
 	show(quick, "/projects/:code/estimates/:revision", s.estimateShow)
 	show(quick, "/projects/:code/funding", s.fundingShow)
+	show(quick, "/projects/:code/sources", s.sourcesShow)
+	show(quick, "/sources", s.referenceShow)
 	show(quick, "/reports", s.reportsShow)
 	show(quick, "/projects/:code/reports", s.reportsShow)
 	// A report is a page, or with an ending a file that may take its time.

@@ -1,0 +1,183 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/funding"
+	"korridor/pkg/planner"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+	"korridor/web/locale"
+)
+
+// sourcesPage is every figure of a project with what vouches for it.
+type sourcesPage struct {
+	Coverage planner.Coverage
+	Filters  Filters
+	Shown    int // figures that pass the filter
+	Groups   []trailGroup
+}
+
+// trailGroup is the records of one kind.
+type trailGroup struct {
+	Kind    record.Kind
+	Records []trailRecord
+}
+
+// trailRecord is one record with its figures and facts.
+type trailRecord struct {
+	Name    string
+	Figures []trailFigure
+}
+
+// trailFigure is one figure or fact with all claims about it.
+type trailFigure struct {
+	Anchor string
+	Name   string
+	Text   string // "" where no claim is chosen and the record has no value
+	Basis  project.Basis
+	Claims []ClaimView
+}
+
+// sourcesShow shows the claims about every figure of a project.
+func (s *Server) sourcesShow(c *gin.Context) {
+	v, err := s.planner.ProjectTrail(c.Request.Context(), c.Param("code"))
+	if s.failed(c, err) {
+		return
+	}
+	l := languageOf(c.Request)
+	basis := readBasis(c.Query("basis"))
+	data := sourcesPage{Coverage: v.Coverage, Filters: basisFilter(l, v.Coverage, c.Request.URL.Path, basis)}
+	data.Groups, data.Shown = trailGroups(newTrail(l, v.Trail), v, func(f planner.FigureTrail) bool {
+		return basis == "" || basis == basisCode(f.Basis())
+	})
+	s.render(c, http.StatusOK, "sources", projectPage(l, v.Project, "sources", data))
+}
+
+// noBasis is how addresses call figures that nothing vouches for.
+const noBasis = "none"
+
+func basisCode(b project.Basis) string {
+	if b == "" {
+		return noBasis
+	}
+	return string(b)
+}
+
+// readBasis returns the basis that the list is narrowed to, "" for all and for
+// anything that is no basis.
+func readBasis(code string) string {
+	if code == noBasis || slices.Contains(project.Bases, project.Basis(code)) {
+		return code
+	}
+	return ""
+}
+
+func basisFilter(l *locale.Locale, c planner.Coverage, action, chosen string) Filters {
+	field := FilterField{Name: "basis", Label: l.T("column.basis"), Value: chosen,
+		Options: []Option{{"", l.T("sources.all", "count", c.Total())}}}
+	for _, o := range []struct {
+		code  string
+		count int
+	}{{string(project.Sourced), c.Sourced}, {string(project.Derived), c.Derived}, {string(project.Assumed), c.Assumed}, {noBasis, c.None}} {
+		if o.count > 0 || o.code == chosen {
+			field.Options = append(field.Options, Option{o.code, l.T("sources.option", "basis", l.T("sources.basis_"+o.code), "count", o.count)})
+		}
+	}
+	return Filters{Action: action, Fields: []FilterField{field}, Active: chosen != ""}
+}
+
+// trailGroups returns the figures that pass, grouped by kind of record in the
+// order of the trail, and how many pass.
+func trailGroups(t *trail, v *planner.TrailView, passes func(planner.FigureTrail) bool) (groups []trailGroup, shown int) {
+	for _, entry := range v.Entries {
+		r := trailRecord{Name: recordName(t.language, v.Dossier, entry.Entity)}
+		for _, f := range entry.Figures {
+			if passes(f) {
+				r.Figures = append(r.Figures, newTrailFigure(t, entry.Entity, f))
+			}
+		}
+		if len(r.Figures) == 0 {
+			continue
+		}
+		shown += len(r.Figures)
+		kind := entry.Entity.RecordKind()
+		if n := len(groups); n == 0 || groups[n-1].Kind != kind {
+			groups = append(groups, trailGroup{Kind: kind})
+		}
+		g := &groups[len(groups)-1]
+		g.Records = append(g.Records, r)
+	}
+	return groups, shown
+}
+
+func newTrailFigure(t *trail, e record.Entity, f planner.FigureTrail) trailFigure {
+	figure := trailFigure{Anchor: figureAnchor(e.RecordMeta().ID, f.Field), Name: factName(t.language, f), Basis: f.Basis(), Claims: t.claims(f.Claims)}
+	if f.Value != "" {
+		figure.Text = figureText(t.language, f)
+	}
+	return figure
+}
+
+// figureAnchor is the id of a figure on the page of figures and documents.
+func figureAnchor(id record.ID, field string) string {
+	return "of-" + strconv.FormatInt(int64(id), 10) + "-" + strings.ReplaceAll(field, ".", "-")
+}
+
+// figureText writes a figure as the other pages do.
+func figureText(l *locale.Locale, f planner.FigureTrail) string {
+	if f.Unit == "m" {
+		if d, err := record.ParseNumber(f.Value); err == nil {
+			return l.Length(d)
+		}
+	}
+	return claimValue(l, f.Value, f.Unit)
+}
+
+// recordName is what a record of the project, or of the programme where d is
+// nil, is called.
+func recordName(l *locale.Locale, d *planner.Dossier, e record.Entity) string {
+	switch r := e.(type) {
+	case *project.Programme:
+		return r.Name.In(l.Code)
+	case *project.Project:
+		return r.Name.In(l.Code)
+	case *project.Section:
+		return r.Name.In(l.Code)
+	case *project.Phase:
+		return r.Name.In(l.Code)
+	case *project.Milestone:
+		return r.Name.In(l.Code)
+	case *project.Structure:
+		return structureName(l, d, r)
+	case *estimate.Estimate:
+		return r.Title.In(l.Code)
+	case *estimate.Line:
+		return r.Name.In(l.Code)
+	case *funding.Source:
+		return r.Name.In(l.Code)
+	case *funding.Ceiling:
+		return l.T("sources.of_year", "name", d.Source(r.Source).Name, "year", r.FiscalYear)
+	case *funding.Allocation:
+		return l.T("sources.of_year", "name", d.Source(r.Source).Name, "year", r.FiscalYear)
+	}
+	return l.Enum(e.RecordKind())
+}
+
+// structureName is the structure's name, or its kind and section where it has none.
+func structureName(l *locale.Locale, d *planner.Dossier, s *project.Structure) string {
+	if !s.Name.IsZero() {
+		return s.Name.In(l.Code)
+	}
+	kinds := l.Term("structures", string(s.Kind))
+	if section := d.Section(s.Section); section != nil {
+		return l.T("sources.structure", "kinds", kinds, "section", section.Name)
+	}
+	return kinds
+}
