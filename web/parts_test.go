@@ -45,7 +45,7 @@ func TestParts(t *testing.T) {
 		})
 	p := webtest.Get(t, s.Handler(), "/")
 	webtest.Check(t, p)
-	webtest.CheckLinks(t, s.Handler(), p, "/reports", "/new")
+	webtest.CheckLinks(t, s.Handler(), p, "/reports", "/sources", "/new")
 	text := p.One("main").Text()
 	for _, want := range []string{"€1.80 bn", "51–100 of 1,234", "No phases Add one. Add", "Show all"} {
 		if !strings.Contains(text, want) {
