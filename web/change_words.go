@@ -2,6 +2,7 @@ package web
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,6 +30,8 @@ type changeView struct {
 	Name   string // of the record, "" where it has none
 	What   string // created, changed, deleted
 	Fields []fieldView
+
+	Created, Deleted bool
 }
 
 // fieldView is a field before and after; "" is not recorded.
@@ -43,7 +46,7 @@ type changeWords struct {
 
 func (w changeWords) batch(b *planner.Batch) batchView {
 	v := batchView{At: b.At, Actor: b.Actor, Command: w.l.Term("command", b.Command), Reason: b.Reason}
-	for i := range b.Changes {
+	for i := range slices.Backward(b.Changes) { // in the order in which they were made
 		v.Changes = append(v.Changes, w.change(&b.Changes[i]))
 	}
 	return v
@@ -53,13 +56,13 @@ func (w changeWords) change(e *planner.Entry) changeView {
 	v := changeView{Kind: e.Change.Kind, Name: w.name(e), What: w.l.T("history.changed")}
 	switch {
 	case e.Change.Before == "":
-		v.What = w.l.T("history.created")
+		v.What, v.Created = w.l.T("history.created"), true
 	case e.Change.After == "":
-		v.What = w.l.T("history.deleted")
+		v.What, v.Deleted = w.l.T("history.deleted"), true
 	}
 	for _, f := range e.Fields {
-		if f.Field == "Project" || f.Field == "Programme" {
-			continue // the page is about it
+		if untoldField[f.Field] {
+			continue
 		}
 		v.Fields = append(v.Fields, fieldView{Name: fieldWord(w.l, f.Field), Before: w.value(e.Change.Kind, f, f.Before), After: w.value(e.Change.Kind, f, f.After)})
 	}
@@ -86,11 +89,12 @@ func (w changeWords) name(e *planner.Entry) string {
 
 // value writes a value of a field as far as it is known what it holds.
 func (w changeWords) value(kind record.Kind, f planner.FieldChange, value string) string {
-	if value == "" {
-		return ""
-	}
 	field := fieldCode(f.Field)
 	switch {
+	case value == "" && flagField[field]:
+		return w.l.T("flag.false")
+	case value == "":
+		return ""
 	case f.Reference:
 		return w.reference(value)
 	case value == "true":
@@ -111,8 +115,11 @@ func (w changeWords) value(kind record.Kind, f planner.FieldChange, value string
 		return w.l.Date(d)
 	}
 	if n, err := record.ParseNumber(value); err == nil && quantityField[field] {
-		if field == "length_m" {
+		switch field {
+		case "length_m":
 			return w.l.Length(n)
+		case "percent", "progress_percent":
+			return claimValue(w.l, value, "%")
 		}
 		return w.l.Number(n)
 	}
@@ -134,6 +141,12 @@ func (w changeWords) reference(id string) string {
 // a date or an amount.
 var wholeText = map[string]bool{"code": true, "name": true, "title": true, "label": true, "quote": true, "note": true,
 	"formula": true, "publisher": true, "address": true, "claimant": true, "scope": true, "summary": true, "unit": true}
+
+// untoldField are the fields that say what the page is about anyway.
+var untoldField = map[string]bool{"Project": true, "Programme": true}
+
+// flagField are the fields that hold yes or no.
+var flagField = map[string]bool{"external": true, "chosen": true, "contingency": true, "balance": true, "carry_over": true}
 
 // quantityField are the fields that hold numbers to be grouped; years are not.
 var quantityField = map[string]bool{"length_m": true, "quantity": true, "unit_rate": true, "percent": true,

@@ -60,5 +60,8 @@ func newKeyStructure(marks *trail, d *planner.Dossier, s *project.Structure) key
 		about = append(about, section.Name.In(l.Code))
 	}
 	k.About = strings.Join(about, " · ")
+	if s.Count != nil && *s.Count == 1 && !s.Name.IsZero() && k.Count.Basis != project.Assumed {
+		k.Count = nil // its name says so
+	}
 	return k
 }

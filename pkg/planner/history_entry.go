@@ -31,7 +31,7 @@ func entry(c record.Change) (Entry, error) {
 	}
 	e.Name = text.Label{Default: firstOf(last, "Name.Default", "Title.Default", "Title", "Label.Default", "Field"),
 		Albanian: firstOf(last, "Name.Albanian", "Title.Albanian", "Label.Albanian")}
-	for _, field := range slices.Sorted(maps.Keys(union(before, after))) {
+	for _, field := range slices.SortedFunc(maps.Keys(union(before, after)), byField) {
 		if field == "ID" || field == "Version" || before[field] == after[field] {
 			continue
 		}
@@ -39,6 +39,11 @@ func entry(c record.Change) (Entry, error) {
 			Reference: referenceFields[withoutNumbers(field)]})
 	}
 	return e, nil
+}
+
+// byField orders fields by name, the record's own language before Albanian.
+func byField(a, b string) int {
+	return strings.Compare(strings.TrimSuffix(a, ".Default"), strings.TrimSuffix(b, ".Default"))
 }
 
 func firstOf(fields map[string]string, names ...string) string {
