@@ -3,6 +3,7 @@ package planner
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -40,8 +41,31 @@ const noticesPerKind = 5
 // spreadTenths: estimates one and a half times apart are far apart.
 const spreadTenths = 15
 
-// notices finds what needs attention in all projects whose works are not complete.
-func notices(ctx context.Context, r Reader, today schedule.Date) ([]Notice, error) {
+// noticeCache keeps the newest notices. They depend on the record and the day
+// only, and to find them in ten thousand projects takes a noticeable time.
+type noticeCache struct {
+	mutex sync.Mutex
+	head  Head
+	today schedule.Date
+	found []Notice
+}
+
+// notices finds what needs attention in all projects whose works are not
+// complete. The caller must not change what it returns.
+func (c *noticeCache) notices(ctx context.Context, r Reader, head Head, today schedule.Date) ([]Notice, error) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock() // those who wait would look for the same
+	if head.Seq > 0 && head.Hash == c.head.Hash && today == c.today {
+		return c.found, nil
+	}
+	found, err := findNotices(ctx, r, today)
+	if err == nil {
+		c.head, c.today, c.found = head, today, found
+	}
+	return found, err
+}
+
+func findNotices(ctx context.Context, r Reader, today schedule.Date) ([]Notice, error) {
 	hits, err := r.Attention(ctx, AttentionQuery{Today: today, SpreadTenths: spreadTenths, Limit: noticesPerKind})
 	if err != nil {
 		return nil, err
@@ -142,10 +166,10 @@ func (c CeilingComparison) message(h CeilingHit) fault.Message {
 		"times", c.Times, "ceiling", c.Ceiling, "scope", h.Ceiling.Scope}
 	if c.Rate == nil {
 		return fault.Say("notice.above_ceiling",
-			"{requested} requested for {year} is {times} times the ceiling of {ceiling} ({scope})", args...)
+			"{requested} requested for {year} is {times} times the ceiling of {ceiling}: {scope}", args...)
 	}
 	return fault.Say("notice.above_ceiling_converted",
-		"{requested} requested for {year} ({converted} at {rate}, {rate_date}) is {times} times the ceiling of {ceiling} ({scope})",
+		"{requested} requested for {year} ({converted} at {rate}, {rate_date}) is {times} times the ceiling of {ceiling}: {scope}",
 		append(args, "converted", c.Converted, "rate", c.Rate.Rate.Decimal, "rate_date", c.Rate.Date)...)
 }
 

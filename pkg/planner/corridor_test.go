@@ -354,3 +354,39 @@ func TestDocumentsAreCountedByTheirClaims(t *testing.T) {
 		}
 	})
 }
+
+// Notices are kept until something changes or the day does.
+func TestNoticesFollowTheRecordAndTheDay(t *testing.T) {
+	dsn := dbtest.SQLite(t)
+	store := dbtest.Open(t, dsn, db.Options{Now: func() time.Time { return today }})
+	now := today
+	p := planner.New(store, func() time.Time { return now })
+	loadCorridor(t, p)
+	count := func() map[planner.NoticeKind]int {
+		v, err := p.Programme(ctx, planner.ProgrammeQuery{Page: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		kinds := map[planner.NoticeKind]int{}
+		for _, n := range v.Notices {
+			kinds[n.Kind]++
+		}
+		return kinds
+	}
+	before := count()
+	d, err := p.Dossier(ctx, "railway")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := d.Allocations[0]
+	a.Approved = eur("1.00")
+	if err := p.Do(ctx, act, &planner.SaveAllocation{Record: a}); err != nil {
+		t.Fatal(err)
+	}
+	if after := count(); before[planner.NoOutcome] != 1 || after[planner.NoOutcome] != 0 {
+		t.Errorf("requests without an outcome: %d before an approval was recorded, %d after", before[planner.NoOutcome], after[planner.NoOutcome])
+	}
+	if now = now.AddDate(3, 0, 0); count()[planner.LatePhase] == 0 {
+		t.Error("no phase is late three years later")
+	}
+}

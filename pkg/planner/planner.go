@@ -13,8 +13,9 @@ import (
 // Planner answers what planners ask of the record and carries out the commands
 // that change it. It is safe for concurrent use.
 type Planner struct {
-	store Store
-	now   func() time.Time
+	store     Store
+	now       func() time.Time
+	attention noticeCache
 }
 
 // New returns a planner over the store; now is the clock.

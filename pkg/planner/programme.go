@@ -80,7 +80,7 @@ func (p *Planner) Programme(ctx context.Context, q ProgrammeQuery) (*ProgrammeVi
 		if v.Trail, err = rowsTrail(ctx, r, v.Projects); err != nil {
 			return err
 		}
-		if v.Notices, err = notices(ctx, r, v.Today); err != nil {
+		if v.Notices, err = p.attention.notices(ctx, r, v.Head, v.Today); err != nil {
 			return err
 		}
 		if q.Since <= v.Head.Seq { // else the mark is from another database
