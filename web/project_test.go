@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
@@ -195,5 +196,38 @@ func TestProjectPagesAskAFixedNumberOfQuestions(t *testing.T) {
 		if many := count(under); many != few[under] || many > 40 {
 			t.Errorf("%s: %d queries, %d before", under, many, few[under])
 		}
+	}
+}
+
+// What is secured is the sum of what is approved from effective sources, shown
+// with the amounts that it adds up.
+func TestSecuredTileShowsItsParts(t *testing.T) {
+	s := freshSite(t, false)
+	s.do(t, &planner.Load{Bundle: manyProjects(0, 1)})
+	d, err := s.planner.Dossier(t.Context(), "road-0000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	source := &planner.SaveSource{Record: funding.Source{Project: d.Project.ID, Code: "state", Name: text.Plain("State"), Kind: funding.StateBudget,
+		Status: funding.Effective, Currency: money.EUR}}
+	s.do(t, source)
+	document := &planner.SaveDocument{Record: project.Document{Code: "law", Title: "Budget law"}}
+	s.do(t, document)
+	for _, year := range []int{2027, 2028} {
+		approved := money.FromMinor(int64(year)*1_000_00, money.EUR)
+		a := &planner.SaveAllocation{Record: funding.Allocation{Project: d.Project.ID, Source: source.Record.ID, FiscalYear: year, Currency: money.EUR, Approved: &approved}}
+		s.do(t, a)
+		p := webtest.Get(t, s.Handler(), "/projects/road-0000")
+		if year == 2028 && tiles(p)["Secured"].One(".figure-none") == nil {
+			t.Error("a sum of which one part has no document seems to have one")
+		}
+		s.do(t, &planner.SaveClaim{Record: project.Claim{Project: d.Project.ID, Kind: record.Allocation, Entity: a.Record.ID, Field: "approved",
+			Value: approved.Plain(), Unit: "EUR", Basis: project.Sourced, Document: document.Record.ID, Chosen: true}})
+	}
+	p := webtest.Get(t, s.Handler(), "/projects/road-0000")
+	webtest.Check(t, p)
+	say(t, "what is secured", tiles(p)["Secured"], "derived €4.06 M", "for 2027–2028", "2,027,000.00 (2027) + 2,028,000.00 (2028)")
+	if exact := tiles(p)["Secured"].One(".figure-value").Attr("title"); exact != "€4,055,000.00" {
+		t.Errorf("the whole amount is %q", exact)
 	}
 }
