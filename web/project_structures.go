@@ -50,7 +50,7 @@ func newKeyStructure(marks *trail, d *planner.Dossier, s *project.Structure) key
 	var about []string
 	if k.Heading == "" {
 		k.Heading = l.Enum(s.Kind)
-		if s.Count == nil || *s.Count > 1 {
+		if s.Count != nil && *s.Count > 1 {
 			k.Heading = l.Term("structures", string(s.Kind))
 		}
 	} else {
