@@ -64,7 +64,7 @@ func (w changeWords) change(e *planner.Entry) changeView {
 		if untoldField[f.Field] {
 			continue
 		}
-		v.Fields = append(v.Fields, fieldView{Name: fieldWord(w.l, f.Field), Before: w.value(e.Change.Kind, f, f.Before), After: w.value(e.Change.Kind, f, f.After)})
+		v.Fields = append(v.Fields, fieldView{Name: fieldWord(w.l, f.Field), Before: w.value(e, f, f.Before), After: w.value(e, f, f.After)})
 	}
 	return v
 }
@@ -88,7 +88,7 @@ func (w changeWords) name(e *planner.Entry) string {
 }
 
 // value writes a value of a field as far as it is known what it holds.
-func (w changeWords) value(kind record.Kind, f planner.FieldChange, value string) string {
+func (w changeWords) value(e *planner.Entry, f planner.FieldChange, value string) string {
 	field := fieldCode(f.Field)
 	switch {
 	case value == "" && flagField[field]:
@@ -101,8 +101,10 @@ func (w changeWords) value(kind record.Kind, f planner.FieldChange, value string
 		return w.l.T("flag.true")
 	case wholeText[field]:
 		return value
+	case field == "value":
+		return claimValue(w.l, value, e.Unit)
 	}
-	if list := enumField(kind, field); list != "" {
+	if list := enumField(e.Change.Kind, field); list != "" {
 		return w.l.Term(list, value)
 	}
 	if a, err := money.Parse(value); err == nil && !a.Currency().IsZero() {

@@ -28,6 +28,7 @@ type Entry struct {
 	Name   text.Label // of the record, as it was last called
 	Code   string
 	Year   string    // the fiscal year of an allocation or ceiling
+	Unit   string    // of a claim's value
 	Of     record.ID // what the record is part of or about: a claim's record, a line's estimate, an allocation's source
 	Fields []FieldChange
 }

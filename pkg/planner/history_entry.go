@@ -25,7 +25,7 @@ func entry(c record.Change) (Entry, error) {
 	if c.After == "" {
 		last = before
 	}
-	e := Entry{Change: c, Code: last["Code"], Year: last["FiscalYear"]}
+	e := Entry{Change: c, Code: last["Code"], Year: last["FiscalYear"], Unit: last["Unit"]}
 	if of, err := strconv.ParseInt(firstOf(last, "Entity", "Estimate", "Source"), 10, 64); err == nil {
 		e.Of = record.ID(of)
 	}
