@@ -99,10 +99,36 @@ func (w *writer) Save(ctx context.Context, e record.Entity) error {
 }
 
 func (w *writer) create(ctx context.Context, k stored, e record.Entity) error {
+	return w.insert(ctx, k, e, func() record.Meta { return record.Meta{ID: w.chain.newID(), Version: 1} })
+}
+
+// Restore implements planner.Writer.
+func (w *writer) Restore(ctx context.Context, e record.Entity) error {
+	k, err := kindOf(e)
+	if err != nil {
+		return err
+	}
+	if err := e.Validate(); err != nil {
+		return err
+	}
+	m := *e.RecordMeta()
+	there, err := w.exists(ctx, k.info().kind, m.ID)
+	if err != nil {
+		return w.broke(ctx, err)
+	}
+	if there {
+		return stale(k, e)
+	}
+	return w.insert(ctx, k, e, func() record.Meta { return record.Meta{ID: m.ID, Version: m.Version + 1} })
+}
+
+// insert adds a row with the id and version that meta gives once it is known
+// that the record can be kept.
+func (w *writer) insert(ctx context.Context, k stored, e record.Entity, meta func() record.Meta) error {
 	if err := w.check(ctx, k, e); err != nil {
 		return err
 	}
-	w.issue(e, record.Meta{ID: w.chain.newID(), Version: 1})
+	w.issue(e, meta())
 	k.settle(e)
 	if err := k.insert(w.db(ctx), e); err != nil {
 		return w.broke(ctx, err)

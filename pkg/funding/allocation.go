@@ -192,6 +192,14 @@ func (e *Excess) cumulate(before []Allocation) error {
 	return nil
 }
 
+// Message says which figures are out of order.
+func (e Excess) Message() fault.Message {
+	return fault.Say("allocation.stage_order",
+		"{year}: {later} {later_amount} is above {earlier} {earlier_amount}; record it as a breach if it is so",
+		"year", FiscalYear(e.FiscalYear), "later", e.Later, "later_amount", e.LaterAmount,
+		"earlier", e.Earlier, "earlier_amount", e.EarlierAmount)
+}
+
 // CheckStages returns an Invalid fault naming both figures of every excess of
 // one funding source that is not recorded as a breach.
 func CheckStages(allocations []Allocation, carryOver bool) error {
@@ -199,15 +207,15 @@ func CheckStages(allocations []Allocation, carryOver bool) error {
 	if err != nil {
 		return err
 	}
+	return Refuse(excesses)
+}
+
+// Refuse returns an Invalid fault about the excesses that are not recorded as
+// breaches, nil where all are.
+func Refuse(excesses []Excess) error {
 	var p fault.Problems
 	for _, e := range excesses {
-		if e.Recorded {
-			continue
-		}
-		p.Add(string(e.Later), fault.Say("allocation.stage_order",
-			"{year}: {later} {later_amount} is above {earlier} {earlier_amount}; record it as a breach if it is so",
-			"year", FiscalYear(e.FiscalYear), "later", e.Later, "later_amount", e.LaterAmount,
-			"earlier", e.Earlier, "earlier_amount", e.EarlierAmount))
+		p.Check(e.Recorded, string(e.Later), e.Message())
 	}
 	return p.Err(fault.Say("allocation.stages", "a later stage is above an earlier one"))
 }

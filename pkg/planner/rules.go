@@ -94,7 +94,10 @@ func (t *tx) renewTotal(ctx context.Context, id record.ID) error {
 	if err := e.Validate(); err != nil {
 		return err
 	}
-	return t.Save(ctx, &e)
+	if err := t.Save(ctx, &e); err != nil {
+		return err
+	}
+	return t.dropClaims(ctx, &e)
 }
 
 // touchedSources returns the funding sources to check, by project.
@@ -115,21 +118,30 @@ func (t *tx) touchedSources(ctx context.Context) (map[record.ID][]record.ID, err
 
 // checkStages checks the order of stages in the allocations of the sources of one project.
 func (t *tx) checkStages(ctx context.Context, projectID record.ID, sourceIDs []record.ID) error {
-	all, err := t.Allocations(ctx, projectID)
-	if err != nil {
-		return err
-	}
 	for _, id := range slices.Sorted(slices.Values(sourceIDs)) {
-		var source funding.Source
-		if err := t.Get(ctx, id, &source); err != nil {
+		excesses, err := t.excesses(ctx, projectID, id)
+		if err != nil {
 			return err
 		}
-		own := slices.DeleteFunc(slices.Clone(all), func(a funding.Allocation) bool { return a.Source != id })
-		if err := funding.CheckStages(own, source.CarryOver); err != nil {
+		if err := funding.Refuse(excesses); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// excesses finds the stages out of order in the allocations of one source.
+func (t *tx) excesses(ctx context.Context, projectID, sourceID record.ID) ([]funding.Excess, error) {
+	all, err := t.Allocations(ctx, projectID)
+	if err != nil {
+		return nil, err
+	}
+	var source funding.Source
+	if err := t.Get(ctx, sourceID, &source); err != nil {
+		return nil, err
+	}
+	own := slices.DeleteFunc(all, func(a funding.Allocation) bool { return a.Source != sourceID })
+	return funding.Excesses(own, source.CarryOver)
 }
 
 func (t *tx) checkPhaseOrder(ctx context.Context, projectID record.ID) error {

@@ -78,6 +78,10 @@ type Writer interface {
 	// when another record has the same code, and an Invalid fault for a reference
 	// to a record that is not there.
 	Save(ctx context.Context, e record.Entity) error
+	// Restore creates a record again that was deleted, with its id and with the
+	// version after e's, which is the one of its deletion. It returns a Conflict
+	// fault when there is a record of that id, or one with the same code.
+	Restore(ctx context.Context, e record.Entity) error
 	// Delete removes the record of e's version. It returns a Conflict fault when
 	// the stored record moved on, or when other records depend on it.
 	Delete(ctx context.Context, e record.Entity) error

@@ -1,0 +1,216 @@
+package planner
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/fault"
+	"korridor/pkg/funding"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+	"korridor/pkg/text"
+)
+
+// MaxRows bounds the rows of one sheet.
+const MaxRows = 5000
+
+// Seen names a record in the version that somebody saw.
+type Seen struct {
+	ID      record.ID
+	Version int64
+}
+
+// SaveSheet keeps the cost lines of a draft as they stand on a sheet: rows with
+// an id replace that line, those without are new, the removed ones go. The order
+// of the rows is the order of the lines. All of it happens, or none. Faults about
+// a row name it: "rows[3].quantity", counted from 0.
+type SaveSheet struct {
+	Estimate record.ID
+	Rows     []SheetRow
+	Removed  []Seen
+}
+
+// SheetRow is a cost line with what vouches for its figures.
+type SheetRow struct {
+	Line     estimate.Line
+	Basis    project.Basis // "": nothing vouches for them
+	Document record.ID
+	Note     text.Label // why, for an assumed one; how, for a derived one
+}
+
+// Name implements Command.
+func (*SaveSheet) Name() string { return "save_sheet" }
+
+func (*SaveSheet) movesMoney() bool { return true }
+
+func (c *SaveSheet) apply(ctx context.Context, t *tx) error {
+	if err := checkRows(len(c.Rows) + len(c.Removed)); err != nil {
+		return err
+	}
+	if err := t.checkDraft(ctx, c.Estimate); err != nil {
+		return err
+	}
+	for _, gone := range c.Removed { // first: a new line may take a removed one's code
+		if err := (&Delete{Kind: record.CostLine, ID: gone.ID, Version: gone.Version}).apply(ctx, t); err != nil {
+			return err
+		}
+	}
+	return eachRow(len(c.Rows), func(i int) error {
+		row := &c.Rows[i]
+		row.Line.Estimate, row.Line.Position = c.Estimate, i
+		if err := t.save(ctx, &row.Line); err != nil {
+			return err
+		}
+		return t.vouch(ctx, &row.Line, row)
+	})
+}
+
+// vouch makes the row's basis and document those of every figure of its line:
+// what agrees stays as it is, anything else gets a new claim.
+func (t *tx) vouch(ctx context.Context, line *estimate.Line, row *SheetRow) error {
+	claims, err := t.Claims(ctx, ClaimQuery{Entities: []record.ID{line.ID}, OnlyChosen: true})
+	if err != nil {
+		return err
+	}
+	for _, f := range record.Figures(line) {
+		chosen := find(claims, func(c *project.Claim) bool { return c.Field == f.Field })
+		if chosen != nil && chosen.Basis == row.Basis && chosen.Document == row.Document {
+			continue
+		}
+		if row.Basis == "" {
+			if err := t.unchoose(ctx, chosen); err != nil {
+				return err
+			}
+			continue
+		}
+		c := project.Claim{Project: line.Project, Kind: record.CostLine, Entity: line.ID, Field: f.Field, Value: f.Value, Unit: f.Unit,
+			Basis: row.Basis, Document: row.Document, Note: row.Note, Chosen: true}
+		if row.Basis == project.Derived {
+			c.Formula = row.Note.Default
+		}
+		if err := t.save(ctx, &c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tx) unchoose(ctx context.Context, c *project.Claim) error {
+	if c == nil {
+		return nil
+	}
+	c.Chosen = false
+	return t.Save(ctx, c)
+}
+
+// SaveAllocations keeps allocations as they stand on a funding sheet, in one
+// transaction; faults about a row name it, counted from 0.
+type SaveAllocations struct {
+	Rows    []funding.Allocation
+	Removed []Seen
+}
+
+// Name implements Command.
+func (*SaveAllocations) Name() string { return "save_allocations" }
+
+func (*SaveAllocations) movesMoney() bool { return true }
+
+func (c *SaveAllocations) apply(ctx context.Context, t *tx) error {
+	if err := checkRows(len(c.Rows) + len(c.Removed)); err != nil {
+		return err
+	}
+	for _, gone := range c.Removed {
+		if err := (&Delete{Kind: record.Allocation, ID: gone.ID, Version: gone.Version}).apply(ctx, t); err != nil {
+			return err
+		}
+	}
+	if err := eachRow(len(c.Rows), func(i int) error { return t.save(ctx, &c.Rows[i]) }); err != nil {
+		return err
+	}
+	return c.checkStages(ctx, t)
+}
+
+// checkStages checks the order of stages here rather than when the command is
+// settled, so that the fault names the rows.
+func (c *SaveAllocations) checkStages(ctx context.Context, t *tx) error {
+	var p fault.Problems
+	checked := map[record.ID]bool{}
+	for i := range c.Rows {
+		id := c.Rows[i].Source
+		if checked[id] {
+			continue
+		}
+		checked[id] = true
+		excesses, err := t.excesses(ctx, c.Rows[i].Project, id)
+		if err != nil {
+			return err
+		}
+		for _, e := range excesses {
+			row := slices.IndexFunc(c.Rows, func(a funding.Allocation) bool { return a.Source == id && a.FiscalYear == e.FiscalYear })
+			if row >= 0 && !e.Recorded {
+				p.Add(fmt.Sprintf("rows[%d].%s", row, e.Later), e.Message())
+			}
+		}
+	}
+	return p.Err(fault.Say("allocation.stages", "a later stage is above an earlier one"))
+}
+
+// SavePhases keeps several phases in one transaction, as when bars are moved on
+// the timeline; faults about a row name it, counted from 0.
+type SavePhases struct{ Rows []project.Phase }
+
+// Name implements Command.
+func (*SavePhases) Name() string { return "save_phases" }
+
+func (*SavePhases) movesMoney() bool { return false }
+
+func (c *SavePhases) apply(ctx context.Context, t *tx) error {
+	if err := checkRows(len(c.Rows)); err != nil {
+		return err
+	}
+	return eachRow(len(c.Rows), func(i int) error { return t.save(ctx, &c.Rows[i]) })
+}
+
+func checkRows(n int) error {
+	if n <= MaxRows {
+		return nil
+	}
+	return fault.New(fault.TooLarge, fault.Say("sheet.too_many_rows",
+		"the sheet has {count} rows; at most {max} are kept at once", "count", n, "max", MaxRows))
+}
+
+// eachRow saves the rows of a sheet and gathers what is wrong with them, each
+// problem under the name of its row. A conflict or a failure of the database
+// ends it at once.
+func eachRow(n int, save func(i int) error) error {
+	var p fault.Problems
+	for i := range n {
+		err := save(i)
+		if err == nil {
+			continue
+		}
+		prefix := fmt.Sprintf("rows[%d]", i)
+		if fault.Is(err, fault.Invalid) {
+			p.Merge(prefix+".", err)
+			continue
+		}
+		return inRow(prefix, err)
+	}
+	return p.Err(fault.Say("sheet.invalid", "the sheet was not saved"))
+}
+
+// inRow lets a conflict name its row.
+func inRow(prefix string, err error) error {
+	if !fault.Is(err, fault.Conflict) {
+		return err
+	}
+	var p fault.Problems
+	p.Merge(prefix+".", err)
+	conflict := fault.Wrap(fault.Conflict, err, fault.Say("sheet.conflict", "the sheet was not saved: somebody changed it in the meantime"))
+	if invalid, ok := p.Err(fault.Message{}).(*fault.Error); ok {
+		conflict.Fields = invalid.Fields
+	}
+	return conflict
+}
