@@ -15,13 +15,13 @@ func (l *Locale) Date(d schedule.Date) string {
 	case d.Day() == 0 && l.numericDates:
 		return l.LongDate(d)
 	case d.Day() == 0 && d.Month() != 0:
-		return l.shortMonth(d.Month()) + " " + strconv.Itoa(d.Year())
+		return l.ShortMonth(d.Month()) + " " + strconv.Itoa(d.Year())
 	case d.Day() == 0:
 		return l.LongDate(d)
 	case l.numericDates:
 		return fmt.Sprintf("%02d.%02d.%d", d.Day(), int(d.Month()), d.Year())
 	}
-	return fmt.Sprintf("%d %s %d", d.Day(), l.shortMonth(d.Month()), d.Year())
+	return fmt.Sprintf("%d %s %d", d.Day(), l.ShortMonth(d.Month()), d.Year())
 }
 
 // LongDate is Date with the month written out: "17 December 2015",
@@ -50,4 +50,5 @@ func (l *Locale) DateTime(t time.Time) string {
 // Month returns the name of the month as it stands within a sentence.
 func (l *Locale) Month(m time.Month) string { return l.T("month." + strconv.Itoa(int(m))) }
 
-func (l *Locale) shortMonth(m time.Month) string { return l.T("month_short." + strconv.Itoa(int(m))) }
+// ShortMonth returns the abbreviated name of the month.
+func (l *Locale) ShortMonth(m time.Month) string { return l.T("month_short." + strconv.Itoa(int(m))) }
