@@ -158,21 +158,23 @@ type EstimateSheet struct {
 // code, or a NotFound fault.
 func (p *Planner) EstimateSheet(ctx context.Context, code, revision string) (*EstimateSheet, error) {
 	s := &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}
-	err := p.store.Read(ctx, func(r Reader) error {
-		if err := s.load(ctx, r, code, ClaimQuery{ExceptKind: record.CostLine}); err != nil {
-			return err
-		}
-		s.Estimate = find(s.Estimates, func(e *estimate.Estimate) bool { return e.Code == revision })
-		if s.Estimate == nil {
-			return fault.New(fault.NotFound, fault.Say("estimate.not_found",
-				"the project {project} has no estimate {code}", "project", code, "code", revision))
-		}
-		return s.loadLines(ctx, r)
-	})
+	err := p.store.Read(ctx, func(r Reader) error { return s.read(ctx, r, code, revision) })
 	if err != nil {
 		return nil, err
 	}
 	return s, nil
+}
+
+func (s *EstimateSheet) read(ctx context.Context, r Reader, code, revision string) error {
+	if err := s.load(ctx, r, code, ClaimQuery{ExceptKind: record.CostLine}); err != nil {
+		return err
+	}
+	s.Estimate = find(s.Estimates, func(e *estimate.Estimate) bool { return e.Code == revision })
+	if s.Estimate == nil {
+		return fault.New(fault.NotFound, fault.Say("estimate.not_found",
+			"the project {project} has no estimate {code}", "project", code, "code", revision))
+	}
+	return s.loadLines(ctx, r)
 }
 
 func (s *EstimateSheet) loadLines(ctx context.Context, r Reader) error {

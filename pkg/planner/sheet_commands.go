@@ -2,6 +2,7 @@ package planner
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -34,10 +35,14 @@ type SaveSheet struct {
 
 // SheetRow is a cost line with what vouches for its figures.
 type SheetRow struct {
-	Line     estimate.Line
+	Line estimate.Line
+	// Vouch says that basis, document and reason were stated for every figure of
+	// the line. Otherwise each keeps what vouches for it; one that was changed
+	// loses that, except that on an assumed line it is assumed again.
+	Vouch    bool
 	Basis    project.Basis // "": nothing vouches for them
 	Document record.ID
-	Note     text.Label // why, for an assumed one; how, for a derived one
+	Why      text.Label // the reason of an assumed one, the formula of a derived one
 }
 
 // Name implements Command.
@@ -67,8 +72,8 @@ func (c *SaveSheet) apply(ctx context.Context, t *tx) error {
 	})
 }
 
-// vouch makes the row's basis and document those of every figure of its line:
-// what agrees stays as it is, anything else gets a new claim.
+// vouch gives every figure of the line the claim that the row asks for: what
+// agrees stays as it is, anything else gets a new claim.
 func (t *tx) vouch(ctx context.Context, line *estimate.Line, row *SheetRow) error {
 	claims, err := t.Claims(ctx, ClaimQuery{Entities: []record.ID{line.ID}, OnlyChosen: true})
 	if err != nil {
@@ -76,7 +81,7 @@ func (t *tx) vouch(ctx context.Context, line *estimate.Line, row *SheetRow) erro
 	}
 	for _, f := range record.Figures(line) {
 		chosen := find(claims, func(c *project.Claim) bool { return c.Field == f.Field })
-		if chosen != nil && chosen.Basis == row.Basis && chosen.Document == row.Document {
+		if row.keeps(chosen) {
 			continue
 		}
 		if row.Basis == "" {
@@ -86,15 +91,44 @@ func (t *tx) vouch(ctx context.Context, line *estimate.Line, row *SheetRow) erro
 			continue
 		}
 		c := project.Claim{Project: line.Project, Kind: record.CostLine, Entity: line.ID, Field: f.Field, Value: f.Value, Unit: f.Unit,
-			Basis: row.Basis, Document: row.Document, Note: row.Note, Chosen: true}
+			Basis: row.Basis, Document: row.Document, Note: row.Why, Chosen: true}
 		if row.Basis == project.Derived {
-			c.Formula = row.Note.Default
+			c.Formula = row.Why.Default
 		}
 		if err := t.save(ctx, &c); err != nil {
-			return err
+			return aboutReason(err)
 		}
 	}
 	return nil
+}
+
+// keeps reports whether a figure stays with its chosen claim, nil for none.
+func (r *SheetRow) keeps(chosen *project.Claim) bool {
+	if !r.Vouch {
+		return chosen != nil || r.Basis != project.Assumed
+	}
+	return chosen != nil && chosen.Basis == r.Basis && chosen.Document == r.Document && (r.Why.IsZero() || chosen.Note == r.Why)
+}
+
+// aboutReason names the one field of a row that gives a claim both its note and
+// its formula, so that it is not taken for the line's own note.
+func aboutReason(err error) error {
+	invalid, ok := errors.AsType[*fault.Error](err)
+	if !ok || invalid.Kind != fault.Invalid {
+		return err
+	}
+	var p fault.Problems
+	named := map[string]bool{}
+	for _, f := range invalid.Fields {
+		if f.Name == "note" || f.Name == "formula" {
+			f.Name = "why"
+		}
+		if !named[f.Name] {
+			p.Add(f.Name, f.Message)
+		}
+		named[f.Name] = true
+	}
+	return p.Err(invalid.Message)
 }
 
 func (t *tx) unchoose(ctx context.Context, c *project.Claim) error {

@@ -167,7 +167,7 @@ func TestSheetIsSavedAsAWhole(t *testing.T) {
 		kept, gone := d.line(e.ID, "kept", "1", "100"), d.line(e.ID, "gone", "1", "50")
 		row := func(l estimate.Line, quantity string) planner.SheetRow {
 			l.Quantity = num(quantity)
-			return planner.SheetRow{Line: l, Basis: project.Assumed, Note: text.Plain("a guess")}
+			return planner.SheetRow{Line: l, Vouch: true, Basis: project.Assumed, Why: text.Plain("a guess")}
 		}
 		fresh := estimate.Line{Project: d.project.ID, Code: "gone", Name: text.Plain("again"), Category: estimate.Construction, UnitRate: num("7")}
 		bad := row(fresh, "1")

@@ -1,0 +1,50 @@
+package planner
+
+import (
+	"context"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/money"
+	"korridor/pkg/record"
+)
+
+// DraftSheet is a draft with its cost lines as its sheet edits them, beside
+// the revision that it began as a copy of.
+type DraftSheet struct {
+	*EstimateSheet
+	From        *estimate.Estimate // nil: the draft began empty
+	FromLines   []estimate.Line
+	FromAmounts []money.Amount // of the line of the same index
+}
+
+// DraftSheet returns the draft with the code of the project with the code. A
+// published revision is an Invalid fault, one that is not there NotFound.
+func (p *Planner) DraftSheet(ctx context.Context, code, revision string) (*DraftSheet, error) {
+	d := &DraftSheet{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}
+	err := p.store.Read(ctx, func(r Reader) error {
+		if err := d.EstimateSheet.read(ctx, r, code, revision); err != nil {
+			return err
+		}
+		if d.EstimateSheet.Estimate.Status == estimate.Published {
+			return frozen(d.EstimateSheet.Estimate)
+		}
+		if d.From = d.Dossier.Estimate(d.EstimateSheet.Estimate.CopyOf); d.From == nil {
+			return nil
+		}
+		var err error
+		if d.FromLines, err = r.Lines(ctx, d.From.ID); err != nil {
+			return err
+		}
+		d.FromAmounts, err = estimate.Amounts(d.From.Currency, d.FromLines)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// Line returns the draft's line with the id as it is stored, or nil.
+func (d *DraftSheet) Line(id record.ID) *estimate.Line {
+	return find(d.Lines, func(l *estimate.Line) bool { return l.ID == id })
+}
