@@ -16,6 +16,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 func samples() map[string]template.HTML {
 	return map[string]template.HTML{
 		"timeline":    sampleTimeline().HTML(),
+		"editable":    sampleEditable().HTML(),
 		"allocations": sampleAllocations().HTML(),
 		"estimates":   sampleEstimates().HTML(),
 	}

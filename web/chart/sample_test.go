@@ -43,6 +43,15 @@ func sampleTimeline() Timeline {
 	}
 }
 
+func sampleEditable() Timeline {
+	t := sampleTimeline()
+	t.ID, t.Editable = "edit", true
+	for i, id := range []string{"12", "13", "14"} {
+		t.Groups[0].Rows[i].ID = id
+	}
+	return t
+}
+
 func sampleAllocations() Allocations {
 	return Allocations{
 		Frame: Frame{

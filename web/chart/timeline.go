@@ -12,6 +12,10 @@ type Timeline struct {
 	Frame
 	Groups []Group
 	Today  time.Time // drawn when it lies in or near the dates shown; none when zero
+	// Editable says that a script moves the bars of the rows that have an ID. The drawing then
+	// tells it where the calendar and the rows lie (see calendarData and rowData), leaves a year
+	// free at either side, and draws planned bars in full, actual ones as a strip below.
+	Editable bool
 }
 
 // Group is a set of rows under a heading, such as a project.
@@ -23,6 +27,7 @@ type Group struct {
 
 // Row is a line of the timeline. A row without a dated bar or milestone says "not recorded".
 type Row struct {
+	ID         string // names the row for a script; only in an editable timeline
 	Label      string
 	Href       string
 	Color      int // palette index
@@ -62,7 +67,11 @@ type Milestone struct {
 
 // HTML renders the figure.
 func (t Timeline) HTML() template.HTML {
-	return t.figure("timeline", t.keys(), t.linked(), func(c *canvas) {
+	kind := "timeline"
+	if t.Editable {
+		kind += " chart-edit"
+	}
+	return t.figure(kind, t.keys(), t.linked() || t.Editable, func(c *canvas) {
 		newTimelineDrawing(c, &t).draw()
 	})
 }
@@ -138,5 +147,8 @@ func (t *Timeline) span() (from, to float64) {
 		}
 	}
 	from, to = math.Floor(from), math.Ceil(to)
+	if t.Editable {
+		return from - 1, max(to, from+1) + 1
+	}
 	return from, max(to, from+1)
 }

@@ -15,11 +15,15 @@ func (d *timelineDrawing) drawBars(r Row, lane box, taken boxes) (_ boxes, drawn
 		}
 		drawn = true
 		span := d.barBox(b, lane)
-		if both {
+		class := "mark"
+		switch {
+		case d.t.Editable:
+			span, class = editSpan(span, b.Kind), editClass(b.Kind)
+		case both:
 			span = half(span, b.Kind)
 		}
-		d.mark("mark", d.row, r.Href, d.barReading(r, b))
-		d.barShape(b, span, both)
+		d.mark(class, d.row, r.Href, d.barReading(r, b))
+		d.barShape(b, span, both && !d.t.Editable)
 		d.end("g")
 		taken = append(taken, span)
 		spans = append(spans, span)

@@ -51,6 +51,7 @@ func (d *timelineDrawing) draw() {
 	d.yearLabels(ticks, 13, d.right)
 	top := 20.0
 	d.y = top + 2
+	d.calendarData()
 	if d.today >= 0 {
 		d.y += labelLine
 	}
@@ -114,7 +115,9 @@ func (d *timelineDrawing) drawRow(r Row) {
 		d.labels = append(d.labels, d.shorten(l, d.left-10))
 	}
 	lane := box{d.left, d.y + (rowHeight-barHeight)/2, d.right - d.left, barHeight}
-	d.group(colour(r.Color))
+	d.open("g").str("class", colour(r.Color))
+	d.rowData(r, lane)
+	d.body()
 	milestones := d.milestones(r, lane)
 	taken, drawn := d.drawBars(r, lane, diamondBoxes(milestones))
 	lanes := d.drawMilestones(r, milestones, lane, taken)
@@ -123,5 +126,8 @@ func (d *timelineDrawing) drawRow(r Row) {
 		d.labels = append(d.labels, d.shorten(label{x: d.left + 4, y: lane.bottom() - 3, text: clean(d.t.Words.NotRecorded), class: "soft halo"}, lane.w-4))
 	}
 	d.y += rowHeight + float64(lanes)*labelLine
+	if d.t.Editable {
+		d.y += stripSpace
+	}
 	d.row++
 }
