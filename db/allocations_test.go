@@ -80,11 +80,11 @@ func TestAllocationsAreWalkedInOrder(t *testing.T) {
 func TestAllocationRowsSayWhatTheyRestOn(t *testing.T) {
 	each(t, func(t *testing.T, s *db.Store) {
 		w := newWorld(t, s)
-		second := &project.Document{Code: "budget", Title: "Budget law"}
+		second := &project.Document{Code: "budget", Title: text.Plain("Budget law")}
 		save(t, s, second)
 		claim := func(a *funding.Allocation, field string, basis project.Basis, document record.ID, chosen bool) {
 			save(t, s, &project.Claim{Project: w.project.ID, Kind: record.Allocation, Entity: a.ID, Field: field, Value: "1", Basis: basis,
-				Document: document, Formula: "f", Note: text.Plain("n"), Chosen: chosen})
+				Document: document, Formula: text.Plain("f"), Note: text.Plain("n"), Chosen: chosen})
 		}
 		year := 2030
 		allocation := func(requested, approved *money.Amount) *funding.Allocation {

@@ -95,7 +95,7 @@ func TestEstimatesFarApart(t *testing.T) {
 
 func TestAllocationsThatWantAttention(t *testing.T) {
 	each(t, func(t *testing.T, s *db.Store) {
-		d := &project.Document{Code: "d", Title: "t"}
+		d := &project.Document{Code: "d", Title: text.Plain("t")}
 		save(t, s, d)
 		for _, p := range twoProjects(t, s) {
 			source := &funding.Source{Project: p.ID, Code: "s", Name: text.Plain("n"), Kind: funding.Loan, Status: funding.Signed, Currency: money.EUR}
@@ -136,7 +136,7 @@ func TestWorkingEstimatesNobodyVouchesFor(t *testing.T) {
 			save(t, s, e)
 			p.Working.Estimate = e.ID
 			save(t, s, p)
-			c := &project.Claim{Project: p.ID, Kind: record.Estimate, Entity: e.ID, Field: "total", Value: "0.01", Unit: "EUR", Basis: project.Derived, Formula: "f"}
+			c := &project.Claim{Project: p.ID, Kind: record.Estimate, Entity: e.ID, Field: "total", Value: "0.01", Unit: "EUR", Basis: project.Derived, Formula: text.Plain("f")}
 			save(t, s, c)
 			if p.Code != "open" {
 				continue

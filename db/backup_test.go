@@ -14,6 +14,7 @@ import (
 	"korridor/pkg/fault"
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
+	"korridor/pkg/text"
 )
 
 // A backup made while others write is one state of the record: whole commands,
@@ -26,8 +27,8 @@ func TestBackupWhileOthersWrite(t *testing.T) {
 	group.Go(func() {
 		for i := 0; ctx.Err() == nil; i++ {
 			write(t, s, func(tx planner.Writer) error { // two records, always together
-				return saveAll(t.Context(), tx, &project.Document{Code: fmt.Sprintf("a%d", i), Title: "t"},
-					&project.Document{Code: fmt.Sprintf("b%d", i), Title: "t"})
+				return saveAll(t.Context(), tx, &project.Document{Code: fmt.Sprintf("a%d", i), Title: text.Plain("t")},
+					&project.Document{Code: fmt.Sprintf("b%d", i), Title: text.Plain("t")})
 			})
 		}
 	})

@@ -82,7 +82,7 @@ func TestLongCommandsAreOneBatch(t *testing.T) {
 	each(t, func(t *testing.T, s *db.Store) {
 		write(t, s, func(w planner.Writer) error {
 			for i := range 450 {
-				if err := w.Save(t.Context(), &project.Document{Code: fmt.Sprintf("d%d", i), Title: "t"}); err != nil {
+				if err := w.Save(t.Context(), &project.Document{Code: fmt.Sprintf("d%d", i), Title: text.Plain("t")}); err != nil {
 					return err
 				}
 			}
@@ -105,12 +105,12 @@ func TestConcurrentWritersChain(t *testing.T) {
 		for i := range writers {
 			group.Go(func() {
 				for j := range commands {
-					d := &project.Document{Code: fmt.Sprintf("d-%d-%d", i, j), Title: "t"}
+					d := &project.Document{Code: fmt.Sprintf("d-%d-%d", i, j), Title: text.Plain("t")}
 					err := s.Write(t.Context(), stamp, func(w planner.Writer) error {
 						if err := w.Save(t.Context(), d); err != nil {
 							return err
 						}
-						d.Title = "u"
+						d.Title = text.Plain("u")
 						return w.Save(t.Context(), d)
 					})
 					if err != nil {
@@ -153,7 +153,7 @@ func TestVerifyNamesWhatWasTamperedWith(t *testing.T) {
 		{"a time", "UPDATE changes SET at_us = at_us - 1000000 WHERE seq = 6", db.Chain, "check.time", "change 6 "},
 		{"a record", "UPDATE allocations SET requested_minor = requested_minor - 1", db.History, "check.differs", "the allocation "},
 		{"a record removed", "DELETE FROM milestones", db.History, "check.vanished", "the milestone "},
-		{"a record slipped in", "INSERT INTO documents SELECT 99999, 1, 'x', title, publisher, address, date, note, note_sq FROM documents", db.History, "check.unrecorded", "the document 99999 "},
+		{"a record slipped in", "INSERT INTO documents SELECT 99999, 1, 'x', title, title_sq, publisher, address, date, note, note_sq FROM documents", db.History, "check.unrecorded", "the document 99999 "},
 		{"a snapshot", "UPDATE changes SET after = '{' WHERE seq = 2", db.History, "check.unreadable", "change 2 "},
 		{"a claim", "UPDATE claims SET entity_id = 99999", db.References, "check.claim", "of the kind allocation"},
 	}

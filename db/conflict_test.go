@@ -99,8 +99,8 @@ func TestMissingReferences(t *testing.T) {
 			{&project.Section{Project: 9999, Code: "x", Name: name}, []string{"project"}},
 			{&project.Milestone{Project: w.project.ID, Section: 9998, Phase: 9999, Code: "x", Name: name}, []string{"section", "phase"}},
 			{&project.Phase{Project: w.project.ID, Code: "x", Name: name, After: []project.Link{{Phase: w.section.ID}}}, []string{"after"}},
-			{&project.Claim{Kind: record.Phase, Entity: w.section.ID, Field: "x", Value: "1", Basis: project.Derived, Formula: "f"}, []string{"entity"}},
-			{&project.Claim{Kind: "mystery", Entity: w.section.ID, Field: "x", Value: "1", Basis: project.Derived, Formula: "f"}, []string{"entity"}},
+			{&project.Claim{Kind: record.Phase, Entity: w.section.ID, Field: "x", Value: "1", Basis: project.Derived, Formula: text.Plain("f")}, []string{"entity"}},
+			{&project.Claim{Kind: "mystery", Entity: w.section.ID, Field: "x", Value: "1", Basis: project.Derived, Formula: text.Plain("f")}, []string{"entity"}},
 			{&funding.Allocation{Project: w.project.ID, Source: w.source.ID, FiscalYear: 2030, Currency: money.EUR, Requested: euro(1),
 				Breach: &funding.Breach{Reason: "r", Document: 9999}}, []string{"breach_document"}},
 		} {
@@ -146,7 +146,7 @@ func TestDeletingTakesTheClaimsAlong(t *testing.T) {
 		lesser := *w.claim
 		lesser.Meta, lesser.Chosen = record.Meta{}, false
 		about := &project.Claim{Project: w.other.ID, Kind: record.Project, Entity: w.other.ID, Field: "length_m", Value: "1",
-			Basis: project.Derived, Formula: "f"}
+			Basis: project.Derived, Formula: text.Plain("f")}
 		save(t, s, &lesser, about)
 		before := head(t, s)
 		if err := tryDelete(t, s, w.allocation); err != nil {

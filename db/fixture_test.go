@@ -131,7 +131,7 @@ func newWorld(t testing.TB, s *db.Store) *world {
 	ctx := t.Context()
 	write(t, s, func(w planner.Writer) error {
 		v.programme = newProgramme()
-		v.document = &project.Document{Code: "study", Title: "Study № 3", Publisher: "Ministry", Address: "https://example.org/a?b=c#d",
+		v.document = &project.Document{Code: "study", Title: label("Study № 3"), Publisher: "Ministry", Address: "https://example.org/a?b=c#d",
 			Date: schedule.MustDate("2025-04"), Note: label("paper\nonly")}
 		v.rate = &funding.Rate{Base: money.EUR, Quote: money.ALL, Date: schedule.MustDate("2025"), Kind: funding.Average, Rate: number("98.123456789")}
 		if err := saveAll(ctx, w, v.programme, v.document, v.rate); err != nil {
@@ -175,7 +175,7 @@ func (v *world) fill(ctx context.Context, w planner.Writer) error {
 		Attributes: []project.Attribute{{Name: "tubes", Value: number("2")}, {Name: "height_m", Value: number("7.50")}, {Name: "lanes"}}}
 	v.estimate = &estimate.Estimate{Project: p, Code: "e1", Title: label("Estimate"), Kind: estimate.Feasibility, Status: estimate.Published,
 		AsOf: schedule.MustDate("2024-05"), Scope: label("All"), Sections: []record.ID{inner.ID, v.section.ID}, PriceYear: 2024, VAT: estimate.VATExcluded,
-		Class: 3, Claimant: "Ministry", Currency: money.EUR, Headline: euro(money.MaxMinor), Total: euro(1),
+		Class: 3, Claimant: label("Ministry"), Currency: money.EUR, Headline: euro(money.MaxMinor), Total: euro(1),
 		PublishedBy: "tester", PublishedAt: time.Date(2026, 1, 2, 3, 4, 5, 678_901_234, time.FixedZone("CET", 3600)), Note: label("n")}
 	v.source = &funding.Source{Project: p, Code: "loan", Position: 1, Name: label("Loan"), Kind: funding.Loan, Status: funding.Effective,
 		Country: record.Kosovo, Currency: money.EUR, Total: euro(0), CarryOver: true, Note: label("n")}
@@ -187,7 +187,7 @@ func (v *world) fill(ctx context.Context, w planner.Writer) error {
 
 func (v *world) fillMoney(ctx context.Context, w planner.Writer) error {
 	p := v.project.ID
-	v.project.Working = project.WorkingChoice{Estimate: v.estimate.ID, By: "tester", At: time.Date(2026, 3, 1, 0, 0, 0, 1000, time.UTC), Reason: "newest"}
+	v.project.Working = project.WorkingChoice{Estimate: v.estimate.ID, By: "tester", At: time.Date(2026, 3, 1, 0, 0, 0, 1000, time.UTC), Reason: label("newest")}
 	v.line = &estimate.Line{Project: p, Estimate: v.estimate.ID, Code: "l1", Position: 4, Name: label("Rails"), Category: estimate.Construction,
 		Phase: v.phase.ID, Structure: v.structure.ID, Country: record.Shared, Quantity: number("1000000000000000"), Unit: "km",
 		UnitRate: number("-0.123456789"), Contingency: true, Balance: true, Note: label("n")}
@@ -201,8 +201,8 @@ func (v *world) fillMoney(ctx context.Context, w planner.Writer) error {
 		return err
 	}
 	v.claim = &project.Claim{Project: p, Kind: record.Allocation, Entity: v.allocation.ID, Field: "requested", Label: label("Requested"),
-		Value: "370000000.00", Unit: "EUR", Basis: project.Sourced, Document: v.document.ID, Quote: "“370 million”", Confidence: project.High,
-		Date: schedule.MustDate("2025-04-30"), Formula: "a + b", Note: label("n"), Chosen: true}
+		Value: "370000000.00", ValueAlbanian: "370 milionë", Unit: "EUR", Basis: project.Sourced, Document: v.document.ID, Quote: "“370 million”", Confidence: project.High,
+		Date: schedule.MustDate("2025-04-30"), Formula: label("a + b"), Note: label("n"), Chosen: true}
 	return w.Save(ctx, v.claim)
 }
 

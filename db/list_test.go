@@ -109,7 +109,7 @@ func TestClaimsAreFound(t *testing.T) {
 	each(t, func(t *testing.T, s *db.Store) {
 		w := newWorld(t, s)
 		claim := func(p record.ID, kind record.Kind, entity record.ID, field, value string, chosen bool) {
-			save(t, s, &project.Claim{Project: p, Kind: kind, Entity: entity, Field: field, Value: value, Basis: project.Derived, Formula: "f", Chosen: chosen})
+			save(t, s, &project.Claim{Project: p, Kind: kind, Entity: entity, Field: field, Value: value, Basis: project.Derived, Formula: text.Plain("f"), Chosen: chosen})
 		}
 		claim(w.project.ID, record.Project, w.project.ID, "length_m", "238", false)
 		claim(w.project.ID, record.Project, w.project.ID, "length_m", "242", true)

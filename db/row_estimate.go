@@ -20,6 +20,7 @@ type estimateRow struct {
 	VAT           estimate.VAT
 	Class         optional
 	Claimant      string
+	ClaimantSq    string
 	Currency      currency
 	HeadlineMinor *int64
 	TotalMinor    *int64
@@ -35,7 +36,7 @@ func newEstimateRow(e *estimate.Estimate) estimateRow {
 		Meta: newMeta(e.Meta), ProjectID: optional(e.Project), Code: e.Code,
 		Title: e.Title.Default, TitleSq: e.Title.Albanian, Kind: e.Kind, Status: e.Status, AsOf: date{e.AsOf},
 		Scope: e.Scope.Default, ScopeSq: e.Scope.Albanian,
-		PriceYear: optional(e.PriceYear), VAT: e.VAT, Class: optional(e.Class), Claimant: e.Claimant,
+		PriceYear: optional(e.PriceYear), VAT: e.VAT, Class: optional(e.Class), Claimant: e.Claimant.Default, ClaimantSq: e.Claimant.Albanian,
 		Currency: currency{e.Currency}, HeadlineMinor: minor(e.Headline), TotalMinor: minor(e.Total),
 		CopyOfID: optional(e.CopyOf), PublishedBy: e.PublishedBy, PublishedAtUs: micros(e.PublishedAt),
 		Note: e.Note.Default, NoteSq: e.Note.Albanian,
@@ -47,7 +48,7 @@ func (r estimateRow) domain() estimate.Estimate {
 		Meta: r.Meta.domain(), Project: r.ProjectID.id(), Code: r.Code,
 		Title: label(r.Title, r.TitleSq), Kind: r.Kind, Status: r.Status, AsOf: r.AsOf.Date,
 		Scope:     label(r.Scope, r.ScopeSq),
-		PriceYear: int(r.PriceYear), VAT: r.VAT, Class: int(r.Class), Claimant: r.Claimant,
+		PriceYear: int(r.PriceYear), VAT: r.VAT, Class: int(r.Class), Claimant: label(r.Claimant, r.ClaimantSq),
 		Currency: r.Currency.Currency,
 		Headline: amount(r.HeadlineMinor, r.Currency), Total: amount(r.TotalMinor, r.Currency),
 		CopyOf: r.CopyOfID.id(), PublishedBy: r.PublishedBy, PublishedAt: r.PublishedAtUs.time(),

@@ -60,6 +60,7 @@ type projectRow struct {
 	WorkingBy         string
 	WorkingAtUs       optional
 	WorkingReason     string
+	WorkingReasonSq   string
 	Search            string
 }
 
@@ -71,7 +72,7 @@ func newProjectRow(p *project.Project) projectRow {
 		Sector: p.Sector, Type: p.Type, Stage: p.Stage, External: p.External,
 		LengthM:           number{p.LengthM},
 		WorkingEstimateID: optional(p.Working.Estimate), WorkingBy: p.Working.By,
-		WorkingAtUs: micros(p.Working.At), WorkingReason: p.Working.Reason,
+		WorkingAtUs: micros(p.Working.At), WorkingReason: p.Working.Reason.Default, WorkingReasonSq: p.Working.Reason.Albanian,
 		Search: strings.ToLower(strings.Join([]string{p.Code, p.Name.Default, p.Name.Albanian}, "\n")),
 	}
 }
@@ -83,7 +84,7 @@ func (r projectRow) domain() project.Project {
 		Sector: r.Sector, Type: r.Type, Stage: r.Stage, External: r.External,
 		LengthM: canonical(r.LengthM.NullDecimal),
 		Working: project.WorkingChoice{Estimate: r.WorkingEstimateID.id(), By: r.WorkingBy,
-			At: r.WorkingAtUs.time(), Reason: r.WorkingReason},
+			At: r.WorkingAtUs.time(), Reason: label(r.WorkingReason, r.WorkingReasonSq)},
 	}
 }
 

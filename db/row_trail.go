@@ -11,6 +11,7 @@ type documentRow struct {
 	Meta      meta `gorm:"embedded"`
 	Code      string
 	Title     string
+	TitleSq   string
 	Publisher string
 	Address   string
 	Date      date
@@ -20,7 +21,7 @@ type documentRow struct {
 
 func newDocumentRow(d *project.Document) documentRow {
 	return documentRow{
-		Meta: newMeta(d.Meta), Code: d.Code, Title: d.Title, Publisher: d.Publisher,
+		Meta: newMeta(d.Meta), Code: d.Code, Title: d.Title.Default, TitleSq: d.Title.Albanian, Publisher: d.Publisher,
 		Address: d.Address, Date: date{d.Date},
 		Note: d.Note.Default, NoteSq: d.Note.Albanian,
 	}
@@ -28,7 +29,7 @@ func newDocumentRow(d *project.Document) documentRow {
 
 func (r documentRow) domain() project.Document {
 	return project.Document{
-		Meta: r.Meta.domain(), Code: r.Code, Title: r.Title, Publisher: r.Publisher,
+		Meta: r.Meta.domain(), Code: r.Code, Title: label(r.Title, r.TitleSq), Publisher: r.Publisher,
 		Address: r.Address, Date: r.Date.Date, Note: label(r.Note, r.NoteSq),
 	}
 }
@@ -42,6 +43,7 @@ type claimRow struct {
 	Label      string
 	LabelSq    string
 	Value      string
+	ValueSq    string
 	Unit       string
 	Basis      project.Basis
 	DocumentID optional
@@ -49,6 +51,7 @@ type claimRow struct {
 	Confidence project.Confidence
 	Date       date
 	Formula    string
+	FormulaSq  string
 	Note       string
 	NoteSq     string
 	Chosen     bool
@@ -58,8 +61,8 @@ func newClaimRow(c *project.Claim) claimRow {
 	return claimRow{
 		Meta: newMeta(c.Meta), ProjectID: optional(c.Project), Kind: c.Kind, EntityID: c.Entity,
 		Field: c.Field, Label: c.Label.Default, LabelSq: c.Label.Albanian,
-		Value: c.Value, Unit: c.Unit, Basis: c.Basis, DocumentID: optional(c.Document),
-		Quote: c.Quote, Confidence: c.Confidence, Date: date{c.Date}, Formula: c.Formula,
+		Value: c.Value, ValueSq: c.ValueAlbanian, Unit: c.Unit, Basis: c.Basis, DocumentID: optional(c.Document),
+		Quote: c.Quote, Confidence: c.Confidence, Date: date{c.Date}, Formula: c.Formula.Default, FormulaSq: c.Formula.Albanian,
 		Note: c.Note.Default, NoteSq: c.Note.Albanian, Chosen: c.Chosen,
 	}
 }
@@ -68,8 +71,8 @@ func (r claimRow) domain() project.Claim {
 	return project.Claim{
 		Meta: r.Meta.domain(), Project: r.ProjectID.id(), Kind: r.Kind, Entity: r.EntityID,
 		Field: r.Field, Label: label(r.Label, r.LabelSq),
-		Value: r.Value, Unit: r.Unit, Basis: r.Basis, Document: r.DocumentID.id(),
-		Quote: r.Quote, Confidence: r.Confidence, Date: r.Date.Date, Formula: r.Formula,
+		Value: r.Value, ValueAlbanian: r.ValueSq, Unit: r.Unit, Basis: r.Basis, Document: r.DocumentID.id(),
+		Quote: r.Quote, Confidence: r.Confidence, Date: r.Date.Date, Formula: label(r.Formula, r.FormulaSq),
 		Note: label(r.Note, r.NoteSq), Chosen: r.Chosen,
 	}
 }

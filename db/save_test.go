@@ -59,14 +59,14 @@ func TestOptionalFieldsStayUnknown(t *testing.T) {
 			&project.Phase{Project: p, Code: "bare", Name: name},
 			&project.Milestone{Project: p, Code: "bare", Name: name},
 			&project.Structure{Project: p, Code: "bare", Kind: project.Bridge},
-			&project.Document{Code: "bare", Title: "t"},
+			&project.Document{Code: "bare", Title: text.Plain("t")},
 			&estimate.Estimate{Project: p, Code: "bare", Title: name, Kind: estimate.Outturn, Status: estimate.Draft, Currency: money.ALL},
 			&estimate.Line{Project: p, Estimate: w.estimate.ID, Code: "bare", Name: name, Category: estimate.Design, Quantity: number("0"), UnitRate: number("0")},
 			&funding.Source{Project: p, Code: "bare", Name: name, Kind: funding.Grant, Status: funding.Indicative, Currency: money.USD},
 			&funding.Allocation{Project: p, Source: w.source.ID, FiscalYear: 1900, Currency: money.ALL, Disbursed: amount(1, money.ALL)},
 			&funding.Ceiling{Project: p, Source: w.source.ID, FiscalYear: 2200, Currency: money.EUR, Amount: euro(money.MaxMinor)},
 			&funding.Rate{Base: money.USD, Quote: money.EUR, Date: schedule.MustDate("2025-01-01"), Kind: funding.Spot, Rate: number("0.000000001")},
-			&project.Claim{Kind: record.Programme, Entity: w.programme.ID, Field: "x", Value: "1", Basis: project.Derived, Formula: "f"},
+			&project.Claim{Kind: record.Programme, Entity: w.programme.ID, Field: "x", Value: "1", Basis: project.Derived, Formula: text.Plain("f")},
 		}
 		save(t, s, bare...)
 		wantStored(t, s, bare...)

@@ -69,7 +69,7 @@ func TestCancellationPassesThrough(t *testing.T) {
 				return err
 			}
 			cancel()
-			return w.Save(ctx, &project.Document{Code: "d", Title: "t"})
+			return w.Save(ctx, &project.Document{Code: "d", Title: text.Plain("t")})
 		})
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("writing: %v", err)

@@ -142,7 +142,8 @@ func (w changeWords) reference(id string) string {
 // wholeText are the fields that hold what people wrote, even if it looks like
 // a date or an amount.
 var wholeText = map[string]bool{"code": true, "name": true, "title": true, "label": true, "quote": true, "note": true,
-	"formula": true, "publisher": true, "address": true, "claimant": true, "scope": true, "summary": true, "unit": true}
+	"formula": true, "publisher": true, "address": true, "claimant": true, "scope": true, "summary": true, "unit": true,
+	"value_albanian": true, "working.reason": true}
 
 // untoldField are the fields that say what the page is about anyway.
 var untoldField = map[string]bool{"Project": true, "Programme": true}

@@ -229,10 +229,10 @@ func markDates(estimates []*estimate.Estimate, working record.ID) []time.Time {
 
 // estimateClaimant is who says so, or the estimate's title where nobody is named.
 func estimateClaimant(l *locale.Locale, e *estimate.Estimate) string {
-	if e.Claimant == "" {
+	if e.Claimant.IsZero() {
 		return e.Title.In(l.Code)
 	}
-	return e.Claimant
+	return e.Claimant.In(l.Code)
 }
 
 // scopeText is the scope in words, or that it is not stated.

@@ -109,7 +109,7 @@ func newFact(t *trail, id record.ID, fact planner.FigureTrail) factView {
 	name := factName(t.language, fact)
 	value := t.language.T("figure.unknown")
 	if fact.Value != "" {
-		value = claimValue(t.language, fact.Value, fact.Unit)
+		value = claimValue(t.language, fact.ValueLabel().In(t.language.Code), fact.Unit)
 	}
 	return factView{name, t.figure(id, fact.Field, name, value)}
 }

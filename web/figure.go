@@ -92,10 +92,10 @@ func (t *trail) claims(claims []project.Claim) []ClaimView {
 }
 
 func (t *trail) claim(c *project.Claim) ClaimView {
-	v := ClaimView{Value: claimValue(t.language, c.Value, c.Unit), Basis: c.Basis, Confidence: c.Confidence,
-		Date: c.Date, Quote: c.Quote, Formula: c.Formula, Note: c.Note.In(t.language.Code), Chosen: c.Chosen}
+	v := ClaimView{Value: claimValue(t.language, c.ValueLabel().In(t.language.Code), c.Unit), Basis: c.Basis, Confidence: c.Confidence,
+		Date: c.Date, Quote: c.Quote, Formula: c.Formula.In(t.language.Code), Note: c.Note.In(t.language.Code), Chosen: c.Chosen}
 	if d, ok := t.record.Document(c.Document); ok {
-		v.Document = &DocumentView{Title: d.Title, Publisher: d.Publisher, Address: d.Address,
+		v.Document = &DocumentView{Title: d.Title.In(t.language.Code), Publisher: d.Publisher, Address: d.Address,
 			URL: webAddress(d.Address), Date: d.Date}
 	}
 	return v

@@ -17,7 +17,7 @@ const hostile = "\"><script>alert(1)</script>' onload=x \u202Egnp.exe javascript
 
 // claims are one of each basis; the chosen one is not the first.
 var claims = []project.Claim{
-	{Value: "35.3", Unit: "km", Basis: project.Derived, Formula: "35.3 / 105.8"},
+	{Value: "35.3", Unit: "km", Basis: project.Derived, Formula: text.Plain("35.3 / 105.8")},
 	{Value: "1800000000.00", Unit: "EUR", Basis: project.Assumed, Note: text.Label{Default: "spread by length", Albanian: "sipas gjatësisë"}, Chosen: true},
 	{Value: "2011-11", Unit: "date", Basis: project.Sourced, Quote: "38 km Nov 2011", Confidence: project.High, Date: schedule.MustDate("2012")},
 }

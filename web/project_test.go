@@ -211,7 +211,7 @@ func TestSecuredTileShowsItsParts(t *testing.T) {
 	source := &planner.SaveSource{Record: funding.Source{Project: d.Project.ID, Code: "state", Name: text.Plain("State"), Kind: funding.StateBudget,
 		Status: funding.Effective, Currency: money.EUR}}
 	s.do(t, source)
-	document := &planner.SaveDocument{Record: project.Document{Code: "law", Title: "Budget law"}}
+	document := &planner.SaveDocument{Record: project.Document{Code: "law", Title: text.Plain("Budget law")}}
 	s.do(t, document)
 	for _, year := range []int{2027, 2028} {
 		approved := money.FromMinor(int64(year)*1_000_00, money.EUR)

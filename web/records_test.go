@@ -87,9 +87,9 @@ func bigProject(lines int) planner.Bundle {
 	amount := func(major int64) *money.Amount { a := money.FromMinor(major*100, money.EUR); return &a }
 	b := planner.Bundle{
 		Programmes: []project.Programme{{Meta: record.Meta{ID: -1}, Code: "big", Name: name, Currency: money.EUR}},
-		Documents:  []project.Document{{Meta: record.Meta{ID: -2}, Code: "doc", Title: hostileText, Publisher: hostileText, Address: "javascript:alert(3)"}},
+		Documents:  []project.Document{{Meta: record.Meta{ID: -2}, Code: "doc", Title: text.Plain(hostileText), Publisher: hostileText, Address: "javascript:alert(3)"}},
 		Projects: []project.Project{{Meta: record.Meta{ID: -3}, Programme: -1, Code: "big", Name: name, Sector: "energy", Type: "expansion",
-			Stage: project.Preparation, Working: project.WorkingChoice{Estimate: -8, Reason: hostileText}}},
+			Stage: project.Preparation, Working: project.WorkingChoice{Estimate: -8, Reason: text.Plain(hostileText)}}},
 		Sections: []project.Section{{Meta: record.Meta{ID: -4}, Project: -3, Code: "s", Name: name, Note: name}},
 		Phases:   []project.Phase{{Meta: record.Meta{ID: -5}, Project: -3, Code: "p", Name: name}},
 		Sources: []funding.Source{{Meta: record.Meta{ID: -6}, Project: -3, Code: "f", Name: name, Kind: funding.Loan, Status: funding.Signed,
@@ -98,7 +98,7 @@ func bigProject(lines int) planner.Bundle {
 		Allocations: []funding.Allocation{{Meta: record.Meta{ID: -7}, Project: -3, Source: -6, FiscalYear: 2027, Currency: money.EUR,
 			Requested: amount(250), Approved: amount(90), Disbursed: amount(95), Note: name, Breach: &funding.Breach{Reason: hostileText, Document: -2}}},
 		Estimates: []estimate.Estimate{{Meta: record.Meta{ID: -8}, Project: -3, Code: "e", Title: name, Kind: estimate.WorkingModel, Status: estimate.Published,
-			Scope: name, Claimant: hostileText, Currency: money.EUR, Note: name, Class: 3, VAT: estimate.VATExcluded}},
+			Scope: name, Claimant: text.Plain(hostileText), Currency: money.EUR, Note: name, Class: 3, VAT: estimate.VATExcluded}},
 	}
 	for i := range lines {
 		line, structure := record.ID(-100-3*i), record.ID(-101-3*i)

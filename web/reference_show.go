@@ -89,7 +89,7 @@ func newReferencePage(l *locale.Locale, v *planner.TrailView, at *url.URL) refer
 		}
 	}
 	slices.SortStableFunc(v.Documents, func(a, b planner.DocumentUse) int {
-		return cmp.Or(b.Claims-a.Claims, cmp.Compare(a.Title, b.Title))
+		return cmp.Or(b.Claims-a.Claims, cmp.Compare(a.Title.In(l.Code), b.Title.In(l.Code)))
 	})
 	number, err := strconv.Atoi(at.Query().Get("page"))
 	if err != nil || number < 1 || (number-1)*documentsPage >= len(v.Documents) {

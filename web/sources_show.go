@@ -137,7 +137,7 @@ func figureText(l *locale.Locale, f planner.FigureTrail) string {
 			return l.Length(d)
 		}
 	}
-	return claimValue(l, f.Value, f.Unit)
+	return claimValue(l, f.ValueLabel().In(l.Code), f.Unit)
 }
 
 // recordName is what a record of the project, or of the programme where d is

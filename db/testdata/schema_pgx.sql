@@ -88,6 +88,7 @@ claims.field text NOT NULL
 claims.label text NOT NULL
 claims.label_sq text NOT NULL
 claims.value text NOT NULL
+claims.value_sq text NOT NULL
 claims.unit text NOT NULL
 claims.basis text NOT NULL
 claims.document_id bigint
@@ -95,6 +96,7 @@ claims.quote text NOT NULL
 claims.confidence text NOT NULL
 claims.date text
 claims.formula text NOT NULL
+claims.formula_sq text NOT NULL
 claims.note text NOT NULL
 claims.note_sq text NOT NULL
 claims.chosen boolean NOT NULL
@@ -151,6 +153,7 @@ documents.id bigint NOT NULL
 documents.version bigint NOT NULL
 documents.code text COLLATE C NOT NULL
 documents.title text NOT NULL
+documents.title_sq text NOT NULL
 documents.publisher text NOT NULL
 documents.address text NOT NULL
 documents.date text
@@ -184,6 +187,7 @@ estimates.price_year bigint
 estimates.vat text NOT NULL
 estimates.class bigint
 estimates.claimant text NOT NULL
+estimates.claimant_sq text NOT NULL
 estimates.currency text NOT NULL
 estimates.headline_minor bigint
 estimates.total_minor bigint
@@ -347,6 +351,7 @@ projects.working_estimate_id bigint
 projects.working_by text NOT NULL
 projects.working_at_us bigint
 projects.working_reason text NOT NULL
+projects.working_reason_sq text NOT NULL
 projects.search text NOT NULL
 projects projects_code_key UNIQUE (code)
 projects projects_length_m_check CHECK ((length_m >= (0)::numeric))

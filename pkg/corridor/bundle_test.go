@@ -84,7 +84,7 @@ func TestBundleIsSound(t *testing.T) {
 	}
 	for _, p := range b.Projects {
 		w, ok := created[p.Working.Estimate].(*estimate.Estimate)
-		if !ok || w.Project != p.ID || p.Working.Reason == "" {
+		if !ok || w.Project != p.ID || p.Working.Reason.IsZero() {
 			t.Errorf("%s: no working estimate of its own, or no reason", p.Code)
 		}
 	}

@@ -34,7 +34,7 @@ func (r *reader) words(t *table) *words {
 	w := &words{r: r, t: t, document: t.key("document", textNode), claim: project.Claim{
 		Label: t.label("label"), Basis: project.Basis(t.text("basis")), Quote: t.text("quote"),
 		Confidence: project.Confidence(t.text("confidence")), Date: t.date("date"),
-		Formula: t.text("formula"), Note: t.label("note"),
+		Formula: t.label("formula"), Note: t.label("note"),
 	}}
 	if t.flag("chosen") {
 		w.chosen = t.key("chosen", textNode)
@@ -88,6 +88,7 @@ func (r *reader) claim(t *table, e record.Entity, owner record.ID) []said {
 		return all
 	}
 	value := t.key("value", textNode)
+	w.claim.ValueAlbanian = t.text("value_sq")
 	if value == nil {
 		r.note(t.at.placeOf("value"), fault.Say("required", "is required"))
 		return nil

@@ -42,7 +42,7 @@ func (r *reader) programme(t *table) {
 }
 
 func (r *reader) document(t *table) {
-	d := &project.Document{Code: t.text("code"), Title: t.text("title"), Publisher: t.text("publisher"),
+	d := &project.Document{Code: t.text("code"), Title: t.label("title"), Publisher: t.text("publisher"),
 		Address: t.text("address"), Date: t.date("date"), Note: t.label("note")}
 	r.addCoded(t, d, "", d.Code)
 	t.done()

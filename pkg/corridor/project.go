@@ -25,7 +25,7 @@ func (r *reader) project(file, t *table) {
 	if n := t.key("working", tableNode); n != nil {
 		w := r.table(n)
 		w.ref("estimate", p, record.Estimate, o.scope, &p.Working.Estimate)
-		p.Working.Reason = w.text("reason")
+		p.Working.Reason = w.label("reason")
 		w.done()
 	}
 	r.claims(t, p, o.id)

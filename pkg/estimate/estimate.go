@@ -64,8 +64,8 @@ type Estimate struct {
 	Sections    []record.ID // the sections in scope, where they are recorded
 	PriceYear   int         // prices at the average level of this year; 0: not known
 	VAT         VAT
-	Class       int // AACE class 1 to 5; 0: not stated
-	Claimant    string
+	Class       int        // AACE class 1 to 5; 0: not stated
+	Claimant    text.Label // who says so
 	Currency    money.Currency
 	Headline    *money.Amount
 	Total       *money.Amount // derived; nil while there is neither line nor headline
@@ -117,7 +117,7 @@ func (e *Estimate) Validate() error {
 	text.CheckLabel(&p, "title", e.Title, text.MaxName, true)
 	text.CheckLabel(&p, "scope", e.Scope, text.MaxLine, false)
 	text.CheckLabel(&p, "note", e.Note, text.MaxNote, false)
-	text.CheckLine(&p, "claimant", e.Claimant, text.MaxName, false)
+	text.CheckLabel(&p, "claimant", e.Claimant, text.MaxName, false)
 	text.CheckOneOf(&p, "kind", e.Kind, Kinds)
 	text.CheckOneOf(&p, "status", e.Status, []Status{Draft, Published})
 	text.CheckOneOf(&p, "vat", e.VAT, []VAT{VATIncluded, VATExcluded, VATUnknown})

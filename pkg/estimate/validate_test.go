@@ -50,7 +50,7 @@ func TestEstimateValidate(t *testing.T) {
 		{"title", func(e *Estimate) { e.Title = text.Plain(strings.Repeat("ë", text.MaxName+1)) }},
 		{"scope", func(e *Estimate) { e.Scope = text.Plain(strings.Repeat("ë", text.MaxLine+1)) }},
 		{"note", func(e *Estimate) { e.Note = text.Plain("\x00") }},
-		{"claimant", func(e *Estimate) { e.Claimant = "a\nb" }},
+		{"claimant", func(e *Estimate) { e.Claimant = text.Plain("a\nb") }},
 		{"kind", func(e *Estimate) { e.Kind = "" }},
 		{"status", func(e *Estimate) { e.Status = "frozen" }},
 		{"vat", func(e *Estimate) { e.VAT = "some" }},

@@ -62,7 +62,7 @@ func TestPublishedEstimateIsFrozen(t *testing.T) {
 		if e.Status != estimate.Published || e.PublishedBy != "Ana" || !e.PublishedAt.Equal(today) {
 			t.Errorf("published as %v by %q at %v", e.Status, e.PublishedBy, e.PublishedAt)
 		}
-		e.Claimant = "somebody else"
+		e.Claimant = text.Plain("somebody else")
 		refused(d, &planner.SaveEstimate{Record: e}, fault.Invalid, "")
 		l.Quantity = num("2")
 		refused(d, &planner.SaveLine{Record: l}, fault.Invalid, "")
@@ -72,7 +72,7 @@ func TestPublishedEstimateIsFrozen(t *testing.T) {
 		save(d, &planner.ChooseEstimate{Project: d.project.ID, Version: d.project.Version, Estimate: e.ID})
 		var p project.Project
 		d.get(d.project.ID, &p)
-		want := project.WorkingChoice{Estimate: e.ID, By: "Ana", At: today, Reason: "test"}
+		want := project.WorkingChoice{Estimate: e.ID, By: "Ana", At: today, Reason: text.Plain("test")}
 		if p.Working.At = p.Working.At.UTC(); p.Working != want {
 			t.Errorf("working estimate is %+v, want %+v", p.Working, want)
 		}

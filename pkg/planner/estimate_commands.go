@@ -7,6 +7,7 @@ import (
 	"korridor/pkg/fault"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/text"
 )
 
 // PublishEstimate freezes a draft as a published revision.
@@ -50,6 +51,11 @@ func (*ChooseEstimate) Name() string { return "choose_estimate" }
 func (*ChooseEstimate) movesMoney() bool { return true }
 
 func (c *ChooseEstimate) apply(ctx context.Context, t *tx) error {
+	return c.choose(ctx, t, text.Plain(t.act.Reason))
+}
+
+// choose chooses the estimate for the reason.
+func (c *ChooseEstimate) choose(ctx context.Context, t *tx, reason text.Label) error {
 	var e estimate.Estimate
 	if err := t.Get(ctx, c.Estimate, &e); err != nil {
 		return err
@@ -67,6 +73,9 @@ func (c *ChooseEstimate) apply(ctx context.Context, t *tx) error {
 		return err
 	}
 	p.Version = c.Version
-	p.Working = project.WorkingChoice{Estimate: e.ID, By: t.act.Actor, At: t.now.UTC(), Reason: t.act.Reason}
+	p.Working = project.WorkingChoice{Estimate: e.ID, By: t.act.Actor, At: t.now.UTC(), Reason: reason}
+	if err := p.Validate(); err != nil {
+		return err
+	}
 	return t.Save(ctx, &p)
 }

@@ -29,7 +29,7 @@ func entry(c record.Change) (Entry, error) {
 	if of, err := strconv.ParseInt(firstOf(last, "Entity", "Estimate", "Source"), 10, 64); err == nil {
 		e.Of = record.ID(of)
 	}
-	e.Name = text.Label{Default: firstOf(last, "Name.Default", "Title.Default", "Title", "Label.Default", "Field"),
+	e.Name = text.Label{Default: firstOf(last, "Name.Default", "Title.Default", "Label.Default", "Field"),
 		Albanian: firstOf(last, "Name.Albanian", "Title.Albanian", "Label.Albanian")}
 	for _, field := range slices.SortedFunc(maps.Keys(union(before, after)), byField) {
 		if field == "ID" || field == "Version" || before[field] == after[field] {

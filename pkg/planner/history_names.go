@@ -32,7 +32,7 @@ func recordNames(ctx context.Context, r Reader, id record.ID, batches []Batch) (
 		addNames(names, func(s *funding.Source) text.Label { return s.Name })(r.FundingSources(ctx, id)),
 		addNames(names, func(c *funding.Ceiling) text.Label { return ofYear(names[c.Source], c.FiscalYear) })(r.Ceilings(ctx, id)),
 		addNames(names, func(a *funding.Allocation) text.Label { return ofYear(names[a.Source], a.FiscalYear) })(r.Allocations(ctx, id)),
-		addNames(names, func(d *project.Document) text.Label { return text.Plain(d.Title) })(r.Documents(ctx)),
+		addNames(names, func(d *project.Document) text.Label { return d.Title })(r.Documents(ctx)),
 	)
 	return names, err
 }

@@ -207,10 +207,8 @@ func (l *loading) chooseWorking(ctx context.Context) error {
 		if err := l.Get(ctx, id, &p); err != nil {
 			return err
 		}
-		choosing := *l.tx
-		choosing.act.Reason = from.Working.Reason
 		c := ChooseEstimate{Project: id, Version: p.Version, Estimate: l.ids[from.Working.Estimate]}
-		if err := c.apply(ctx, &choosing); err != nil {
+		if err := c.choose(ctx, l.tx, from.Working.Reason); err != nil {
 			return err
 		}
 	}

@@ -17,11 +17,11 @@ func (run *reportRun) estimates(parts *reportParts, p *project.Project, emit fun
 			continue
 		}
 		cells := report.Row{p.Code, e.Code, e.Title.Default, string(e.Kind), e.AsOf.String(), e.Scope.Default,
-			year(e.PriceYear), e.Currency.Code(), plain(e.Total), strconv.FormatBool(p.Working.Estimate == e.ID), e.Claimant,
+			year(e.PriceYear), e.Currency.Code(), plain(e.Total), strconv.FormatBool(p.Working.Estimate == e.ID), e.Claimant.Default,
 			"", "", "", ""}
 		if c := parts.trail.Chosen(e.ID, "total"); c != nil {
 			document, _ := parts.trail.Document(c.Document)
-			copy(cells[11:], []string{string(c.Basis), document.Title, c.Quote, string(c.Confidence)})
+			copy(cells[11:], []string{string(c.Basis), document.Title.Default, c.Quote, string(c.Confidence)})
 		}
 		if err := emit(reportLine{cells: cells}); err != nil {
 			return err

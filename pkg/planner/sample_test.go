@@ -50,7 +50,7 @@ func eachStore(t *testing.T, test func(t *testing.T, d *desk)) {
 func (d *desk) fill() {
 	d.t.Helper()
 	programme := save(d, &planner.SaveProgramme{Record: project.Programme{Code: "p", Name: text.Plain("Programme"), Currency: money.EUR}}).Record
-	d.doc = save(d, &planner.SaveDocument{Record: project.Document{Code: "study", Title: "Study"}}).Record
+	d.doc = save(d, &planner.SaveDocument{Record: project.Document{Code: "study", Title: text.Plain("Study")}}).Record
 	d.project = save(d, &planner.SaveProject{Record: project.Project{Programme: programme.ID, Code: "line", Name: text.Plain("A line"),
 		Sector: "transport.rail", Type: "construction", Stage: project.Preparation}}).Record
 	for _, code := range []string{"p1", "p2"} {

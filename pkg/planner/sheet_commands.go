@@ -93,7 +93,7 @@ func (t *tx) vouch(ctx context.Context, line *estimate.Line, row *SheetRow) erro
 		c := project.Claim{Project: line.Project, Kind: record.CostLine, Entity: line.ID, Field: f.Field, Value: f.Value, Unit: f.Unit,
 			Basis: row.Basis, Document: row.Document, Note: row.Why, Chosen: true}
 		if row.Basis == project.Derived {
-			c.Formula = row.Why.Default
+			c.Formula = row.Why
 		}
 		if err := t.save(ctx, &c); err != nil {
 			return aboutReason(err)
@@ -120,8 +120,11 @@ func aboutReason(err error) error {
 	var p fault.Problems
 	named := map[string]bool{}
 	for _, f := range invalid.Fields {
-		if f.Name == "note" || f.Name == "formula" {
+		switch f.Name {
+		case "note", "formula":
 			f.Name = "why"
+		case "note_sq", "formula_sq":
+			f.Name = "why_sq"
 		}
 		if !named[f.Name] {
 			p.Add(f.Name, f.Message)

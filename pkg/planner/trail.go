@@ -7,6 +7,7 @@ import (
 
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/text"
 )
 
 // Trail is the paper trail of a set of records: the claims about their figures
@@ -95,7 +96,7 @@ func (t Trail) DocumentTitles(e record.Entity) []string {
 			continue
 		}
 		seen[c.Document] = true
-		titles = append(titles, t.documents[c.Document].Title)
+		titles = append(titles, t.documents[c.Document].Title.Default)
 	}
 	return titles
 }
@@ -130,11 +131,12 @@ type TrailEntry struct {
 
 // FigureTrail is one figure, or a fact that only claims hold, with its claims.
 type FigureTrail struct {
-	Field  string
-	Value  string // canonical; for a fact the chosen claim's
-	Unit   string
-	Fact   bool
-	Claims []project.Claim
+	Field         string
+	Value         string // canonical; for a fact the chosen claim's
+	ValueAlbanian string // of a fact in words
+	Unit          string
+	Fact          bool
+	Claims        []project.Claim
 }
 
 // Basis returns the chosen claim's basis, "" where none is chosen.
@@ -143,6 +145,11 @@ func (f FigureTrail) Basis() project.Basis {
 		return f.Claims[0].Basis
 	}
 	return ""
+}
+
+// ValueLabel returns the value in both languages.
+func (f FigureTrail) ValueLabel() text.Label {
+	return text.Label{Default: f.Value, Albanian: f.ValueAlbanian}
 }
 
 // entry lists the figures of a record and the facts claimed about it.
@@ -162,7 +169,7 @@ func (t Trail) entry(e record.Entity) TrailEntry {
 		claims := t.Of(id, c.Field)
 		fact := FigureTrail{Field: c.Field, Fact: !record.HasFigure(e, c.Field), Claims: claims}
 		if claims[0].Chosen {
-			fact.Value, fact.Unit = claims[0].Value, claims[0].Unit
+			fact.Value, fact.ValueAlbanian, fact.Unit = claims[0].Value, claims[0].ValueAlbanian, claims[0].Unit
 		}
 		entry.Figures = append(entry.Figures, fact)
 	}

@@ -77,7 +77,7 @@ type WorkingChoice struct {
 	Estimate record.ID
 	By       string
 	At       time.Time
-	Reason   string
+	Reason   text.Label
 }
 
 // RecordKind, Owner and Refs implement record.Entity.
@@ -131,6 +131,7 @@ func (p *Project) Validate() error {
 	text.CheckOneOf(&problems, "type", p.Type, Types)
 	text.CheckOneOf(&problems, "stage", p.Stage, Stages)
 	record.CheckNotNegative(&problems, "length_m", p.LengthM)
+	text.CheckLabel(&problems, "working_reason", p.Working.Reason, text.MaxLine, false)
 	problems.Check(p.Programme != 0, "programme", fault.Say("required", "is required"))
 	problems.Check(len(p.DependsOn) <= MaxDependencies, "depends_on",
 		fault.Say("too_many", "holds {count}; at most {max} are kept", "count", len(p.DependsOn), "max", MaxDependencies))

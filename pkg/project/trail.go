@@ -13,7 +13,7 @@ import (
 type Document struct {
 	record.Meta
 	Code      string
-	Title     string
+	Title     text.Label
 	Publisher string
 	Address   string        // where it can be found: an address or a reference
 	Date      schedule.Date // of the document
@@ -67,21 +67,23 @@ var Confidences = []Confidence{High, Medium, Low, ""}
 // only claims hold; its Label names it.
 type Claim struct {
 	record.Meta
-	Project    record.ID // 0 for claims about the programme
-	Kind       record.Kind
-	Entity     record.ID
-	Field      string
-	Label      text.Label
-	Value      string // as published, canonical: "105.8", "2025-04", "1800000000.00"
-	Unit       string // as published: km, EUR, date
-	Basis      Basis
-	Document   record.ID
-	Quote      string // verbatim
-	Confidence Confidence
-	Date       schedule.Date // when it was said, where known
-	Formula    string        // how a derived figure was computed
-	Note       text.Label
-	Chosen     bool
+	Project record.ID // 0 for claims about the programme
+	Kind    record.Kind
+	Entity  record.ID
+	Field   string
+	Label   text.Label
+	Value   string // as published, canonical: "105.8", "2025-04", "1800000000.00"
+	// ValueAlbanian is the Albanian version of a value in words; "" for a number or a date.
+	ValueAlbanian string `json:",omitempty"`
+	Unit          string // as published: km, EUR, date
+	Basis         Basis
+	Document      record.ID
+	Quote         string // verbatim
+	Confidence    Confidence
+	Date          schedule.Date // when it was said, where known
+	Formula       text.Label    // how a derived figure was computed
+	Note          text.Label
+	Chosen        bool
 }
 
 // RecordKind implements record.Entity.
@@ -104,11 +106,16 @@ func (c *Claim) Refs() []record.Ref {
 	}
 }
 
+// ValueLabel returns the value in both languages.
+func (c *Claim) ValueLabel() text.Label {
+	return text.Label{Default: c.Value, Albanian: c.ValueAlbanian}
+}
+
 // Validate implements record.Entity.
 func (d *Document) Validate() error {
 	var p fault.Problems
 	text.CheckCode(&p, "code", d.Code)
-	text.CheckLine(&p, "title", d.Title, text.MaxName, true)
+	text.CheckLabel(&p, "title", d.Title, text.MaxName, true)
 	text.CheckLine(&p, "publisher", d.Publisher, text.MaxName, false)
 	text.CheckLine(&p, "address", d.Address, text.MaxLine, false)
 	text.CheckLabel(&p, "note", d.Note, text.MaxNote, false)
@@ -124,10 +131,10 @@ func (c *Claim) Validate() error {
 	p.Check(c.Entity != 0, "entity", fault.Say("required", "is required"))
 	p.Check(fieldPattern.MatchString(c.Field), "field", fault.Say("bad_field", "is not the name of a figure"))
 	text.CheckLabel(&p, "label", c.Label, text.MaxName, false)
-	text.CheckLine(&p, "value", c.Value, text.MaxLine, true)
+	text.CheckLabel(&p, "value", c.ValueLabel(), text.MaxLine, true)
 	text.CheckLine(&p, "unit", c.Unit, 32, false)
 	text.CheckLine(&p, "quote", c.Quote, text.MaxQuote, false)
-	text.CheckLine(&p, "formula", c.Formula, text.MaxLine, c.Basis == Derived)
+	text.CheckLabel(&p, "formula", c.Formula, text.MaxLine, c.Basis == Derived)
 	text.CheckLabel(&p, "note", c.Note, text.MaxNote, c.Basis == Assumed)
 	text.CheckOneOf(&p, "basis", c.Basis, Bases)
 	text.CheckOneOf(&p, "confidence", c.Confidence, Confidences)

@@ -204,11 +204,12 @@ func TestStructureValidate(t *testing.T) {
 }
 
 func TestDocumentValidate(t *testing.T) {
-	valid := func() Document { return Document{Code: "plan-2024", Title: "Plan"} }
+	valid := func() Document { return Document{Code: "plan-2024", Title: text.Plain("Plan")} }
 	checkRules(t, valid, []rule[Document]{
 		{"", func(*Document) {}},
 		{"code", func(d *Document) { d.Code = "Plan" }},
-		{"title", func(d *Document) { d.Title = "" }},
+		{"title", func(d *Document) { d.Title = text.Label{Albanian: "Plani"} }},
+		{"title_sq", func(d *Document) { d.Title.Albanian = "a\nb" }},
 		{"publisher", func(d *Document) { d.Publisher = "a\nb" }},
 		{"address", func(d *Document) { d.Address = long }},
 		{"note", func(d *Document) { d.Note = text.Plain(long) }},
@@ -221,7 +222,7 @@ func TestClaimValidate(t *testing.T) {
 	}
 	checkRules(t, valid, []rule[Claim]{
 		{"", func(*Claim) {}},
-		{"", func(c *Claim) { c.Basis, c.Document, c.Formula = Derived, 0, "a + b" }},
+		{"", func(c *Claim) { c.Basis, c.Document, c.Formula = Derived, 0, text.Plain("a + b") }},
 		{"", func(c *Claim) { c.Basis, c.Document, c.Note = Assumed, 0, text.Plain("as elsewhere") }},
 		{"", func(c *Claim) { c.Confidence, c.Field = High, "passengers_2030.low" }},
 		{"entity", func(c *Claim) { c.Entity = 0 }},
@@ -230,6 +231,9 @@ func TestClaimValidate(t *testing.T) {
 		{"field", func(c *Claim) { c.Field = "length_m\n" }},
 		{"field", func(c *Claim) { c.Field = strings.Repeat("a", 65) }},
 		{"value", func(c *Claim) { c.Value = "" }},
+		{"", func(c *Claim) { c.Value, c.ValueAlbanian = "under tender", "në prokurim" }},
+		{"value_sq", func(c *Claim) { c.ValueAlbanian = "1\x00" }},
+		{"formula_sq", func(c *Claim) { c.Formula.Albanian = "a\nb" }},
 		{"value", func(c *Claim) { c.Value = "1\x00" }},
 		{"unit", func(c *Claim) { c.Unit = strings.Repeat("m", 33) }},
 		{"quote", func(c *Claim) { c.Quote = strings.Repeat("ë", text.MaxQuote+1) }},

@@ -35,6 +35,7 @@ CREATE TABLE projects (
   working_by          TEXT NOT NULL,
   working_at_us       BIGINT,
   working_reason      TEXT NOT NULL,
+  working_reason_sq   TEXT NOT NULL,
   search              TEXT NOT NULL -- code and names in lower case, for searching in any case
 );
 CREATE INDEX projects_programme ON projects (programme_id);
@@ -144,6 +145,7 @@ CREATE TABLE documents (
   version   BIGINT NOT NULL CHECK (version > 0),
   code      TEXT COLLATE "C" NOT NULL UNIQUE,
   title     TEXT NOT NULL,
+  title_sq  TEXT NOT NULL,
   publisher TEXT NOT NULL,
   address   TEXT NOT NULL,
   date      TEXT,
@@ -163,6 +165,7 @@ CREATE TABLE claims (
   label       TEXT NOT NULL,
   label_sq    TEXT NOT NULL,
   value       TEXT NOT NULL,
+  value_sq    TEXT NOT NULL,
   unit        TEXT NOT NULL,
   basis       TEXT NOT NULL CHECK (basis IN ('sourced', 'derived', 'assumed')),
   document_id BIGINT REFERENCES documents (id) CHECK (basis <> 'sourced' OR document_id IS NOT NULL),
@@ -170,6 +173,7 @@ CREATE TABLE claims (
   confidence  TEXT NOT NULL CHECK (confidence IN ('high', 'medium', 'low', '')),
   date        TEXT,
   formula     TEXT NOT NULL,
+  formula_sq  TEXT NOT NULL,
   note        TEXT NOT NULL,
   note_sq     TEXT NOT NULL,
   chosen      BOOLEAN NOT NULL
@@ -195,6 +199,7 @@ CREATE TABLE estimates (
   vat             TEXT NOT NULL CHECK (vat IN ('included', 'excluded', '')),
   class           BIGINT CHECK (class BETWEEN 1 AND 5),
   claimant        TEXT NOT NULL,
+  claimant_sq     TEXT NOT NULL,
   currency        TEXT NOT NULL CHECK (currency IN ('EUR', 'ALL', 'USD')),
   headline_minor  BIGINT CHECK (headline_minor BETWEEN 0 AND 99999999999999999),
   total_minor     BIGINT CHECK (total_minor BETWEEN 0 AND 99999999999999999),

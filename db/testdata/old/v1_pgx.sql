@@ -121,6 +121,7 @@ CREATE TABLE public.claims (
     label text NOT NULL,
     label_sq text NOT NULL,
     value text NOT NULL,
+    value_sq text NOT NULL,
     unit text NOT NULL,
     basis text NOT NULL,
     document_id bigint,
@@ -128,6 +129,7 @@ CREATE TABLE public.claims (
     confidence text NOT NULL,
     date text,
     formula text NOT NULL,
+    formula_sq text NOT NULL,
     note text NOT NULL,
     note_sq text NOT NULL,
     chosen boolean NOT NULL,
@@ -181,6 +183,7 @@ CREATE TABLE public.documents (
     version bigint NOT NULL,
     code text NOT NULL COLLATE pg_catalog."C",
     title text NOT NULL,
+    title_sq text NOT NULL,
     publisher text NOT NULL,
     address text NOT NULL,
     date text,
@@ -221,6 +224,7 @@ CREATE TABLE public.estimates (
     vat text NOT NULL,
     class bigint,
     claimant text NOT NULL,
+    claimant_sq text NOT NULL,
     currency text NOT NULL,
     headline_minor bigint,
     total_minor bigint,
@@ -400,6 +404,7 @@ CREATE TABLE public.projects (
     working_by text NOT NULL,
     working_at_us bigint,
     working_reason text NOT NULL,
+    working_reason_sq text NOT NULL,
     search text NOT NULL,
     CONSTRAINT projects_length_m_check CHECK ((length_m >= (0)::numeric)),
     CONSTRAINT projects_stage_check CHECK ((stage = ANY (ARRAY['identification'::text, 'preparation'::text, 'implementation'::text, 'completion'::text, 'maintenance'::text, 'decommissioning'::text, 'decommissioned'::text, 'cancelled'::text]))),
@@ -502,39 +507,39 @@ INSERT INTO public.ceilings VALUES (16, 1, 5, 13, 2026, 'EUR', 100, 'All', 'sq A
 -- Data for Name: chain_head; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.chain_head VALUES (1, 19, 1795411717149680, 'a45b95e1d725b48e84336c4c0c639ce5061f41357390c42a48a733f64f1c9646', 19);
+INSERT INTO public.chain_head VALUES (1, 19, 1795414100003644, '0a048770b1e71159876288b6b0abc695497038865da6ff8016f315d472d86125', 19);
 
 
 --
 -- Data for Name: changes; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.changes VALUES (1, 1795411717149680, 'tester', 'to see', 'test', 1, 'programme', 1, 0, 1, '', '{"v":1,"kind":"programme","data":{"ID":1,"Version":1,"Code":"corridor","Name":{"Default":"Corridor","Albanian":"sq Corridor"},"Summary":{"Default":"Three projects","Albanian":"sq Three projects"},"Currency":"EUR"}}', '', 'c7a561b71329bad97a29c97479996e09093b114dcad328529e90f3f2fda55c5d');
-INSERT INTO public.changes VALUES (2, 1795411717149680, 'tester', 'to see', 'test', 1, 'document', 2, 0, 1, '', '{"v":1,"kind":"document","data":{"ID":2,"Version":1,"Code":"study","Title":"Study № 3","Publisher":"Ministry","Address":"https://example.org/a?b=c#d","Date":"2025-04","Note":{"Default":"paper\nonly","Albanian":"sq paper\nonly"}}}', 'c7a561b71329bad97a29c97479996e09093b114dcad328529e90f3f2fda55c5d', 'c0be5df02b5c4f9c425c4cbd206e64742d889cd12f3fb32f0969e7774731a429');
-INSERT INTO public.changes VALUES (3, 1795411717149680, 'tester', 'to see', 'test', 1, 'exchange_rate', 3, 0, 1, '', '{"v":1,"kind":"exchange_rate","data":{"ID":3,"Version":1,"Base":"EUR","Quote":"ALL","Date":"2025","Kind":"average","Rate":"98.123456789"}}', 'c0be5df02b5c4f9c425c4cbd206e64742d889cd12f3fb32f0969e7774731a429', 'd4855aa67bbafff97f0967f91036c2d4c7fca0edfbca8e649b11d15ef8ff730c');
-INSERT INTO public.changes VALUES (4, 1795411717149680, 'tester', 'to see', 'test', 1, 'project', 4, 4, 1, '', '{"v":1,"kind":"project","data":{"ID":4,"Version":1,"Programme":1,"Code":"grid","Name":{"Default":"Project grid"},"Summary":{"Default":""},"Sector":"energy","Type":"construction","Stage":"preparation","External":false,"LengthM":null,"DependsOn":null,"Working":{"Estimate":0,"By":"","At":"0001-01-01T00:00:00Z","Reason":""}}}', 'd4855aa67bbafff97f0967f91036c2d4c7fca0edfbca8e649b11d15ef8ff730c', 'bba1102abb447156085c4bd558e1aefded61794cdcdf332f4f04a4e206dec563');
-INSERT INTO public.changes VALUES (5, 1795411717149680, 'tester', 'to see', 'test', 1, 'project', 5, 5, 1, '', '{"v":1,"kind":"project","data":{"ID":5,"Version":1,"Programme":1,"Code":"railway","Name":{"Default":"Railway","Albanian":"sq Railway"},"Summary":{"Default":"A line","Albanian":"sq A line"},"Sector":"transport.rail","Type":"construction","Stage":"implementation","External":true,"LengthM":"105800.5","DependsOn":[4],"Working":{"Estimate":0,"By":"","At":"0001-01-01T00:00:00Z","Reason":""}}}', 'bba1102abb447156085c4bd558e1aefded61794cdcdf332f4f04a4e206dec563', 'd5804c81c0872c198e29e921d71acdb419259180cd74a1dedcf478bfc1252b06');
-INSERT INTO public.changes VALUES (6, 1795411717149680, 'tester', 'to see', 'test', 1, 'section', 6, 5, 1, '', '{"v":1,"kind":"section","data":{"ID":6,"Version":1,"Project":5,"Within":0,"Code":"east","Position":2,"Name":{"Default":"East","Albanian":"sq East"},"Country":"AL","LengthM":"0.000000001","Note":{"Default":"n","Albanian":"sq n"}}}', 'd5804c81c0872c198e29e921d71acdb419259180cd74a1dedcf478bfc1252b06', 'c8629801ae1ece2d7dc79e3d6aa70d86dbbae0536b1aa58544414142f336e852');
-INSERT INTO public.changes VALUES (7, 1795411717149680, 'tester', 'to see', 'test', 1, 'section', 7, 5, 1, '', '{"v":1,"kind":"section","data":{"ID":7,"Version":1,"Project":5,"Within":6,"Code":"inner","Position":0,"Name":{"Default":"Inner","Albanian":"sq Inner"},"Country":"","LengthM":null,"Note":{"Default":""}}}', 'c8629801ae1ece2d7dc79e3d6aa70d86dbbae0536b1aa58544414142f336e852', '25cee013dfe0bd970c48dfc2705208fcb0d987d20025339ee3e1f1a5452058ca');
-INSERT INTO public.changes VALUES (8, 1795411717149680, 'tester', 'to see', 'test', 1, 'phase', 8, 5, 1, '', '{"v":1,"kind":"phase","data":{"ID":8,"Version":1,"Project":5,"Section":6,"Code":"p1","Position":1,"Name":{"Default":"Works","Albanian":"sq Works"},"PlannedStart":"2020","PlannedFinish":"2024-06","ActualStart":"2021-02-03","ActualFinish":"2025","ProgressPercent":"99.5","After":null,"Note":{"Default":"n","Albanian":"sq n"}}}', '25cee013dfe0bd970c48dfc2705208fcb0d987d20025339ee3e1f1a5452058ca', '74b3dcf656f1b04523bfae7bd8309e87a871b0fcc89f73ca936e77ad592861a1');
-INSERT INTO public.changes VALUES (9, 1795411717149680, 'tester', 'to see', 'test', 1, 'phase', 9, 5, 1, '', '{"v":1,"kind":"phase","data":{"ID":9,"Version":1,"Project":5,"Section":0,"Code":"p2","Position":2,"Name":{"Default":"More works","Albanian":"sq More works"},"PlannedStart":"","PlannedFinish":"","ActualStart":"","ActualFinish":"","ProgressPercent":null,"After":[{"Phase":8,"LagDays":-7}],"Note":{"Default":""}}}', '74b3dcf656f1b04523bfae7bd8309e87a871b0fcc89f73ca936e77ad592861a1', 'f4a8269e7f49d689d8da63a2a92318c0c13536bd9e9cbdbed517a982f986f213');
-INSERT INTO public.changes VALUES (10, 1795411717149680, 'tester', 'to see', 'test', 1, 'milestone', 10, 5, 1, '', '{"v":1,"kind":"milestone","data":{"ID":10,"Version":1,"Project":5,"Section":6,"Phase":8,"Code":"open","Name":{"Default":"Opening","Albanian":"sq Opening"},"Planned":"2030","Actual":"2031-01-31","Note":{"Default":"n","Albanian":"sq n"}}}', 'f4a8269e7f49d689d8da63a2a92318c0c13536bd9e9cbdbed517a982f986f213', '1e28d25426ea0e6d6d76f2e0516bb977267f58976bf1037609625a3c44c1c455');
-INSERT INTO public.changes VALUES (11, 1795411717149680, 'tester', 'to see', 'test', 1, 'structure', 11, 5, 1, '', '{"v":1,"kind":"structure","data":{"ID":11,"Version":1,"Project":5,"Section":6,"Phase":8,"Code":"tunnels","Position":3,"Kind":"tunnel","Name":{"Default":"Tunnels","Albanian":"sq Tunnels"},"Count":29,"LengthM":"12.5","Attributes":[{"Name":"height_m","Value":"7.5"},{"Name":"lanes","Value":null},{"Name":"tubes","Value":"2"}],"Note":{"Default":"n","Albanian":"sq n"}}}', '1e28d25426ea0e6d6d76f2e0516bb977267f58976bf1037609625a3c44c1c455', 'a82e9fb2f813288cf13821b90e2688c4e1553e9440a0cd3dde22430952bb5792');
-INSERT INTO public.changes VALUES (12, 1795411717149680, 'tester', 'to see', 'test', 1, 'estimate', 12, 5, 1, '', '{"v":1,"kind":"estimate","data":{"ID":12,"Version":1,"Project":5,"Code":"e1","Title":{"Default":"Estimate","Albanian":"sq Estimate"},"Kind":"feasibility","Status":"published","AsOf":"2024-05","Scope":{"Default":"All","Albanian":"sq All"},"Sections":[7,6],"PriceYear":2024,"VAT":"excluded","Class":3,"Claimant":"Ministry","Currency":"EUR","Headline":"999999999999999.99 EUR","Total":"0.01 EUR","CopyOf":0,"PublishedBy":"tester","PublishedAt":"2026-01-02T02:04:05.678901Z","Note":{"Default":"n","Albanian":"sq n"}}}', 'a82e9fb2f813288cf13821b90e2688c4e1553e9440a0cd3dde22430952bb5792', 'b2636fdb168d3cad3dc09d32af9088dd407b00bf93cfe35d726931f6b652cd4d');
-INSERT INTO public.changes VALUES (13, 1795411717149680, 'tester', 'to see', 'test', 1, 'funding_source', 13, 5, 1, '', '{"v":1,"kind":"funding_source","data":{"ID":13,"Version":1,"Project":5,"Code":"loan","Position":1,"Name":{"Default":"Loan","Albanian":"sq Loan"},"Kind":"loan","Status":"effective","Country":"XK","Currency":"EUR","Total":"0.00 EUR","CarryOver":true,"Note":{"Default":"n","Albanian":"sq n"}}}', 'b2636fdb168d3cad3dc09d32af9088dd407b00bf93cfe35d726931f6b652cd4d', 'c4ed4bf1eccf6dd315ba1a817098a8f71f66a770d00cb96379d6c65bdc7e9eb9');
-INSERT INTO public.changes VALUES (14, 1795411717149680, 'tester', 'to see', 'test', 1, 'project', 5, 5, 2, '{"v":1,"kind":"project","data":{"ID":5,"Version":1,"Programme":1,"Code":"railway","Name":{"Default":"Railway","Albanian":"sq Railway"},"Summary":{"Default":"A line","Albanian":"sq A line"},"Sector":"transport.rail","Type":"construction","Stage":"implementation","External":true,"LengthM":"105800.5","DependsOn":[4],"Working":{"Estimate":0,"By":"","At":"0001-01-01T00:00:00Z","Reason":""}}}', '{"v":1,"kind":"project","data":{"ID":5,"Version":2,"Programme":1,"Code":"railway","Name":{"Default":"Railway","Albanian":"sq Railway"},"Summary":{"Default":"A line","Albanian":"sq A line"},"Sector":"transport.rail","Type":"construction","Stage":"implementation","External":true,"LengthM":"105800.5","DependsOn":[4],"Working":{"Estimate":12,"By":"tester","At":"2026-03-01T00:00:00.000001Z","Reason":"newest"}}}', 'c4ed4bf1eccf6dd315ba1a817098a8f71f66a770d00cb96379d6c65bdc7e9eb9', 'aee3b5ada13e3727796577020cf57ad5646c6a6500b3a4dafdb48385a76d7071');
-INSERT INTO public.changes VALUES (15, 1795411717149680, 'tester', 'to see', 'test', 1, 'cost_line', 14, 5, 1, '', '{"v":1,"kind":"cost_line","data":{"ID":14,"Version":1,"Project":5,"Estimate":12,"Code":"l1","Position":4,"Name":{"Default":"Rails","Albanian":"sq Rails"},"Category":"construction","Phase":8,"Structure":11,"Country":"shared","Quantity":"1000000000000000","Unit":"km","UnitRate":"-0.123456789","Percent":null,"Of":null,"Contingency":true,"Balance":true,"Note":{"Default":"n","Albanian":"sq n"}}}', 'aee3b5ada13e3727796577020cf57ad5646c6a6500b3a4dafdb48385a76d7071', 'b3ef03a497e7c4284d708da081ece34b93b12c348766762568e48080ee090665');
-INSERT INTO public.changes VALUES (16, 1795411717149680, 'tester', 'to see', 'test', 1, 'cost_line', 15, 5, 1, '', '{"v":1,"kind":"cost_line","data":{"ID":15,"Version":1,"Project":5,"Estimate":12,"Code":"l2","Position":0,"Name":{"Default":"Supervision","Albanian":"sq Supervision"},"Category":"supervision","Phase":0,"Structure":0,"Country":"","Quantity":null,"Unit":"","UnitRate":null,"Percent":"4.5","Of":["construction","acquisition"],"Contingency":false,"Balance":false,"Note":{"Default":""}}}', 'b3ef03a497e7c4284d708da081ece34b93b12c348766762568e48080ee090665', 'f703491af8dcaf14586d608b2e81439a7cb5ec5debb339fb910cf5401558a66c');
-INSERT INTO public.changes VALUES (17, 1795411717149680, 'tester', 'to see', 'test', 1, 'ceiling', 16, 5, 1, '', '{"v":1,"kind":"ceiling","data":{"ID":16,"Version":1,"Project":5,"Source":13,"FiscalYear":2026,"Currency":"EUR","Amount":"1.00 EUR","Scope":{"Default":"All","Albanian":"sq All"}}}', 'f703491af8dcaf14586d608b2e81439a7cb5ec5debb339fb910cf5401558a66c', 'a95212ae5572ffbb1146569c28d0bb6e0622d5587e0da07d1bf82f064b03e647');
-INSERT INTO public.changes VALUES (18, 1795411717149680, 'tester', 'to see', 'test', 1, 'allocation', 17, 5, 1, '', '{"v":1,"kind":"allocation","data":{"ID":17,"Version":1,"Project":5,"Source":13,"FiscalYear":2026,"Currency":"EUR","Requested":"999999999999999.99 EUR","Approved":"0.00 EUR","Committed":"0.90 EUR","Disbursed":"0.95 EUR","Breach":{"Reason":"paid early","Document":2},"Note":{"Default":"n","Albanian":"sq n"}}}', 'a95212ae5572ffbb1146569c28d0bb6e0622d5587e0da07d1bf82f064b03e647', 'a842b2fc19bffe476c68eb57c11edbfa3dec710c7000caf2ba90de504f149739');
-INSERT INTO public.changes VALUES (19, 1795411717149680, 'tester', 'to see', 'test', 1, 'claim', 18, 5, 1, '', '{"v":1,"kind":"claim","data":{"ID":18,"Version":1,"Project":5,"Kind":"allocation","Entity":17,"Field":"requested","Label":{"Default":"Requested","Albanian":"sq Requested"},"Value":"370000000.00","Unit":"EUR","Basis":"sourced","Document":2,"Quote":"“370 million”","Confidence":"high","Date":"2025-04-30","Formula":"a + b","Note":{"Default":"n","Albanian":"sq n"},"Chosen":true}}', 'a842b2fc19bffe476c68eb57c11edbfa3dec710c7000caf2ba90de504f149739', 'a45b95e1d725b48e84336c4c0c639ce5061f41357390c42a48a733f64f1c9646');
+INSERT INTO public.changes VALUES (1, 1795414100003644, 'tester', 'to see', 'test', 1, 'programme', 1, 0, 1, '', '{"v":1,"kind":"programme","data":{"ID":1,"Version":1,"Code":"corridor","Name":{"Default":"Corridor","Albanian":"sq Corridor"},"Summary":{"Default":"Three projects","Albanian":"sq Three projects"},"Currency":"EUR"}}', '', '8fabaaa79b5b659c5b02468ea32ba9350af220141b7dd4c246b234cde51773dc');
+INSERT INTO public.changes VALUES (2, 1795414100003644, 'tester', 'to see', 'test', 1, 'document', 2, 0, 1, '', '{"v":1,"kind":"document","data":{"ID":2,"Version":1,"Code":"study","Title":{"Default":"Study № 3","Albanian":"sq Study № 3"},"Publisher":"Ministry","Address":"https://example.org/a?b=c#d","Date":"2025-04","Note":{"Default":"paper\nonly","Albanian":"sq paper\nonly"}}}', '8fabaaa79b5b659c5b02468ea32ba9350af220141b7dd4c246b234cde51773dc', 'b4e21e5242937bda22d3730fb2c7f2dc3ad3d2fe43a132cbbd123b111049517f');
+INSERT INTO public.changes VALUES (3, 1795414100003644, 'tester', 'to see', 'test', 1, 'exchange_rate', 3, 0, 1, '', '{"v":1,"kind":"exchange_rate","data":{"ID":3,"Version":1,"Base":"EUR","Quote":"ALL","Date":"2025","Kind":"average","Rate":"98.123456789"}}', 'b4e21e5242937bda22d3730fb2c7f2dc3ad3d2fe43a132cbbd123b111049517f', '3c2f5f171a1e3f33d6c71d44ea8c74bfa9e1a29d40797bb2fec04ec436921e18');
+INSERT INTO public.changes VALUES (4, 1795414100003644, 'tester', 'to see', 'test', 1, 'project', 4, 4, 1, '', '{"v":1,"kind":"project","data":{"ID":4,"Version":1,"Programme":1,"Code":"grid","Name":{"Default":"Project grid"},"Summary":{"Default":""},"Sector":"energy","Type":"construction","Stage":"preparation","External":false,"LengthM":null,"DependsOn":null,"Working":{"Estimate":0,"By":"","At":"0001-01-01T00:00:00Z","Reason":{"Default":""}}}}', '3c2f5f171a1e3f33d6c71d44ea8c74bfa9e1a29d40797bb2fec04ec436921e18', '203f674cfd155f03195b569088f31ab9a2d1f02d748baa8b613e5a637322d085');
+INSERT INTO public.changes VALUES (5, 1795414100003644, 'tester', 'to see', 'test', 1, 'project', 5, 5, 1, '', '{"v":1,"kind":"project","data":{"ID":5,"Version":1,"Programme":1,"Code":"railway","Name":{"Default":"Railway","Albanian":"sq Railway"},"Summary":{"Default":"A line","Albanian":"sq A line"},"Sector":"transport.rail","Type":"construction","Stage":"implementation","External":true,"LengthM":"105800.5","DependsOn":[4],"Working":{"Estimate":0,"By":"","At":"0001-01-01T00:00:00Z","Reason":{"Default":""}}}}', '203f674cfd155f03195b569088f31ab9a2d1f02d748baa8b613e5a637322d085', 'e554deec3ed9767fa0da22bbf0cc4b9c364baccfc8a5deb13093d8b08b057a54');
+INSERT INTO public.changes VALUES (6, 1795414100003644, 'tester', 'to see', 'test', 1, 'section', 6, 5, 1, '', '{"v":1,"kind":"section","data":{"ID":6,"Version":1,"Project":5,"Within":0,"Code":"east","Position":2,"Name":{"Default":"East","Albanian":"sq East"},"Country":"AL","LengthM":"0.000000001","Note":{"Default":"n","Albanian":"sq n"}}}', 'e554deec3ed9767fa0da22bbf0cc4b9c364baccfc8a5deb13093d8b08b057a54', '1210c9b6b8c7007bf3d2ec56d648fdeaa72ab90b26c8f2dcf40411674b6b74eb');
+INSERT INTO public.changes VALUES (7, 1795414100003644, 'tester', 'to see', 'test', 1, 'section', 7, 5, 1, '', '{"v":1,"kind":"section","data":{"ID":7,"Version":1,"Project":5,"Within":6,"Code":"inner","Position":0,"Name":{"Default":"Inner","Albanian":"sq Inner"},"Country":"","LengthM":null,"Note":{"Default":""}}}', '1210c9b6b8c7007bf3d2ec56d648fdeaa72ab90b26c8f2dcf40411674b6b74eb', '831aee37e49d241fb86424d15528700c4344b2e2eff3c578003bdf654256755c');
+INSERT INTO public.changes VALUES (8, 1795414100003644, 'tester', 'to see', 'test', 1, 'phase', 8, 5, 1, '', '{"v":1,"kind":"phase","data":{"ID":8,"Version":1,"Project":5,"Section":6,"Code":"p1","Position":1,"Name":{"Default":"Works","Albanian":"sq Works"},"PlannedStart":"2020","PlannedFinish":"2024-06","ActualStart":"2021-02-03","ActualFinish":"2025","ProgressPercent":"99.5","After":null,"Note":{"Default":"n","Albanian":"sq n"}}}', '831aee37e49d241fb86424d15528700c4344b2e2eff3c578003bdf654256755c', 'bc31a21a9a9d00f71de0dc34fa7701756e4e284deeef29bfbb9b3fd6b812f9e2');
+INSERT INTO public.changes VALUES (9, 1795414100003644, 'tester', 'to see', 'test', 1, 'phase', 9, 5, 1, '', '{"v":1,"kind":"phase","data":{"ID":9,"Version":1,"Project":5,"Section":0,"Code":"p2","Position":2,"Name":{"Default":"More works","Albanian":"sq More works"},"PlannedStart":"","PlannedFinish":"","ActualStart":"","ActualFinish":"","ProgressPercent":null,"After":[{"Phase":8,"LagDays":-7}],"Note":{"Default":""}}}', 'bc31a21a9a9d00f71de0dc34fa7701756e4e284deeef29bfbb9b3fd6b812f9e2', '904f4c83b4de257cd0079952df0eb0e2d6481e96ce7604a3d995d9b56aaaab0c');
+INSERT INTO public.changes VALUES (10, 1795414100003644, 'tester', 'to see', 'test', 1, 'milestone', 10, 5, 1, '', '{"v":1,"kind":"milestone","data":{"ID":10,"Version":1,"Project":5,"Section":6,"Phase":8,"Code":"open","Name":{"Default":"Opening","Albanian":"sq Opening"},"Planned":"2030","Actual":"2031-01-31","Note":{"Default":"n","Albanian":"sq n"}}}', '904f4c83b4de257cd0079952df0eb0e2d6481e96ce7604a3d995d9b56aaaab0c', 'f950e0837f27abb9851a3e2676ef55445bc96449c04ae24beb8f3dc37c4271f4');
+INSERT INTO public.changes VALUES (11, 1795414100003644, 'tester', 'to see', 'test', 1, 'structure', 11, 5, 1, '', '{"v":1,"kind":"structure","data":{"ID":11,"Version":1,"Project":5,"Section":6,"Phase":8,"Code":"tunnels","Position":3,"Kind":"tunnel","Name":{"Default":"Tunnels","Albanian":"sq Tunnels"},"Count":29,"LengthM":"12.5","Attributes":[{"Name":"height_m","Value":"7.5"},{"Name":"lanes","Value":null},{"Name":"tubes","Value":"2"}],"Note":{"Default":"n","Albanian":"sq n"}}}', 'f950e0837f27abb9851a3e2676ef55445bc96449c04ae24beb8f3dc37c4271f4', 'd96ff365bf42e995fc189c632084b943cd794069e434c51244781832774b66e1');
+INSERT INTO public.changes VALUES (12, 1795414100003644, 'tester', 'to see', 'test', 1, 'estimate', 12, 5, 1, '', '{"v":1,"kind":"estimate","data":{"ID":12,"Version":1,"Project":5,"Code":"e1","Title":{"Default":"Estimate","Albanian":"sq Estimate"},"Kind":"feasibility","Status":"published","AsOf":"2024-05","Scope":{"Default":"All","Albanian":"sq All"},"Sections":[7,6],"PriceYear":2024,"VAT":"excluded","Class":3,"Claimant":{"Default":"Ministry","Albanian":"sq Ministry"},"Currency":"EUR","Headline":"999999999999999.99 EUR","Total":"0.01 EUR","CopyOf":0,"PublishedBy":"tester","PublishedAt":"2026-01-02T02:04:05.678901Z","Note":{"Default":"n","Albanian":"sq n"}}}', 'd96ff365bf42e995fc189c632084b943cd794069e434c51244781832774b66e1', '7522ae0936de27136b4fc2084b99fd94ef45a45833e26d6583f1769717ad3d0c');
+INSERT INTO public.changes VALUES (13, 1795414100003644, 'tester', 'to see', 'test', 1, 'funding_source', 13, 5, 1, '', '{"v":1,"kind":"funding_source","data":{"ID":13,"Version":1,"Project":5,"Code":"loan","Position":1,"Name":{"Default":"Loan","Albanian":"sq Loan"},"Kind":"loan","Status":"effective","Country":"XK","Currency":"EUR","Total":"0.00 EUR","CarryOver":true,"Note":{"Default":"n","Albanian":"sq n"}}}', '7522ae0936de27136b4fc2084b99fd94ef45a45833e26d6583f1769717ad3d0c', '14ebfd2682b9f42a7ba37c03a55f8c4ae4ef4d594e8138e756d695185bd06cbc');
+INSERT INTO public.changes VALUES (14, 1795414100003644, 'tester', 'to see', 'test', 1, 'project', 5, 5, 2, '{"v":1,"kind":"project","data":{"ID":5,"Version":1,"Programme":1,"Code":"railway","Name":{"Default":"Railway","Albanian":"sq Railway"},"Summary":{"Default":"A line","Albanian":"sq A line"},"Sector":"transport.rail","Type":"construction","Stage":"implementation","External":true,"LengthM":"105800.5","DependsOn":[4],"Working":{"Estimate":0,"By":"","At":"0001-01-01T00:00:00Z","Reason":{"Default":""}}}}', '{"v":1,"kind":"project","data":{"ID":5,"Version":2,"Programme":1,"Code":"railway","Name":{"Default":"Railway","Albanian":"sq Railway"},"Summary":{"Default":"A line","Albanian":"sq A line"},"Sector":"transport.rail","Type":"construction","Stage":"implementation","External":true,"LengthM":"105800.5","DependsOn":[4],"Working":{"Estimate":12,"By":"tester","At":"2026-03-01T00:00:00.000001Z","Reason":{"Default":"newest","Albanian":"sq newest"}}}}', '14ebfd2682b9f42a7ba37c03a55f8c4ae4ef4d594e8138e756d695185bd06cbc', 'eeda3ab841dc827c4177e6c2b8e2bf11c96a8871d8f0125173870b3f0e60ac38');
+INSERT INTO public.changes VALUES (15, 1795414100003644, 'tester', 'to see', 'test', 1, 'cost_line', 14, 5, 1, '', '{"v":1,"kind":"cost_line","data":{"ID":14,"Version":1,"Project":5,"Estimate":12,"Code":"l1","Position":4,"Name":{"Default":"Rails","Albanian":"sq Rails"},"Category":"construction","Phase":8,"Structure":11,"Country":"shared","Quantity":"1000000000000000","Unit":"km","UnitRate":"-0.123456789","Percent":null,"Of":null,"Contingency":true,"Balance":true,"Note":{"Default":"n","Albanian":"sq n"}}}', 'eeda3ab841dc827c4177e6c2b8e2bf11c96a8871d8f0125173870b3f0e60ac38', '967e6ed75cb2f5995f1051c886d78475e4fd7e5a983d5df57716666698635b90');
+INSERT INTO public.changes VALUES (16, 1795414100003644, 'tester', 'to see', 'test', 1, 'cost_line', 15, 5, 1, '', '{"v":1,"kind":"cost_line","data":{"ID":15,"Version":1,"Project":5,"Estimate":12,"Code":"l2","Position":0,"Name":{"Default":"Supervision","Albanian":"sq Supervision"},"Category":"supervision","Phase":0,"Structure":0,"Country":"","Quantity":null,"Unit":"","UnitRate":null,"Percent":"4.5","Of":["construction","acquisition"],"Contingency":false,"Balance":false,"Note":{"Default":""}}}', '967e6ed75cb2f5995f1051c886d78475e4fd7e5a983d5df57716666698635b90', '952b10312d40a0f4b90d8fe53dc394b8142c2cd75b88459838ce681b4c4891f6');
+INSERT INTO public.changes VALUES (17, 1795414100003644, 'tester', 'to see', 'test', 1, 'ceiling', 16, 5, 1, '', '{"v":1,"kind":"ceiling","data":{"ID":16,"Version":1,"Project":5,"Source":13,"FiscalYear":2026,"Currency":"EUR","Amount":"1.00 EUR","Scope":{"Default":"All","Albanian":"sq All"}}}', '952b10312d40a0f4b90d8fe53dc394b8142c2cd75b88459838ce681b4c4891f6', '706cde96b1cff6655f3efd9128afe9af0fd1b101944300f5b6961e18128e925e');
+INSERT INTO public.changes VALUES (18, 1795414100003644, 'tester', 'to see', 'test', 1, 'allocation', 17, 5, 1, '', '{"v":1,"kind":"allocation","data":{"ID":17,"Version":1,"Project":5,"Source":13,"FiscalYear":2026,"Currency":"EUR","Requested":"999999999999999.99 EUR","Approved":"0.00 EUR","Committed":"0.90 EUR","Disbursed":"0.95 EUR","Breach":{"Reason":"paid early","Document":2},"Note":{"Default":"n","Albanian":"sq n"}}}', '706cde96b1cff6655f3efd9128afe9af0fd1b101944300f5b6961e18128e925e', '2de15e27395a1d68ebc2d75177a93328810e1dc04adda3fe544209387933d4c4');
+INSERT INTO public.changes VALUES (19, 1795414100003644, 'tester', 'to see', 'test', 1, 'claim', 18, 5, 1, '', '{"v":1,"kind":"claim","data":{"ID":18,"Version":1,"Project":5,"Kind":"allocation","Entity":17,"Field":"requested","Label":{"Default":"Requested","Albanian":"sq Requested"},"Value":"370000000.00","ValueAlbanian":"370 milionë","Unit":"EUR","Basis":"sourced","Document":2,"Quote":"“370 million”","Confidence":"high","Date":"2025-04-30","Formula":{"Default":"a + b","Albanian":"sq a + b"},"Note":{"Default":"n","Albanian":"sq n"},"Chosen":true}}', '2de15e27395a1d68ebc2d75177a93328810e1dc04adda3fe544209387933d4c4', '0a048770b1e71159876288b6b0abc695497038865da6ff8016f315d472d86125');
 
 
 --
 -- Data for Name: claims; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.claims VALUES (18, 1, 5, 'allocation', 17, 'requested', 'Requested', 'sq Requested', '370000000.00', 'EUR', 'sourced', 2, '“370 million”', 'high', '2025-04-30', 'a + b', 'n', 'sq n', true);
+INSERT INTO public.claims VALUES (18, 1, 5, 'allocation', 17, 'requested', 'Requested', 'sq Requested', '370000000.00', '370 milionë', 'EUR', 'sourced', 2, '“370 million”', 'high', '2025-04-30', 'a + b', 'sq a + b', 'n', 'sq n', true);
 
 
 --
@@ -549,7 +554,7 @@ INSERT INTO public.cost_lines VALUES (15, 1, 5, 12, 'l2', 0, 'Supervision', 'sq 
 -- Data for Name: documents; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.documents VALUES (2, 1, 'study', 'Study № 3', 'Ministry', 'https://example.org/a?b=c#d', '2025-04', 'paper
+INSERT INTO public.documents VALUES (2, 1, 'study', 'Study № 3', 'sq Study № 3', 'Ministry', 'https://example.org/a?b=c#d', '2025-04', 'paper
 only', 'sq paper
 only');
 
@@ -566,7 +571,7 @@ INSERT INTO public.estimate_sections VALUES (12, 6, 1);
 -- Data for Name: estimates; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.estimates VALUES (12, 1, 5, 'e1', 'Estimate', 'sq Estimate', 'feasibility', 'published', '2024-05', 'All', 'sq All', 2024, 'excluded', 3, 'Ministry', 'EUR', 99999999999999999, 1, NULL, 'tester', 1767319445678901, 'n', 'sq n');
+INSERT INTO public.estimates VALUES (12, 1, 5, 'e1', 'Estimate', 'sq Estimate', 'feasibility', 'published', '2024-05', 'All', 'sq All', 2024, 'excluded', 3, 'Ministry', 'sq Ministry', 'EUR', 99999999999999999, 1, NULL, 'tester', 1767319445678901, 'n', 'sq n');
 
 
 --
@@ -623,10 +628,10 @@ INSERT INTO public.project_dependencies VALUES (5, 4, 0);
 -- Data for Name: projects; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.projects VALUES (4, 1, 1, 'grid', 'Project grid', '', '', '', 'energy', 'construction', 'preparation', false, NULL, NULL, '', NULL, '', 'grid
+INSERT INTO public.projects VALUES (4, 1, 1, 'grid', 'Project grid', '', '', '', 'energy', 'construction', 'preparation', false, NULL, NULL, '', NULL, '', '', 'grid
 project grid
 ');
-INSERT INTO public.projects VALUES (5, 2, 1, 'railway', 'Railway', 'sq Railway', 'A line', 'sq A line', 'transport.rail', 'construction', 'implementation', true, 105800.5, 12, 'tester', 1772323200000001, 'newest', 'railway
+INSERT INTO public.projects VALUES (5, 2, 1, 'railway', 'Railway', 'sq Railway', 'A line', 'sq A line', 'transport.rail', 'construction', 'implementation', true, 105800.5, 12, 'tester', 1772323200000001, 'newest', 'sq newest', 'railway
 railway
 sq railway');
 
@@ -635,8 +640,8 @@ sq railway');
 -- Data for Name: schema_migrations; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.schema_migrations VALUES (1, 0, true, '2026-11-23 05:28:36.687689');
-INSERT INTO public.schema_migrations VALUES (2, 1, true, '2026-11-23 05:28:36.692575');
+INSERT INTO public.schema_migrations VALUES (1, 0, true, '2026-11-23 06:08:19.829077');
+INSERT INTO public.schema_migrations VALUES (2, 1, true, '2026-11-23 06:08:19.832187');
 
 
 --
