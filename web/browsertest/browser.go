@@ -4,6 +4,7 @@ package browsertest
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -137,6 +138,29 @@ func (b *Browser) Follow(selector string) {
 func (b *Browser) Press(keys string) {
 	b.t.Helper()
 	b.do(chromedp.KeyEvent(keys))
+}
+
+// PressWith types a key while modifier keys are held.
+func (b *Browser) PressWith(key string, modifiers ...chromedp.Modifier) {
+	b.t.Helper()
+	b.do(chromedp.KeyEvent(key, chromedp.KeyModifiers(modifiers...)))
+}
+
+// Paste pastes a text into what has the focus, as from the clipboard.
+func (b *Browser) Paste(text string) {
+	b.t.Helper()
+	quoted, err := json.Marshal(text)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	Eval[any](b, `(data => { data.setData('text/plain', `+string(quoted)+`);
+		document.activeElement.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})) })(new DataTransfer())`)
+}
+
+// Await returns what the promise of a JavaScript expression gives.
+func Await[T any](b *Browser, expression string) T {
+	b.t.Helper()
+	return run(b, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
 
 // Eval returns the value of a JavaScript expression.

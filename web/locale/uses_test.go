@@ -158,10 +158,10 @@ func usesInCode(t *testing.T) []use {
 // faultUse is one fault.Say.
 type faultUse struct{ where, key, english string }
 
-// faultsInCode finds the messages of the domain.
+// faultsInCode finds the messages of the domain, and those of web about what it is sent.
 func faultsInCode(t *testing.T) []faultUse {
 	var uses []faultUse
-	eachCall(t, "../../pkg", func(where, name string, call *ast.CallExpr) {
+	find := func(where, name string, call *ast.CallExpr) {
 		if name != "Say" || len(call.Args) < 2 {
 			return
 		}
@@ -172,7 +172,9 @@ func faultsInCode(t *testing.T) []faultUse {
 			return
 		}
 		uses = append(uses, faultUse{where, key, english})
-	})
+	}
+	eachCall(t, "../../pkg", find)
+	eachCall(t, "..", find)
 	return uses
 }
 

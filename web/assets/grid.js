@@ -1,0 +1,303 @@
+// A table of fields as a sheet: moving with the keyboard, pasting blocks from spreadsheets, undoing
+// before saving, marks on what changed and on what cannot be read. The table stays a plain form.
+//
+// The markup, which the server writes:
+//
+//   <table data-texts='{"ambiguous": "…"}'>            texts of grid.* in the catalogue (Go: gridTexts)
+//     <tr data-row>                                    a row of the sheet; other rows are passed over
+//       <input data-column="approved" data-kind="amount" data-currency="EUR" data-stored="1234.50">
+//
+// A cell is an input, select or textarea with data-column. data-kind is "amount" (its currency is
+// data-currency, else the value of the row's cell of the column "currency"), "number", or absent for
+// text. data-stored is what the record says: amounts and numbers in plain form, "" for nothing; a cell
+// without it is compared with nothing. What the server says about a cell hangs on aria-describedby and
+// goes away when the cell changes.
+//
+//   const grid = openGrid(table, {
+//     change(cells) {},      // after every edit: the cells that it touched, once for a whole paste
+//     grow(rows) {},         // a paste needs that many more rows: add them, or return nothing
+//   });
+//   grid.value(cell)         // { minor } | { value } | { text } | { problem, readings }, see numbers.js
+//   grid.cells(column)       // the cells of a column, grid.cell(tr, column) one of them
+//   grid.set([[cell, text], …])   // edits as one step that can be undone
+//   grid.record({ undo, redo })   // a step of the page's own, which has just been done
+//   grid.refresh()           // after rows were added, moved or removed
+//   grid.undo(), grid.redo(), grid.dirty, grid.problems, grid.focus(cell), grid.say(key, values)
+//
+// After every edit the form has data-dirty while anything differs from what is stored.
+
+import { answered, cellOf, choice, fill, get, leaves, put } from './cells.js';
+import { readAmount, readDecimal, readPlain, sameNumber, styleOf, writeAmount, writeDecimal } from './numbers.js';
+import { MAX_PASTE, readBlock } from './paste.js';
+import { Steps } from './steps.js';
+
+/** Opens the table as a sheet and returns its Grid. */
+export function openGrid(table, hooks = {}) { return new Grid(table, hooks); }
+
+class Grid {
+  #table; #form; #hooks; #texts; #style; #status;
+  #rows = []; #places = new Map(); #values = new WeakMap();
+  #steps = new Steps(); #typing = null;
+  #changed = new Set(); #broken = new Set(); #extra = 0;
+
+  constructor(table, hooks) {
+    this.#table = table;
+    this.#form = table.closest('form');
+    this.#hooks = hooks;
+    this.#texts = JSON.parse(table.dataset.texts ?? '{}');
+    this.#style = styleOf(document.documentElement.lang);
+    this.#status = document.createElement('p');
+    this.#status.className = 'grid-status';
+    this.#status.setAttribute('role', 'status');
+    (table.closest('.table') ?? table).after(this.#status);
+    this.refresh();
+    table.addEventListener('focusin', (e) => this.#enter(cellOf(e)));
+    table.addEventListener('focusout', (e) => this.#leave(cellOf(e)));
+    table.addEventListener('input', (e) => this.#typed(cellOf(e)));
+    table.addEventListener('paste', (e) => this.#paste(e, cellOf(e)));
+    table.addEventListener('keydown', (e) => this.#key(e, cellOf(e)));
+    (this.#form ?? table).addEventListener('keydown', (e) => this.#undoKey(e));
+  }
+
+  get style() { return this.#style; }
+  get dirty() { return this.#changed.size > 0 || this.#extra > 0; }
+  get problems() { return this.#broken.size; }
+  get rows() { return this.#rows.map((cells) => cells[0].closest('[data-row]')); }
+
+  refresh() {
+    this.#rows = [...this.#table.querySelectorAll('[data-row]:not([hidden])')].map((tr) => [...tr.querySelectorAll('[data-column]')]).filter((row) => row.length > 0);
+    this.#places.clear();
+    this.#rows.forEach((cells, r) => cells.forEach((cell, c) => this.#places.set(cell, [r, c])));
+    for (const cells of [this.#changed, this.#broken]) for (const cell of cells) if (!this.#places.has(cell)) cells.delete(cell);
+    for (const cell of this.#places.keys()) this.#mark(cell);
+    this.#mention();
+  }
+
+  cell(tr, column) { return tr.querySelector(`[data-column="${column}"]`); }
+  cells(column) { return [...this.#places.keys()].filter((cell) => cell.dataset.column === column); }
+
+  value(cell) {
+    const currency = cell.dataset.kind === 'amount' ? this.currency(cell) : '';
+    const known = this.#values.get(cell);
+    const text = get(cell);
+    if (known?.text === text && known.currency === currency) return known.value;
+    const value = this.#read(cell.dataset.kind, text, currency);
+    this.#values.set(cell, { text, currency, value });
+    return value;
+  }
+
+  currency(cell) { return cell.dataset.currency ?? this.cell(cell.closest('[data-row]'), 'currency')?.value ?? ''; }
+
+  set(edits) {
+    this.#commit();
+    const step = edits.map(([cell, text]) => ({ cell, before: get(cell), after: text })).filter((e) => e.before !== e.after);
+    if (step.length === 0) return;
+    this.#steps.push({ undo: () => this.#put(step, 'before'), redo: () => this.#put(step, 'after') });
+    this.#put(step, 'after', false);
+  }
+
+  record(step) {
+    this.#commit();
+    const count = (by) => {
+      this.#extra += by;
+      this.#mention();
+    };
+    this.#steps.push({ undo: () => { step.undo(); count(-1); }, redo: () => { step.redo(); count(1); } });
+    count(1);
+  }
+
+  undo() {
+    this.#commit();
+    if (!this.#steps.undo()) this.say('nothing_to_undo');
+  }
+
+  redo() {
+    this.#commit();
+    if (!this.#steps.redo()) this.say('nothing_to_redo');
+  }
+
+  focus(cell) {
+    cell.focus();
+    cell.select?.();
+  }
+
+  /** Says a text of the catalogue under the sheet, with buttons of [name, action] after it. */
+  say(key, values = {}, choices = []) {
+    this.#status.replaceChildren(fill(this.#texts[key] ?? key, values), ...choices.map(([name, action]) => {
+      const button = document.createElement('button');
+      Object.assign(button, { type: 'button', className: 'button', textContent: name, onclick: action });
+      return button;
+    }));
+  }
+
+  #put(step, side, show = true) {
+    this.#typing = null; // before the focus moves: what is put here was not typed
+    for (const edit of step) put(edit.cell, edit[side]);
+    if (show && step[0].cell.isConnected) this.focus(step[0].cell);
+    if (this.#places.has(document.activeElement)) this.#enter(document.activeElement);
+    this.#edited(step.map((edit) => edit.cell));
+    this.#table.dispatchEvent(new Event('input', { bubbles: true })); // as if typed, for the form
+  }
+
+  #edited(cells) {
+    for (const cell of cells) {
+      answered(cell);
+      this.#mark(cell);
+      if (cell.dataset.column === 'currency') for (const other of cell.closest('[data-row]').querySelectorAll('[data-kind="amount"]')) this.#mark(other);
+    }
+    this.#hooks.change?.(cells);
+    this.#mention();
+  }
+
+  #read(kind, text, currency) {
+    if (kind === 'amount') return readAmount(text, this.#style, currency);
+    return kind === 'number' ? readDecimal(text, this.#style) : { text };
+  }
+
+  #write(value) { return value.minor === undefined ? writeDecimal(value.value, this.#style) : writeAmount(value.minor, this.#style); }
+
+  /** The text as the sheet writes it: a number in the reader's form where it can be read. */
+  #normal(cell, text) {
+    if (!cell.dataset.kind) return text;
+    const value = this.#read(cell.dataset.kind, text, this.currency(cell));
+    if (value.problem) return value.problem === 'empty' ? '' : text;
+    return this.#write(value);
+  }
+
+  #mark(cell) {
+    const value = this.value(cell);
+    const unfinished = this.#typing?.cell === cell && value.problem === 'bad_grouping'; // "1 234," on the way to "1 234,5"
+    const problem = value.problem && value.problem !== 'empty' && !unfinished ? value : null;
+    member(this.#broken, cell, problem !== null);
+    member(this.#changed, cell, cell.dataset.stored !== undefined && !this.#asStored(cell, value));
+    cell.classList.toggle('cell-changed', this.#changed.has(cell));
+    if (problem) {
+      cell.setAttribute('aria-invalid', 'true');
+      cell.title = fill(this.#texts[problem.problem] ?? problem.problem, this.#about(cell, problem));
+    } else if (cell.title || (cell.getAttribute('aria-invalid') && !cell.getAttribute('aria-describedby'))) {
+      cell.removeAttribute('aria-invalid');
+      cell.removeAttribute('title');
+    }
+  }
+
+  #asStored(cell, value) {
+    const { stored, kind } = cell.dataset;
+    if (!kind) return get(cell) === stored;
+    if (value.problem) return value.problem === 'empty' && stored === '';
+    return stored !== '' && sameNumber(value.value ?? { units: value.minor, places: 2 }, readPlain(stored));
+  }
+
+  /** The values of the texts about what is wrong with a cell. */
+  #about(cell, { readings = [] }) { return { text: get(cell), currency: this.currency(cell), first: readings[0], second: readings[1] }; }
+
+  /** Under the sheet: what is wrong with the active cell, else how many cells cannot be read. */
+  #mention() {
+    this.#form?.toggleAttribute('data-dirty', this.dirty);
+    const cell = document.activeElement;
+    if (this.#broken.has(cell)) {
+      const value = this.value(cell);
+      const usable = (value.readings ?? []).filter((text) => !this.#read(cell.dataset.kind, text, this.currency(cell)).problem);
+      this.say(value.problem, this.#about(cell, value), usable.map((text) => [text, () => {
+        this.set([[cell, text]]);
+        this.focus(cell);
+      }]));
+    } else if (this.#broken.size > 0) {
+      this.say('unreadable', { count: this.#broken.size }, [[this.#texts.show, () => this.focus([...this.#broken][0])]]);
+    } else this.#status.replaceChildren();
+  }
+
+  #enter(cell) {
+    if (!cell || this.#typing?.cell === cell) return;
+    this.#commit();
+    this.#typing = { cell, before: get(cell) };
+    if (this.#broken.has(cell)) this.#mention();
+  }
+
+  #leave(cell) { if (cell && this.#typing?.cell === cell) this.#commit(true); }
+
+  /** Makes what was typed in a cell one step. */
+  #commit(leaving = false) {
+    if (!this.#typing) return;
+    const { cell, before } = this.#typing;
+    this.#typing = leaving ? null : { cell, before: get(cell) };
+    if (get(cell) === before) return;
+    if (!cell.matches('select')) put(cell, this.#normal(cell, get(cell)));
+    if (this.#typing) this.#typing.before = get(cell);
+    const step = [{ cell, before, after: get(cell) }];
+    if (step[0].after !== before) this.#steps.push({ undo: () => this.#put(step, 'before'), redo: () => this.#put(step, 'after') });
+    this.#edited([cell]);
+  }
+
+  #typed(cell) { if (cell) this.#edited([cell]); }
+
+  #undoKey(event) {
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return;
+    if (!this.#table.contains(event.target) && event.target.matches('input, textarea')) return; // its own
+    event.preventDefault();
+    if (key === 'y' || event.shiftKey) this.redo();
+    else this.undo();
+  }
+
+  #key(event, cell) {
+    if (!cell || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const [down, right] = { Enter: [event.shiftKey ? -1 : 1, 0], ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key] ?? [0, 0];
+    if (event.key === 'Escape' && this.#typing && get(cell) !== this.#typing.before) {
+      put(cell, this.#typing.before);
+      this.#edited([cell]);
+    } else if (event.key === 'F2') cell.setSelectionRange?.(cell.value.length, cell.value.length);
+    else if ((down !== 0 || right !== 0) && leaves(cell, event, right)) {
+      const next = this.#next(cell, down, right);
+      if (next) this.focus(next);
+    } else return;
+    event.preventDefault();
+  }
+
+  #next(cell, down, right) {
+    let [r, c] = this.#places.get(cell);
+    for (;;) {
+      [r, c] = [r + down, c + right];
+      const next = this.#rows[r]?.[c];
+      if (!this.#rows[r] || c < 0 || c >= this.#rows[r].length) return null;
+      if (next && !next.disabled && next.type !== 'hidden') return next;
+    }
+  }
+
+  #paste(event, cell) {
+    if (!cell) return;
+    const text = event.clipboardData.getData('text/plain');
+    if (text.length <= MAX_PASTE) {
+      const block = readBlock(text);
+      if (block.length === 1 && block[0].length === 1 && !cell.matches('select')) return; // as into any field
+      event.preventDefault();
+      this.#fill(cell, block);
+    } else {
+      event.preventDefault();
+      this.say('too_much');
+    }
+  }
+
+  #fill(cell, block) {
+    this.#commit();
+    const [r, c] = this.#places.get(cell);
+    const columns = block.reduce((most, row) => Math.max(most, row.length), 0);
+    if (r + block.length > this.#rows.length) this.#hooks.grow?.(r + block.length - this.#rows.length);
+    const fit = [this.#rows.length - r, this.#rows[r].length - c];
+    if (block.length > fit[0] || columns > fit[1]) {
+      this.say('does_not_fit', { rows: block.length, columns, fit_rows: fit[0], fit_columns: fit[1] });
+      return;
+    }
+    const edits = [];
+    let passed = 0;
+    block.forEach((row, i) => row.forEach((text, j) => {
+      const target = this.#rows[r + i][c + j];
+      const value = target && !target.readOnly && !target.disabled ? choice(target, this.#normal(target, text.trim())) : null;
+      if (value !== null) edits.push([target, value]);
+      else if (text.trim() !== '') passed += 1;
+    }));
+    this.set(edits);
+    if (this.#broken.size === 0) this.say(passed > 0 ? 'pasted_part' : 'pasted', { count: edits.length, passed });
+  }
+}
+
+function member(set, item, is) { if (is) set.add(item); else set.delete(item); }
