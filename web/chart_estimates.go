@@ -10,6 +10,7 @@ import (
 	"korridor/pkg/estimate"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
+	"korridor/pkg/project"
 	"korridor/pkg/record"
 	"korridor/pkg/report"
 	"korridor/pkg/schedule"
@@ -82,10 +83,10 @@ func (s *estimateStrip) add(e *estimate.Estimate) {
 	if e.AsOf.IsZero() {
 		s.undated = append(s.undated, l.T("estimates_chart.undated_one", "title", e.Title, "amount", amount))
 	} else {
-		when = l.Date(e.AsOf)
+		when = s.when(e)
 		s.dated = append(s.dated, e)
 	}
-	s.says = append(s.says, l.T("estimates_chart.says", "claimant", by, "amount", amount, "when", when, "scope", scopeText(l, e)))
+	s.says = append(s.says, l.T("estimates_chart.says", "title", e.Title, "claimant", by, "amount", amount, "when", when, "scope", scopeText(l, e)))
 	s.rows = append(s.rows, []string{when, e.Title.In(l.Code), by, scopeText(l, e), l.Amount(*e.Total)})
 }
 
@@ -109,8 +110,8 @@ func (s *estimateStrip) chart(several bool) chart.Estimates {
 	c.Scopes = shapes.names(s)
 	dates := markDates(s.dated, s.d.Project.Working.Estimate)
 	for i, e := range s.dated {
-		c.Items = append(c.Items, chart.Estimate{Date: dates[i], When: l.Date(e.AsOf), Amount: millions(*e.Total),
-			Label: l.Short(*e.Total), Claimant: estimateClaimant(l, e), Scope: shapes.of[i],
+		c.Items = append(c.Items, chart.Estimate{Date: dates[i], When: s.when(e), Amount: millions(*e.Total),
+			Label: l.Short(*e.Total), By: s.tag(e), Scope: shapes.of[i],
 			Working: e.ID == s.d.Project.Working.Estimate, Note: shapes.exact(s, i)})
 	}
 	return c
@@ -227,12 +228,29 @@ func markDates(estimates []*estimate.Estimate, working record.ID) []time.Time {
 	return dates
 }
 
-// estimateClaimant is who says so, or the estimate's title where nobody is named.
+// estimateClaimant is who says so, or that nobody is named.
 func estimateClaimant(l *locale.Locale, e *estimate.Estimate) string {
 	if e.Claimant.IsZero() {
-		return e.Title.In(l.Code)
+		return l.T("estimates.not_stated")
 	}
 	return e.Claimant.In(l.Code)
+}
+
+// tag is what stands at an estimate's mark: who says so, or its title.
+func (s *estimateStrip) tag(e *estimate.Estimate) string {
+	if e.Claimant.IsZero() {
+		return e.Title.In(s.l.Code)
+	}
+	return e.Claimant.In(s.l.Code)
+}
+
+// when is the date of an estimate that has one, and whether it is assumed.
+func (s *estimateStrip) when(e *estimate.Estimate) string {
+	date := s.l.Date(e.AsOf)
+	if c := s.d.Trail.Chosen(e.ID, "as_of"); c != nil && c.Basis == project.Assumed {
+		return s.l.T("timeline_chart.assumed", "when", date)
+	}
+	return date
 }
 
 // scopeText is the scope in words, or that it is not stated.

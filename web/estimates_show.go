@@ -34,6 +34,7 @@ type estimateRow struct {
 	URL       string
 	Working   bool
 	ScopeText string
+	Dated     *Figure // nil: not known
 	Price     *Figure // nil: not known
 	VATText   string
 	Amount    *Figure // with its currency; nil: not recorded
@@ -73,6 +74,7 @@ func newEstimateRow(t *trail, d *planner.Dossier, e *estimate.Estimate) estimate
 	l := t.language
 	row := estimateRow{Estimate: e, URL: projectURL(d.Project.Code, "estimates", e.Code),
 		Working: e.ID == d.Project.Working.Estimate, ScopeText: scopeText(l, e), VATText: l.Enum(e.VAT),
+		Dated:  t.date(e.ID, "as_of", l.T("column.as_of"), e.AsOf),
 		Amount: t.money(e.ID, "total", l.T("estimates.total_of", "title", e.Title), e.Total)}
 	if e.VAT == estimate.VATUnknown {
 		row.VATText = l.T("estimates.not_stated")

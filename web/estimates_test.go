@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -29,8 +30,8 @@ func TestEstimatesStandSideBySide(t *testing.T) {
 	for title, wants := range map[string][]string{
 		"Ministry figure before the study": {"Jan 2024", "Ministry", "Whole line on the old alignment", "not known", "not stated", "€700,000,000.00", "700 milionë", "Published"},
 		"Feasibility study":                {"Apr 2025", "Shkodër–Gjakova, 105.8 km", "€1,800,000,000.00"},
-		"Budget request 2026":              {"2025", "Durrës–Prishtina", "€1,900,000,000.00", "around €1.9 billion"},
-		"Working model":                    {"working", "Shkodër–Gjakova, 105.8 km", "assumed €1,800,000,000.00", "2025"},
+		"Budget request 2026":              {"assumed 2025", "not stated", "before that year began", "Durrës–Prishtina", "€1,900,000,000.00", "around €1.9 billion"},
+		"Working model":                    {"working", "Shkodër–Gjakova, 105.8 km", "assumed €1,800,000,000.00", "assumed 2025", "assumed 2026", "Korridor"},
 	} {
 		say(t, title, rows[title], wants...)
 	}
@@ -46,7 +47,15 @@ func TestEstimatesStandSideBySide(t *testing.T) {
 		t.Errorf("the working model is at %s", to)
 	}
 	chart := p.One("figure#estimates-eur")
-	say(t, "the chart", chart, "Competing estimates", "€1.90 bn", "Budget request 2026", "Working estimate")
+	say(t, "the chart", chart, "Competing estimates", "€1.90 bn", "Budget request 2026", "Working estimate", "Budget request 2026: €1.90 bn, 2025 (assumed)")
+	claimants := map[string]string{}
+	for _, row := range chart.One("table").Find("tbody tr") {
+		claimants[row.Find("td")[0].Text()] = row.Find("td")[1].Text()
+	}
+	if want := map[string]string{"Ministry figure before the study": "Ministry", "Feasibility study": "not stated",
+		"Budget request 2026": "not stated", "Working model": "Korridor"}; !maps.Equal(claimants, want) {
+		t.Errorf("the chart's table names the claimants %v", claimants)
+	}
 	if csv := chart.One(".chart-csv").Attr("href"); csv != "/projects/railway/reports/estimates.csv" {
 		t.Errorf("the CSV is at %s", csv)
 	}

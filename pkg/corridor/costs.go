@@ -19,7 +19,7 @@ type sum struct {
 
 func (r *reader) estimate(t *table, o owner) {
 	e := &estimate.Estimate{Project: o.id, Code: t.text("code"), Title: t.label("title"),
-		Kind: estimate.Kind(t.text("kind")), Status: estimate.Published, AsOf: t.date("as_of"), Scope: t.label("scope"),
+		Kind: estimate.Kind(t.text("kind")), Status: estimate.Published, Scope: t.label("scope"),
 		VAT: estimate.VAT(t.text("vat")), Class: t.whole("class"), Claimant: t.label("claimant"),
 		Currency: t.currency("currency", money.Currency{}), Note: t.label("note")}
 	r.addCoded(t, e, o.scope, e.Code)

@@ -103,6 +103,7 @@ func (e *Estimate) FigureFields() []record.FigureField {
 	return []record.FigureField{
 		record.AmountFigure("total", e.Currency, total),
 		record.YearFigure("price_year", &e.PriceYear),
+		record.DateFigure("as_of", &e.AsOf),
 	}
 }
 

@@ -53,7 +53,7 @@ func (c *CopyEstimate) apply(ctx context.Context, t *tx) error {
 		}
 		copies[lines[i].ID] = line.ID
 	}
-	if err := t.copyClaims(ctx, copies); err != nil {
+	if err := t.copyClaims(ctx, copies, from.ID); err != nil {
 		return err
 	}
 	if err := t.settle(ctx); err != nil {
@@ -62,8 +62,9 @@ func (c *CopyEstimate) apply(ctx context.Context, t *tx) error {
 	return t.Get(ctx, draft.ID, &c.Created)
 }
 
-// copyClaims gives the copies, by the id of what they are copies of, the same claims.
-func (t *tx) copyClaims(ctx context.Context, copies map[record.ID]record.ID) error {
+// copyClaims gives the copies, by the id of what they are copies of, the same
+// claims; but the copy of the estimate has a date of its own.
+func (t *tx) copyClaims(ctx context.Context, copies map[record.ID]record.ID, from record.ID) error {
 	ids := make([]record.ID, 0, len(copies))
 	for id := range copies {
 		ids = append(ids, id)
@@ -74,6 +75,9 @@ func (t *tx) copyClaims(ctx context.Context, copies map[record.ID]record.ID) err
 	}
 	for i := range claims {
 		c := claims[i]
+		if c.Entity == from && c.Field == "as_of" {
+			continue
+		}
 		c.Meta, c.Entity = record.Meta{}, copies[c.Entity]
 		if err := t.save(ctx, &c); err != nil {
 			return err

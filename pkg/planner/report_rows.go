@@ -133,7 +133,7 @@ func (run *reportRun) budget(parts *reportParts, p *project.Project, emit func(r
 		line := reportLine{of: w.Code, amount: &total, cells: report.Row{p.Code, parts.codes[part.Phase], string(part.Category),
 			w.Currency.Code(), part.Base.Plain(), part.Contingency.Plain(), zero.Plain(), total.Plain()}}
 		if len(w.lines) == 0 {
-			line.assume(parts.trail.Basis(w.Estimate) == project.Assumed)
+			line.assume(parts.trail.basisOf(w.ID, "total") == project.Assumed)
 		} else if _, line.assumed, err = w.sum(func(l *estimate.Line) bool {
 			return l.Phase == part.Phase && l.Category == part.Category
 		}); err != nil {

@@ -65,6 +65,15 @@ func (t Trail) Chosen(id record.ID, field string) *project.Claim {
 	return find(t.claims[id], func(c *project.Claim) bool { return c.Chosen && c.Field == field })
 }
 
+// basisOf returns the basis of the chosen claim about a figure, "" where none
+// is chosen.
+func (t Trail) basisOf(id record.ID, field string) project.Basis {
+	if c := t.Chosen(id, field); c != nil {
+		return c.Basis
+	}
+	return ""
+}
+
 // Document returns the document with the id; ok is false where there is none.
 func (t Trail) Document(id record.ID) (d project.Document, ok bool) {
 	d, ok = t.documents[id]

@@ -142,9 +142,14 @@ func TestCopyOfAnEstimateHasItsLinesAndClaims(t *testing.T) {
 		l := d.line(e.ID, "tunnels", "35.3", "23000000")
 		save(d, &planner.SaveClaim{Record: project.Claim{Project: d.project.ID, Kind: record.CostLine, Entity: l.ID, Field: "unit_rate",
 			Value: "23000000", Basis: project.Assumed, Note: text.Plain("a guess"), Chosen: true}})
+		save(d, &planner.SaveClaim{Record: project.Claim{Project: d.project.ID, Kind: record.Estimate, Entity: e.ID, Field: "as_of",
+			Value: "2025", Unit: "date", Basis: project.Assumed, Note: text.Plain("a guess"), Chosen: true}})
 		e = d.reload(e.ID)
 		save(d, &planner.PublishEstimate{Estimate: e.ID, Version: e.Version})
-		c := save(d, &planner.CopyEstimate{From: e.ID, Code: "model-2", Title: text.Plain("Second")})
+		c := save(d, &planner.CopyEstimate{From: e.ID, Code: "model-2", Title: text.Plain("Second"), AsOf: schedule.MustDate("2026-03")})
+		if e.AsOf != schedule.MustDate("2025") || c.Created.AsOf != schedule.MustDate("2026-03") {
+			t.Errorf("the estimate is as of %s, its copy as of %s", e.AsOf, c.Created.AsOf)
+		}
 		if c.Created.Status != estimate.Draft || c.Created.CopyOf != e.ID || !c.Created.Total.Equal(*eur("811900000.00")) || c.Created.PublishedBy != "" {
 			t.Errorf("the copy is %+v", c.Created)
 		}

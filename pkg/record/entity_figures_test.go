@@ -15,7 +15,7 @@ var figures = map[record.Kind][]string{
 	record.Project: {"length_m"}, record.Section: {"length_m"},
 	record.Phase:     {"planned_start", "planned_finish", "actual_start", "actual_finish", "progress_percent"},
 	record.Milestone: {"planned", "actual"}, record.Structure: {"count", "length_m", "tubes", "voltage_kv"},
-	record.Estimate: {"total", "price_year"}, record.CostLine: {"quantity", "unit_rate", "percent"},
+	record.Estimate: {"total", "price_year", "as_of"}, record.CostLine: {"quantity", "unit_rate", "percent"},
 	record.FundingSource: {"total"}, record.Ceiling: {"amount"},
 	record.Allocation: {"requested", "approved", "committed", "disbursed"}, record.ExchangeRate: {"rate"},
 }

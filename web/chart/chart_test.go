@@ -95,7 +95,7 @@ func TestHostileStrings(t *testing.T) {
 	timeline.Groups[0].Rows[0].Label, timeline.Groups[0].Rows[0].Bars[1].Text = hostile, hostile
 	timeline.Groups[0].Rows[3].Milestones[0].Label = hostile
 	money.Series[0].Name, money.Unit, money.Years[0].Total, money.Years[1].Gap = hostile, hostile, hostile, hostile
-	estimates.Items[0].Claimant, estimates.Items[0].Label, estimates.Scopes[0] = hostile, hostile, hostile
+	estimates.Items[0].By, estimates.Items[0].Label, estimates.Scopes[0] = hostile, hostile, hostile
 	for _, figure := range []template.HTML{timeline.HTML(), money.HTML(), estimates.HTML()} {
 		root := parse(t, figure)
 		for _, n := range root.all(func(*node) bool { return true }) {

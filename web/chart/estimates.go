@@ -19,14 +19,14 @@ type Estimates struct {
 
 // Estimate is one published or modelled amount.
 type Estimate struct {
-	Date     time.Time
-	When     string  // the date in words, for the reading
-	Amount   float64 // from 0 up
-	Label    string  // the amount, short: "€1.8 bn"
-	Claimant string  // who says so, or the title
-	Scope    int     // index into Scopes
-	Working  bool    // the one that the plan uses; emphasised
-	Note     string  // a further line of the reading
+	Date    time.Time
+	When    string  // the date in words, for the reading
+	Amount  float64 // from 0 up
+	Label   string  // the amount, short: "€1.8 bn"
+	By      string  // what stands at the mark: who says so, or the title
+	Scope   int     // index into Scopes
+	Working bool    // the one that the plan uses; emphasised
+	Note    string  // a further line of the reading
 }
 
 // HTML renders the figure.

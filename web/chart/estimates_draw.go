@@ -91,7 +91,7 @@ func (d *estimatesDrawing) at(e Estimate) point {
 }
 
 func (d *estimatesDrawing) estimate(e Estimate) {
-	class, lines := "mark estimate", []string{e.Claimant, e.Label, e.When}
+	class, lines := "mark estimate", []string{e.By, e.Label, e.When}
 	if e.Scope >= 0 && e.Scope < len(d.e.Scopes) {
 		lines = append(lines, d.e.Scopes[e.Scope])
 	}

@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// tag is the two-line label of an estimate: the amount over the claimant.
+// tag is the two-line label of an estimate: the amount over who says so, or the title.
 type tag struct {
 	item   Estimate
 	dot    point
@@ -27,7 +27,7 @@ func (d *estimatesDrawing) newTag(e Estimate) tag {
 	if e.Working {
 		t.reach = ringSize + 1
 	}
-	w := max(d.measure(clean(e.Label), true), d.measure(clean(e.Claimant), false))
+	w := max(d.measure(clean(e.Label), true), d.measure(clean(e.By), false))
 	t.bounds = box{w: min(w, 230, (d.years.high-d.years.low)*0.55), h: d.size + d.lineHeight()}
 	return t
 }
@@ -47,7 +47,7 @@ func (d *estimatesDrawing) lines(t tag) (amount, claimant label) {
 		amount.x, amount.anchor = t.bounds.x+t.bounds.w/2, atMiddle
 	}
 	claimant = amount
-	claimant.text, claimant.class, claimant.bold = clean(t.item.Claimant), "soft halo", false
+	claimant.text, claimant.class, claimant.bold = clean(t.item.By), "soft halo", false
 	claimant.y += d.lineHeight()
 	return d.shorten(amount, t.bounds.w), d.shorten(claimant, t.bounds.w)
 }

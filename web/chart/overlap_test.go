@@ -67,7 +67,7 @@ func (d dice) estimates() Estimates {
 	years := 1 + d.IntN(20)
 	for range 1 + d.IntN(12) {
 		e.Items = append(e.Items, Estimate{
-			Date: d.date(years), Amount: d.Float64() * 2000, Label: d.text(12), Claimant: d.text(50),
+			Date: d.date(years), Amount: d.Float64() * 2000, Label: d.text(12), By: d.text(50),
 			Scope: d.IntN(4), Working: d.IntN(5) == 0,
 		})
 	}
@@ -91,7 +91,7 @@ func TestLabelsNeverOverlap(t *testing.T) {
 func TestEstimatesAllLabelled(t *testing.T) {
 	e := sampleEstimates()
 	for i, v := range []float64{418, 250, 600, 1000} {
-		e.Items = append(e.Items, Estimate{Date: on("2021-01-01").AddDate(i, 3*i, 0), Amount: v, Label: number(v), Claimant: "State audit, report"})
+		e.Items = append(e.Items, Estimate{Date: on("2021-01-01").AddDate(i, 3*i, 0), Amount: v, Label: number(v), By: "State audit, report"})
 	}
 	for _, svg := range parse(t, e.HTML()).drawings() {
 		found, _ := texts(t, svg)

@@ -72,10 +72,10 @@ func sampleEstimates() Estimates {
 		Frame: Frame{ID: "est", Title: "Estimates", Desc: "Between 700 and 1,900.", Words: words},
 		Unit:  "€ million", Tick: number, Scopes: []string{"Whole corridor", "Albanian section"},
 		Items: []Estimate{
-			{Date: on("2025-03-10"), Amount: 700, Label: "€700 M", Claimant: "Ministry", Scope: 1},
-			{Date: on("2025-11-20"), Amount: 1800, Label: "€1.8 bn", Claimant: "Railways"},
-			{Date: on("2026-01-14"), Amount: 1900, Label: "€1.9 bn", Claimant: "Deputy prime minister"},
-			{Date: on("2026-02-01"), When: "1 Feb 2026", Amount: 1800, Label: "€1.8 bn", Claimant: "Model", Working: true, Note: "balance to published total"},
+			{Date: on("2025-03-10"), Amount: 700, Label: "€700 M", By: "Ministry", Scope: 1},
+			{Date: on("2025-11-20"), Amount: 1800, Label: "€1.8 bn", By: "Railways"},
+			{Date: on("2026-01-14"), Amount: 1900, Label: "€1.9 bn", By: "Deputy prime minister"},
+			{Date: on("2026-02-01"), When: "1 Feb 2026", Amount: 1800, Label: "€1.8 bn", By: "Model", Working: true, Note: "balance to published total"},
 		},
 	}
 }
