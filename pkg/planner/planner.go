@@ -48,6 +48,11 @@ type Act struct {
 // needs a reason. Faults: Invalid with fields, NotFound, Conflict where the
 // record moved on since the command was composed.
 func (p *Planner) Do(ctx context.Context, act Act, c Command) error {
+	return p.do(ctx, act, c, func() error { return nil })
+}
+
+// do is Do with a last step of the transaction, which may still refuse it.
+func (p *Planner) do(ctx context.Context, act Act, c Command, last func() error) error {
 	if err := act.check(c); err != nil {
 		return err
 	}
@@ -57,7 +62,10 @@ func (p *Planner) Do(ctx context.Context, act Act, c Command) error {
 		if err := c.apply(ctx, t); err != nil {
 			return err
 		}
-		return t.settle(ctx)
+		if err := t.settle(ctx); err != nil {
+			return err
+		}
+		return last()
 	})
 }
 

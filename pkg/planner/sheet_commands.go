@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
-	"korridor/pkg/funding"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
 	"korridor/pkg/text"
@@ -140,58 +138,6 @@ func (t *tx) unchoose(ctx context.Context, c *project.Claim) error {
 	}
 	c.Chosen = false
 	return t.Save(ctx, c)
-}
-
-// SaveAllocations keeps allocations as they stand on a funding sheet, in one
-// transaction; faults about a row name it, counted from 0.
-type SaveAllocations struct {
-	Rows    []funding.Allocation
-	Removed []Seen
-}
-
-// Name implements Command.
-func (*SaveAllocations) Name() string { return "save_allocations" }
-
-func (*SaveAllocations) movesMoney() bool { return true }
-
-func (c *SaveAllocations) apply(ctx context.Context, t *tx) error {
-	if err := checkRows(len(c.Rows) + len(c.Removed)); err != nil {
-		return err
-	}
-	for _, gone := range c.Removed {
-		if err := (&Delete{Kind: record.Allocation, ID: gone.ID, Version: gone.Version}).apply(ctx, t); err != nil {
-			return err
-		}
-	}
-	if err := eachRow(len(c.Rows), func(i int) error { return t.save(ctx, &c.Rows[i]) }); err != nil {
-		return err
-	}
-	return c.checkStages(ctx, t)
-}
-
-// checkStages checks the order of stages here rather than when the command is
-// settled, so that the fault names the rows.
-func (c *SaveAllocations) checkStages(ctx context.Context, t *tx) error {
-	var p fault.Problems
-	checked := map[record.ID]bool{}
-	for i := range c.Rows {
-		id := c.Rows[i].Source
-		if checked[id] {
-			continue
-		}
-		checked[id] = true
-		excesses, err := t.excesses(ctx, c.Rows[i].Project, id)
-		if err != nil {
-			return err
-		}
-		for _, e := range excesses {
-			row := slices.IndexFunc(c.Rows, func(a funding.Allocation) bool { return a.Source == id && a.FiscalYear == e.FiscalYear })
-			if row >= 0 && !e.Recorded {
-				p.Add(fmt.Sprintf("rows[%d].%s", row, e.Later), e.Message())
-			}
-		}
-	}
-	return p.Err(fault.Say("allocation.stages", "a later stage is above an earlier one"))
 }
 
 // SavePhases keeps several phases in one transaction, as when bars are moved on

@@ -3,6 +3,7 @@ package planner_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"math/rand/v2"
 	"regexp"
 	"strings"
@@ -220,6 +221,44 @@ func TestFundingSheetNamesItsRows(t *testing.T) {
 		c := save(d, &planner.SaveAllocations{Rows: []funding.Allocation{row(2027, eur("5.00"), nil), row(2028, eur("2.00"), eur("2.00"))}})
 		save(d, &planner.SaveAllocations{Rows: []funding.Allocation{row(2029, eur("1.00"), nil)},
 			Removed: []planner.Seen{{ID: c.Rows[0].ID, Version: c.Rows[0].Version}}})
+	})
+}
+
+// With a source that carries over, a change of one year can break a later one,
+// which is then named although it is no row of the sheet.
+func TestFundingSheetNamesOtherYears(t *testing.T) {
+	eachStore(t, func(t *testing.T, d *desk) {
+		source := d.source
+		source.CarryOver = true
+		source = save(d, &planner.SaveSource{Record: source}).Record
+		row := func(year int, approved, committed *money.Amount) funding.Allocation {
+			return funding.Allocation{Project: d.project.ID, Source: source.ID, FiscalYear: year, Currency: money.EUR, Approved: approved, Committed: committed}
+		}
+		c := save(d, &planner.SaveAllocations{Rows: []funding.Allocation{row(2037, eur("5.00"), eur("2.00")), row(2038, eur("1.00"), eur("3.00"))}})
+		c.Rows[0].Approved = eur("2.00")
+		later := fmt.Sprintf("sources[%d].2038.committed", source.ID)
+		refused(d, &planner.SaveAllocations{Rows: c.Rows[:1]}, fault.Invalid, later)
+		refused(d, &planner.SaveAllocations{Removed: []planner.Seen{{ID: c.Rows[0].ID, Version: c.Rows[0].Version}}}, fault.Invalid, later)
+	})
+}
+
+// A command that is only tried gives the faults that it would give, and
+// changes nothing.
+func TestTryChangesNothing(t *testing.T) {
+	eachStore(t, func(t *testing.T, d *desk) {
+		before := d.head()
+		rows := []funding.Allocation{{Project: d.project.ID, Source: d.source.ID, FiscalYear: 2039, Currency: money.EUR, Requested: eur("5.00")}}
+		act := planner.Act{Actor: "Anna", Reason: "trial"}
+		if err := d.Try(t.Context(), act, &planner.SaveAllocations{Rows: rows}); err != nil {
+			t.Errorf("what can be saved: %v", err)
+		}
+		rows[0].ID, rows[0].Version, rows[0].Approved = 0, 0, eur("6.00")
+		if err := d.Try(t.Context(), act, &planner.SaveAllocations{Rows: rows}); !fault.Is(err, fault.Invalid) {
+			t.Errorf("what cannot: %v", err)
+		}
+		if d.head() != before {
+			t.Error("trying left something behind")
+		}
 	})
 }
 
