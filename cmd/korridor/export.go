@@ -1,11 +1,7 @@
 package main
 
 import (
-	"bufio"
-	"errors"
 	"io"
-	"os"
-	"path/filepath"
 	"time"
 
 	"korridor/config"
@@ -52,34 +48,5 @@ func (c *exportCommand) Run(p *program) error {
 	if c.Output == "" {
 		return write(p.stdout)
 	}
-	return replaceFile(c.Output, write)
-}
-
-// replaceFile writes a new file beside the one named and puts it in its place
-// once it is complete: a reader never sees half of it, and a failure leaves the
-// old one.
-func replaceFile(name string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(name), ".korridor-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, f.Close(), os.Remove(f.Name()))
-		}
-	}()
-	buffered := bufio.NewWriter(f)
-	if err := write(buffered); err != nil {
-		return err
-	}
-	if err := buffered.Flush(); err != nil {
-		return err
-	}
-	if err := f.Chmod(0o644); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+	return writeFile(c.Output, write)
 }
