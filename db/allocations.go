@@ -4,13 +4,13 @@ import (
 	"context"
 	"database/sql"
 	"slices"
-	"strings"
 
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/text"
 )
 
 // allocationsQuery walks the projects by code and each one's allocations along
@@ -19,11 +19,11 @@ import (
 // about it, and once where there is none. Claims about other fields than the
 // stages are rare and left out in Go: asking for the four would be four searches.
 const allocationsQuery = `
-SELECT p.code, s.name, s.status,
+SELECT p.code, s.name, s.name_sq, s.status,
        a.id, a.version, a.project_id, a.funding_source_id, a.fiscal_year, a.currency,
        a.requested_minor, a.approved_minor, a.committed_minor, a.disbursed_minor,
        a.breach_reason, a.breach_document_id, a.note, a.note_sq,
-       c.field, c.basis, d.title
+       c.field, c.basis, d.title, d.title_sq
 FROM projects p
 CROSS JOIN allocations a
 JOIN funding_sources s ON s.id = a.funding_source_id
@@ -69,29 +69,29 @@ func (r *reader) EachAllocation(ctx context.Context, projectID record.ID, fn fun
 type allocationScan struct {
 	into []any
 
-	project, source, status string
-	id, version             record.ID
-	projectID, sourceID     record.ID
-	fiscalYear              int
-	currency                string
-	stages                  [4]sql.NullInt64
-	breachReason            string
-	breachDocument          sql.NullInt64
-	note, noteSq            string
-	field, basis, title     sql.NullString
+	project, source, sourceSq, status string
+	id, version                       record.ID
+	projectID, sourceID               record.ID
+	fiscalYear                        int
+	currency                          string
+	stages                            [4]sql.NullInt64
+	breachReason                      string
+	breachDocument                    sql.NullInt64
+	note, noteSq                      string
+	field, basis, title, titleSq      sql.NullString
 
 	bases  [4]project.Basis
-	titles [4]string
+	titles [4]text.Label
 }
 
 // targets returns where the columns of a row go.
 func (s *allocationScan) targets() []any {
 	if s.into == nil {
-		s.into = []any{&s.project, &s.source, &s.status,
+		s.into = []any{&s.project, &s.source, &s.sourceSq, &s.status,
 			&s.id, &s.version, &s.projectID, &s.sourceID, &s.fiscalYear, &s.currency,
 			&s.stages[0], &s.stages[1], &s.stages[2], &s.stages[3],
 			&s.breachReason, &s.breachDocument, &s.note, &s.noteSq,
-			&s.field, &s.basis, &s.title}
+			&s.field, &s.basis, &s.title, &s.titleSq}
 	}
 	return s.into
 }
@@ -106,7 +106,7 @@ func (s *allocationScan) begin(row *allocationScan) {
 // vouch takes over the row's claim about one of the stages.
 func (s *allocationScan) vouch(row *allocationScan) {
 	if i := slices.Index(funding.Stages, funding.Stage(row.field.String)); i >= 0 {
-		s.bases[i], s.titles[i] = project.Basis(row.basis.String), row.title.String
+		s.bases[i], s.titles[i] = project.Basis(row.basis.String), label(row.title.String, row.titleSq.String)
 	}
 }
 
@@ -119,7 +119,7 @@ func (s *allocationScan) emit(fn func(planner.AllocationRow) error) error {
 	if err != nil {
 		return err
 	}
-	row := planner.AllocationRow{Project: s.project, FundingSource: s.source, Status: funding.Status(s.status),
+	row := planner.AllocationRow{Project: s.project, FundingSource: label(s.source, s.sourceSq), Status: funding.Status(s.status),
 		Allocation: funding.Allocation{
 			Meta: record.Meta{ID: s.id, Version: int64(s.version)}, Project: s.projectID, Source: s.sourceID,
 			FiscalYear: s.fiscalYear, Currency: c, Note: label(s.note, s.noteSq),
@@ -129,19 +129,37 @@ func (s *allocationScan) emit(fn func(planner.AllocationRow) error) error {
 	}
 	a := &row.Allocation
 	amounts := new([4]money.Amount) // one piece of memory for all stages
-	known, documents := make([]project.Basis, 0, 4), make([]string, 0, 4)
+	known, documents := make([]project.Basis, 0, 4), make([]text.Label, 0, 4)
 	for i, at := range []**money.Amount{&a.Requested, &a.Approved, &a.Committed, &a.Disbursed} {
 		if !s.stages[i].Valid {
 			continue
 		}
 		amounts[i] = money.FromMinor(s.stages[i].Int64, c)
 		*at = &amounts[i]
+		row.Bases[i] = s.bases[i]
 		known = append(known, s.bases[i])
-		if t := s.titles[i]; t != "" && !slices.Contains(documents, t) {
+		if t := s.titles[i]; !t.IsZero() && !slices.Contains(documents, t) {
 			documents = append(documents, t)
 		}
 	}
-	row.Documents = strings.Join(documents, "; ")
+	row.Documents = joined(documents)
 	row.Basis = project.Weakest(known...)
 	return fn(row)
+}
+
+// joined puts the titles in one line. It has an Albanian version where one of
+// them does.
+func joined(titles []text.Label) (line text.Label) {
+	for i, t := range titles {
+		separator := "; "
+		if i == 0 {
+			separator = ""
+		}
+		line.Default += separator + t.Default
+		line.Albanian += separator + t.In("sq")
+	}
+	if line.Albanian == line.Default {
+		line.Albanian = ""
+	}
+	return line
 }

@@ -105,15 +105,17 @@ func TestAllocationRowsSayWhatTheyRestOn(t *testing.T) {
 		derived := allocation(nil, euro(1))
 		claim(derived, "approved", project.Derived, 0, true)
 		claim(derived, "fiscal_year", project.Sourced, w.document.ID, true) // not an amount
-		want := []string{"2026  Study № 3", "2031  ", "2032 sourced Budget law; Study № 3", "2033 assumed Study № 3", "2034 derived "}
+		want := []string{"2026  [sourced   ] Study № 3 / sq Study № 3", "2031  [   ]  / ",
+			"2032 sourced [sourced sourced  ] Budget law; Study № 3 / Budget law; sq Study № 3",
+			"2033 assumed [sourced assumed  ] Study № 3 / sq Study № 3", "2034 derived [ derived  ]  / "}
 		for i, row := range walk(t, s, w.project.ID) {
-			got := fmt.Sprintf("%d %s %s", row.Allocation.FiscalYear, row.Basis, row.Documents)
+			got := fmt.Sprintf("%d %s %s %s / %s", row.Allocation.FiscalYear, row.Basis, row.Bases, row.Documents.Default, row.Documents.Albanian)
 			if got != want[i] {
 				t.Errorf("row %d rests on %q, want %q", i, got, want[i])
 			}
 		}
 		full := walk(t, s, 0)[0]
-		if full.Project != "railway" || full.FundingSource != "Loan" || full.Status != funding.Effective {
+		if full.Project != "railway" || full.FundingSource != label("Loan") || full.Status != funding.Effective {
 			t.Errorf("%+v", full)
 		}
 		if a, b := full.Allocation, *w.allocation; *a.Breach != *b.Breach || *a.Requested != *b.Requested || *a.Disbursed != *b.Disbursed ||

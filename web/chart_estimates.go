@@ -246,11 +246,8 @@ func (s *estimateStrip) tag(e *estimate.Estimate) string {
 
 // when is the date of an estimate that has one, and whether it is assumed.
 func (s *estimateStrip) when(e *estimate.Estimate) string {
-	date := s.l.Date(e.AsOf)
-	if c := s.d.Trail.Chosen(e.ID, "as_of"); c != nil && c.Basis == project.Assumed {
-		return s.l.T("timeline_chart.assumed", "when", date)
-	}
-	return date
+	c := s.d.Trail.Chosen(e.ID, "as_of")
+	return markedDate(s.l, e.AsOf, c != nil && c.Basis == project.Assumed)
 }
 
 // scopeText is the scope in words, or that it is not stated.

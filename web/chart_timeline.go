@@ -181,7 +181,7 @@ func (t *timeline) marked(when string, assumed bool) string {
 	if !assumed {
 		return when
 	}
-	return t.l.T("timeline_chart.assumed", "when", when)
+	return t.l.T("date.assumed", "when", when)
 }
 
 // table lists what is drawn, with the project before it where there are several.

@@ -123,9 +123,9 @@ func claimValue(l *locale.Locale, value, unit string) string {
 		}
 	}
 	if unit == "%" {
-		return l.T("number.percent", "number", l.Number(d))
+		return l.T("number.percent", "number", l.Published(value))
 	}
-	return withUnit(l.Number(d), l.Term("unit", unit))
+	return withUnit(l.Published(value), l.Term("unit", unit))
 }
 
 func withUnit(text, unit string) string {

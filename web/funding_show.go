@@ -215,5 +215,9 @@ func newCeilingRow(t *trail, c *planner.CeilingFunding) ceilingRow {
 // rateFigure is an exchange rate, named by its currencies.
 func rateFigure(t *trail, r *funding.Rate) *Figure {
 	name := t.language.T("funding.rate_of", "base", r.Base.Code(), "quote", r.Quote.Code())
-	return t.figure(r.ID, "rate", name, t.language.Number(r.Rate.Decimal))
+	text := t.language.Number(r.Rate.Decimal)
+	if c := t.record.Chosen(r.ID, "rate"); c != nil {
+		text = t.language.Published(c.Value) // with the decimals of the document: 123.0
+	}
+	return t.figure(r.ID, "rate", name, text)
 }

@@ -39,7 +39,7 @@ func (s *Server) reportDownload(c *gin.Context) {
 	c.Header("Content-Disposition", fmt.Sprintf("attachment; filename=%q", fileName(q, format, language)))
 	c.Header("Cache-Control", "private, no-cache")
 	if c.Request.Method == http.MethodHead {
-		_, err := s.planner.Preview(c.Request.Context(), q)
+		_, err := s.planner.Preview(c.Request.Context(), q, "")
 		s.failed(c, err)
 		return
 	}

@@ -8,11 +8,8 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/shopspring/decimal"
 
-	"korridor/pkg/estimate"
 	"korridor/pkg/planner"
-	"korridor/pkg/record"
 	"korridor/pkg/report"
-	"korridor/pkg/schedule"
 	"korridor/web/locale"
 )
 
@@ -79,24 +76,19 @@ func reportURL(q planner.ReportQuery) string {
 // reportPreview is the page of one report.
 type reportPreview struct {
 	reportLinks
-	Preview   *planner.Preview
-	Drafts    Link // leads to the same report with the drafts, or without
-	HasDrafts bool
-	Totals    []previewTotal
-	VAT       []estimate.VAT
-	Columns   []previewColumn
-	Rows      [][]string
+	Preview *planner.Preview
+	VAT     string
+	Draft   string
+	Drafts  *Link // leads to the same report with the drafts, or without; nil where it has none
+	Totals  []previewTotal
+	Columns []previewColumn
+	Rows    [][]string
 }
 
-// previewColumn is a column's heading.
-type previewColumn struct {
-	Name    string
-	Numeric bool
-}
-
-// previewTotal is a total with the share of it that is assumed.
+// previewTotal is a total with what it is of and the share that is assumed.
 type previewTotal struct {
 	planner.ReportTotal
+	What           string          // beside the project: a stage, or an estimate's code
 	AssumedPercent decimal.Decimal // hundredths, half-even to one decimal
 }
 
@@ -108,7 +100,7 @@ func (s *Server) reportShow(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
-	v, err := s.planner.Preview(c.Request.Context(), q)
+	v, err := s.planner.Preview(c.Request.Context(), q, l.Code)
 	if s.failed(c, err) {
 		return
 	}
@@ -124,26 +116,66 @@ func (s *Server) reportShow(c *gin.Context) {
 }
 
 func newReportPreview(l *locale.Locale, v *planner.Preview) reportPreview {
-	p := reportPreview{reportLinks: linksOf(l, v.Query), Preview: v, VAT: v.VAT,
-		HasDrafts: v.Query.Report.Name == report.Estimates.Name || v.Query.Report.Name == report.CostLines.Name,
-		Drafts:    Link{Text: l.T("reports.with_drafts"), URL: reportURL(v.Query) + "?drafts=1"}}
-	if v.Query.Drafts {
-		p.Drafts = Link{Text: l.T("reports.without_drafts"), URL: reportURL(v.Query)}
-	}
+	p := reportPreview{reportLinks: linksOf(l, v.Query), Preview: v, VAT: previewVAT(l, v)}
+	p.Draft, p.Drafts = previewDrafts(l, v.Query)
 	for _, t := range v.Totals {
-		p.Totals = append(p.Totals, previewTotal{t, percentOf(t.Assumed.Decimal(), t.Total.Decimal())})
+		p.Totals = append(p.Totals, previewTotal{t, totalName(l, t), percentOf(t.Assumed.Decimal(), t.Total.Decimal())})
 	}
-	for _, column := range v.Query.Report.Columns {
-		p.Columns = append(p.Columns, previewColumn{Name: l.T("column." + column.Name), Numeric: isNumeric(column.Type)})
+	columns := newPreviewColumns(l, v.Query.Report)
+	for _, column := range columns {
+		p.Columns = append(p.Columns, column.previewColumn)
 	}
 	for _, row := range v.Rows {
-		cells := make([]string, len(row))
-		for i, cell := range row {
-			cells[i] = previewCell(l, v.Query.Report.Columns[i].Type, cell)
+		cells := make([]string, len(columns))
+		for i, column := range columns {
+			cells[i] = column.cell(row)
 		}
 		p.Rows = append(p.Rows, cells)
 	}
 	return p
+}
+
+// totalName says what a total is of, beside its project.
+func totalName(l *locale.Locale, t planner.ReportTotal) string {
+	switch {
+	case t.Pending:
+		return l.T("funding.pending")
+	case t.Stage != "":
+		return strings.ToLower(l.Enum(t.Stage))
+	}
+	return t.Of
+}
+
+// previewVAT says on which VAT basis the amounts of a report stand.
+func previewVAT(l *locale.Locale, v *planner.Preview) string {
+	switch {
+	case v.Query.Report.Name == report.Allocations.Name:
+		return l.T("reports.vat_allocations")
+	case v.Query.Report.Name == report.Structures.Name:
+		return l.T("reports.vat_structures")
+	case v.Cut:
+		return l.T("reports.vat_cut")
+	case len(v.VAT) == 0:
+		return l.T("reports.vat_no_estimate")
+	}
+	names := make([]string, len(v.VAT))
+	for i, vat := range v.VAT {
+		names[i] = l.Enum(vat)
+	}
+	return strings.Join(names, "; ")
+}
+
+// previewDrafts says whether drafts are in a report, and leads to the other form.
+func previewDrafts(l *locale.Locale, q planner.ReportQuery) (says string, other *Link) {
+	switch name := q.Report.Name; {
+	case name == report.Budget.Name || name == report.Phases.Name:
+		return l.T("reports.drafts_working"), nil
+	case name == report.Allocations.Name || name == report.Structures.Name:
+		return l.T("reports.drafts_none"), nil
+	case q.Drafts:
+		return l.T("reports.drafts_in"), &Link{Text: l.T("reports.without_drafts"), URL: reportURL(q)}
+	}
+	return l.T("reports.drafts_out"), &Link{Text: l.T("reports.with_drafts"), URL: reportURL(q) + "?drafts=1"}
 }
 
 // percentOf returns the part in hundredths of the whole, half-even to one
@@ -153,32 +185,4 @@ func percentOf(part, whole decimal.Decimal) decimal.Decimal {
 		return decimal.Zero
 	}
 	return part.Shift(2).DivRound(whole, 6).RoundBank(1)
-}
-
-func isNumeric(t report.Type) bool {
-	return t == report.Money || t == report.Number || t == report.Integer
-}
-
-// previewCell writes a cell of the file as the reader's language does.
-func previewCell(l *locale.Locale, t report.Type, cell string) string {
-	switch {
-	case cell == "":
-		return ""
-	case t == report.Money || t == report.Number:
-		d, err := record.ParseNumber(cell)
-		if err != nil {
-			return cell
-		}
-		if t == report.Money {
-			return l.Style.Number(d, 2, 2)
-		}
-		return l.Number(d)
-	case t == report.Date:
-		if d, err := schedule.ParseDate(cell); err == nil {
-			return l.Date(d)
-		}
-	case t == report.Flag:
-		return l.T("flag." + cell)
-	}
-	return strings.TrimSpace(cell)
 }

@@ -137,7 +137,11 @@ func figureText(l *locale.Locale, f planner.FigureTrail) string {
 			return l.Length(d)
 		}
 	}
-	return claimValue(l, f.ValueLabel().In(l.Code), f.Unit)
+	value := f.ValueLabel()
+	if f.Basis() != "" && f.Claims[0].Unit == f.Unit {
+		value = f.Claims[0].ValueLabel() // with the decimals of the document: 123.0
+	}
+	return claimValue(l, value.In(l.Code), f.Unit)
 }
 
 // recordName is what a record of the project, or of the programme where d is

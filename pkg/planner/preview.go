@@ -3,8 +3,10 @@ package planner
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"korridor/pkg/estimate"
+	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/project"
 	"korridor/pkg/report"
@@ -19,14 +21,16 @@ type Preview struct {
 	Count   int              // rows looked at
 	Cut     bool             // there are more rows than were looked at, so Totals are left out
 	Totals  []ReportTotal
-	VAT     []estimate.VAT // the VAT bases of the estimates in it, each once; empty where it holds none
+	VAT     []estimate.VAT // the VAT bases of the estimates that its rows draw on, each once; none where it is cut
 }
 
-// ReportTotal is what the rows of one project, estimate and currency add up to.
-// Totals of different projects or estimates are never added.
+// ReportTotal is what the rows of one project, estimate or stage, and currency
+// add up to. Totals of different ones are never added.
 type ReportTotal struct {
-	Project string // code
-	Of      string // the estimate's code; "": the project's allocations, as requested
+	Project string        // code
+	Of      string        // the estimate's code; "" for allocations
+	Stage   funding.Stage // of the project's allocations; "" for estimates
+	Pending bool          // requested, and no later stage of any of it is on record
 	Total   money.Amount
 	Assumed money.Amount // the part of it that rests on assumptions
 }
@@ -39,8 +43,9 @@ const (
 
 var errPreviewFull = errors.New("the preview is full")
 
-// Preview returns the beginning of a report.
-func (p *Planner) Preview(ctx context.Context, q ReportQuery) (*Preview, error) {
+// Preview returns the beginning of a report, with names in the language ("" is
+// the record's own, which files are in).
+func (p *Planner) Preview(ctx context.Context, q ReportQuery, language string) (*Preview, error) {
 	v := &Preview{Query: q}
 	err := p.store.Read(ctx, func(r Reader) error {
 		var err error
@@ -51,15 +56,12 @@ func (p *Planner) Preview(ctx context.Context, q ReportQuery) (*Preview, error) 
 		if err != nil {
 			return err
 		}
-		v.Project = run.project
+		v.Project, run.language = run.project, language
 		err = run.each(ctx, v.add)
 		if errors.Is(err, errPreviewFull) {
-			v.Cut, v.Totals, err = true, nil, nil
+			v.Cut, v.Totals, v.VAT, err = true, nil, nil, nil
 		}
-		if err != nil {
-			return err
-		}
-		return v.loadVAT(ctx, r)
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -75,44 +77,32 @@ func (v *Preview) add(l reportLine) error {
 	if len(v.Rows) < PreviewRows {
 		v.Rows = append(v.Rows, l.cells)
 	}
-	if l.amount == nil {
-		return nil
+	if l.vat != nil && !slices.Contains(v.VAT, *l.vat) {
+		v.VAT = append(v.VAT, *l.vat)
 	}
-	t := find(v.Totals, func(t *ReportTotal) bool {
-		return t.Project == l.cells[0] && t.Of == l.of && t.Total.Currency() == l.amount.Currency()
-	})
-	if t == nil {
-		zero := money.Zero(l.amount.Currency())
-		v.Totals = append(v.Totals, ReportTotal{Project: l.cells[0], Of: l.of, Total: zero, Assumed: zero})
-		t = &v.Totals[len(v.Totals)-1]
-	}
-	var err error
-	if t.Total, err = t.Total.Add(*l.amount); err != nil {
-		return err
-	}
-	t.Assumed, err = t.Assumed.Add(l.assumed)
-	return err
-}
-
-// loadVAT notes the VAT bases of a project's estimates that the report draws on.
-func (v *Preview) loadVAT(ctx context.Context, r Reader) error {
-	name := v.Query.Report.Name
-	if v.Project == nil || name == report.Allocations.Name || name == report.Structures.Name {
-		return nil
-	}
-	estimates, err := r.Estimates(ctx, v.Project.ID)
-	if err != nil {
-		return err
-	}
-	onlyWorking := name == report.Budget.Name || name == report.Phases.Name
-	seen := map[estimate.VAT]bool{}
-	for i := range estimates {
-		e := &estimates[i]
-		if (onlyWorking && e.ID != v.Project.Working.Estimate) || seen[e.VAT] {
-			continue
+	for i := range l.sums {
+		if err := v.count(l.cells[0], &l.sums[i]); err != nil {
+			return err
 		}
-		seen[e.VAT] = true
-		v.VAT = append(v.VAT, e.VAT)
 	}
 	return nil
+}
+
+// count adds a sum of a project to its total.
+func (v *Preview) count(project string, s *reportSum) error {
+	t := find(v.Totals, func(t *ReportTotal) bool {
+		return t.Project == project && t.Of == s.of && t.Stage == s.stage && t.Total.Currency() == s.amount.Currency()
+	})
+	if t == nil {
+		zero := money.Zero(s.amount.Currency())
+		v.Totals = append(v.Totals, ReportTotal{Project: project, Of: s.of, Stage: s.stage, Pending: s.pending, Total: zero, Assumed: zero})
+		t = &v.Totals[len(v.Totals)-1]
+	}
+	t.Pending = t.Pending && s.pending
+	var err error
+	if t.Total, err = t.Total.Add(s.amount); err != nil {
+		return err
+	}
+	t.Assumed, err = t.Assumed.Add(s.assumed)
+	return err
 }

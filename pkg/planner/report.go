@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"korridor/pkg/estimate"
+	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
@@ -43,19 +44,37 @@ func (p *Planner) Report(ctx context.Context, q ReportQuery, open func() (report
 	})
 }
 
-// reportLine is a row with what it adds to a total.
+// reportLine is a row with what it adds to totals.
 type reportLine struct {
-	cells   report.Row
-	of      string        // what the total is of, beside the project: an estimate's code
-	amount  *money.Amount // nil: adds nothing
-	assumed money.Amount  // the part of amount that rests on assumptions
+	cells report.Row
+	sums  []reportSum
+	vat   *estimate.VAT // of the estimate that the row draws on; nil: of none
+}
+
+// reportSum is an amount of a row and what it is counted with.
+type reportSum struct {
+	of      string        // an estimate's code, or ""
+	stage   funding.Stage // of an allocation, or ""
+	pending bool          // requested, with no later stage on record
+	amount  money.Amount
+	assumed money.Amount // the part of amount that rests on assumptions
+}
+
+// newSum counts the whole amount as resting on assumptions, or none of it.
+func newSum(of string, amount money.Amount, assumed bool) reportSum {
+	s := reportSum{of: of, amount: amount, assumed: money.Zero(amount.Currency())}
+	if assumed {
+		s.assumed = amount
+	}
+	return s
 }
 
 type reportRun struct {
-	r       Reader
-	q       ReportQuery
-	project *project.Project // nil: all
-	trail   Trail            // documents; claims are loaded batch by batch
+	r        Reader
+	q        ReportQuery
+	project  *project.Project // nil: all
+	trail    Trail            // documents; claims are loaded batch by batch
+	language string           // of names; "": the record's own, as in files
 }
 
 func newReportRun(ctx context.Context, r Reader, q ReportQuery) (*reportRun, error) {
@@ -109,7 +128,8 @@ type rowsOf struct {
 }
 
 var reportRows = map[string]rowsOf{
-	report.Estimates.Name: {rows: (*reportRun).estimates, estimates: true, claims: []record.Kind{record.Estimate}},
+	report.Estimates.Name: {rows: (*reportRun).estimates, estimates: true, lines: true,
+		claims: []record.Kind{record.Estimate, record.CostLine}},
 	report.CostLines.Name: {rows: (*reportRun).costLines, structures: true, phases: true, estimates: true, lines: true,
 		claims: []record.Kind{record.CostLine}},
 	report.Structures.Name: {rows: (*reportRun).structures, sections: true, structures: true, phases: true,
@@ -142,25 +162,21 @@ func (run *reportRun) eachAllocation(ctx context.Context, emit func(reportLine) 
 	}
 	return run.r.EachAllocation(ctx, id, func(row AllocationRow) error {
 		a := &row.Allocation
-		line := reportLine{amount: a.Requested, cells: report.Row{
-			row.Project, strconv.Itoa(a.FiscalYear), row.FundingSource, a.Currency.Code(),
+		line := reportLine{cells: report.Row{
+			row.Project, strconv.Itoa(a.FiscalYear), row.FundingSource.In(run.language), a.Currency.Code(),
 			plain(a.Requested), plain(a.Approved), plain(a.Committed), plain(a.Disbursed),
-			string(row.Basis), row.Documents,
+			string(row.Basis), row.Documents.In(run.language),
 		}}
-		line.assume(row.Basis == project.Assumed)
+		standing, _ := a.Standing()
+		for i, stage := range funding.Stages {
+			if amount := a.Amount(stage); amount != nil {
+				s := newSum("", *amount, row.Bases[i] == project.Assumed)
+				s.stage, s.pending = stage, stage == funding.Requested && standing == stage
+				line.sums = append(line.sums, s)
+			}
+		}
 		return emit(line)
 	})
-}
-
-// assume counts the whole amount as resting on assumptions, or none of it.
-func (l *reportLine) assume(assumed bool) {
-	if l.amount == nil {
-		return
-	}
-	l.assumed = money.Zero(l.amount.Currency())
-	if assumed {
-		l.assumed = *l.amount
-	}
 }
 
 // reportParts are the parts of a batch of projects that its reports need.
@@ -267,4 +283,14 @@ func year(y int) string {
 	return strconv.Itoa(y)
 }
 
-func titles(t Trail, e record.Entity) string { return strings.Join(t.DocumentTitles(e), "; ") }
+// rate writes a unit rate: with its decimals, at least two.
+func rate(d decimal.NullDecimal) string {
+	if !d.Valid {
+		return ""
+	}
+	return d.Decimal.StringFixed(max(2, -d.Decimal.Exponent()))
+}
+
+func (run *reportRun) titles(t Trail, e record.Entity) string {
+	return strings.Join(t.DocumentTitles(e, run.language), "; ")
+}

@@ -11,6 +11,7 @@ import (
 	"korridor/pkg/project"
 	"korridor/pkg/record"
 	"korridor/pkg/schedule"
+	"korridor/pkg/text"
 )
 
 // Store keeps the record. Nothing read or written escapes its transaction: the
@@ -129,11 +130,12 @@ type ChangeQuery struct {
 // AllocationRow is one allocation with what a report says beside it.
 type AllocationRow struct {
 	Project       string // code
-	FundingSource string // name
+	FundingSource text.Label
 	Status        funding.Status
 	Allocation    funding.Allocation
-	Basis         project.Basis // the weakest of its figures' chosen claims
-	Documents     string        // titles of the chosen claims' documents, each once, in stage order, joined by "; "
+	Bases         [4]project.Basis // of the amounts' chosen claims, by funding.Stages
+	Basis         project.Basis    // the weakest of those of its figures
+	Documents     text.Label       // titles of the chosen claims' documents, each once, in stage order, joined by "; "
 }
 
 // AttentionQuery says what is looked for. Limit bounds the hits of each kind.

@@ -94,9 +94,9 @@ func (t Trail) Basis(e record.Entity) project.Basis {
 	return project.Weakest(bases...)
 }
 
-// DocumentTitles returns the titles of the documents that vouch for the
-// record's known figures, each once, in the order of the figures.
-func (t Trail) DocumentTitles(e record.Entity) []string {
+// DocumentTitles returns the titles, in the language, of the documents that
+// vouch for the record's known figures, each once, in the order of the figures.
+func (t Trail) DocumentTitles(e record.Entity, language string) []string {
 	var titles []string
 	seen := map[record.ID]bool{}
 	for _, f := range record.Figures(e) {
@@ -105,7 +105,7 @@ func (t Trail) DocumentTitles(e record.Entity) []string {
 			continue
 		}
 		seen[c.Document] = true
-		titles = append(titles, t.documents[c.Document].Title.Default)
+		titles = append(titles, t.documents[c.Document].Title.In(language))
 	}
 	return titles
 }

@@ -46,7 +46,8 @@ var (
 
 	Estimates = Report{"estimates", []Column{{"project", Code}, {"estimate", Code}, {"title", Text}, {"kind", Code},
 		{"as_of", Date}, {"scope", Text}, {"price_year", Integer}, {"currency", Code}, {"total", Money}, {"working", Flag},
-		{"claimant", Text}, {"basis", Code}, {"source", Text}, {"quote", Text}, {"confidence", Code}}}
+		{"claimant", Text}, {"basis", Code}, {"source", Text}, {"quote", Text}, {"confidence", Code},
+		{"as_of_basis", Code}}}
 
 	CostLines = Report{"cost-lines", []Column{{"project", Code}, {"estimate", Code}, {"line", Code}, {"name", Text},
 		{"category", Code}, {"phase", Code}, {"structure", Code}, {"country", Code}, {"quantity", Number}, {"unit", Text},
@@ -57,7 +58,8 @@ var (
 
 	Phases = Report{"phases", []Column{{"project", Code}, {"phase", Code}, {"name", Text}, {"planned_start", Date},
 		{"planned_finish", Date}, {"actual_start", Date}, {"actual_finish", Date}, {"progress_percent", Number},
-		{"currency", Code}, {"base_cost", Money}, {"basis", Code}}}
+		{"currency", Code}, {"base_cost", Money}, {"basis", Code},
+		{"planned_start_basis", Code}, {"planned_finish_basis", Code}, {"actual_start_basis", Code}, {"actual_finish_basis", Code}}}
 
 	Budget = Report{"budget", []Column{{"project", Code}, {"phase", Code}, {"category", Code}, {"currency", Code},
 		{"base", Money}, {"contingency", Money}, {"escalation", Money}, {"total", Money}}}

@@ -13,6 +13,16 @@ func (l *Locale) Number(d decimal.Decimal) string {
 	return l.Style.Number(d, 0, record.MaxScale)
 }
 
+// Published writes a canonical decimal with the decimals that it was given, also
+// those that are zero: "2.0". What is no number is returned as it is.
+func (l *Locale) Published(canonical string) string {
+	d, err := record.ParseNumber(canonical)
+	if err != nil {
+		return canonical
+	}
+	return l.Style.Number(d, max(0, -d.Exponent()), record.MaxScale)
+}
+
 // Integer writes a whole number grouped.
 func (l *Locale) Integer(n int64) string { return l.Style.Integer(n) }
 
