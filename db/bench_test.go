@@ -23,13 +23,13 @@ var bulk = []string{
 	`CREATE TEMP TABLE n AS WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 10000) SELECT i FROM c`,
 	`CREATE TEMP TABLE y AS SELECT i FROM n WHERE i <= 20`,
 	`INSERT INTO programmes VALUES (1, 1, 'p', 'P', '', '', '', 'EUR')`,
-	`INSERT INTO documents SELECT 10 + i, 1, 'd-' || i, 'Document ' || i, '', '', NULL, '', '' FROM y`,
+	`INSERT INTO documents SELECT 10 + i, 1, 'd-' || i, 'Document ' || i, '', '', '', NULL, '', '' FROM y`,
 	`INSERT INTO projects SELECT 100000 + i, 1, 1, 'project-' || (i * 7919 % 10000), 'Project ' || i, '', '', '', 'energy', 'construction',
-		CASE i % 5 WHEN 0 THEN 'completion' ELSE 'implementation' END, 0, NULL, NULL, '', NULL, '', 'project ' || i FROM n`,
+		CASE i % 5 WHEN 0 THEN 'completion' ELSE 'implementation' END, 0, NULL, NULL, '', NULL, '', '', 'project ' || i FROM n`,
 	`INSERT INTO phases SELECT 200000 + i, 1, 100000 + i, NULL, 'p', 1, 'Works', '', '2020', CASE i % 10 WHEN 1 THEN '2026-05' ELSE '2031' END,
 		NULL, NULL, '50', '', '' FROM n`,
 	`INSERT INTO estimates SELECT 300000 + 2 * n.i + y.i, 1, 100000 + n.i, 'e' || y.i, 'Estimate', '', 'contract', 'published', '2025', '', '', 2025, '',
-		NULL, '', 'EUR', NULL, 1000000 * y.i, NULL, '', NULL, '', '' FROM n CROSS JOIN y WHERE y.i <= 2 AND (y.i = 1 OR n.i % 10 = 1)`,
+		NULL, '', '', 'EUR', NULL, 1000000 * y.i, NULL, '', NULL, '', '' FROM n CROSS JOIN y WHERE y.i <= 2 AND (y.i = 1 OR n.i % 10 = 1)`,
 	`UPDATE projects SET working_estimate_id = (SELECT MIN(id) FROM estimates e WHERE e.project_id = projects.id)`,
 	`INSERT INTO funding_sources SELECT 400000 + 5 * n.i + y.i, 1, 100000 + n.i, 's' || y.i, y.i, 'Source ' || y.i, '', 'loan', 'effective', '', 'EUR',
 		NULL, 0, '', '' FROM n CROSS JOIN y WHERE y.i <= 5`,
@@ -38,10 +38,10 @@ var bulk = []string{
 		FROM funding_sources s CROSS JOIN y`,
 	`INSERT INTO ceilings SELECT 5000000 + id, 1, project_id, funding_source_id, fiscal_year, 'EUR', requested_minor - (id % 1000 = 12), '', ''
 		FROM allocations WHERE fiscal_year BETWEEN 2026 AND 2028`,
-	`INSERT INTO claims SELECT 10000000 + id, 1, project_id, 'allocation', id, 'requested', '', '', '1', 'EUR', 'sourced', 11 + id % 20, '', 'high',
-		NULL, '', '', '', 1 FROM allocations`,
-	`INSERT INTO claims SELECT 20000000 + id, 1, project_id, 'estimate', id, 'total', '', '', '1', 'EUR', 'sourced', 11, '', 'high',
-		NULL, '', '', '', 1 FROM estimates WHERE id % 50 > 0`,
+	`INSERT INTO claims SELECT 10000000 + id, 1, project_id, 'allocation', id, 'requested', '', '', '1', '', 'EUR', 'sourced', 11 + id % 20, '', 'high',
+		NULL, '', '', '', '', 1 FROM allocations`,
+	`INSERT INTO claims SELECT 20000000 + id, 1, project_id, 'estimate', id, 'total', '', '', '1', '', 'EUR', 'sourced', 11, '', 'high',
+		NULL, '', '', '', '', 1 FROM estimates WHERE id % 50 > 0`,
 }
 
 // BenchmarkMillion builds the large database once for all that it measures.
