@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -41,6 +42,7 @@ func statusOf(err error) int {
 // failure is what the error page shows.
 type failure struct {
 	Status    int
+	Words     string        // names the texts at error.*; "": the status does
 	Where     string        // the address asked for
 	Message   fault.Message // what exactly went wrong, where it may be told
 	Fields    []fault.Field // the fields at fault
@@ -81,39 +83,42 @@ func (s *Server) failStatus(w http.ResponseWriter, r *http.Request, status int) 
 
 func (s *Server) showFailure(w http.ResponseWriter, r *http.Request, f failure) {
 	f.Where = r.URL.Path
+	f.Words = cmp.Or(f.Words, strconv.Itoa(f.Status))
 	w.Header().Set("Cache-Control", "no-store")
 	if wantsText(r) {
 		s.plain(w, f.Status, s.failureText(r, f))
 		return
 	}
 	l := languageOf(r)
-	s.show(w, r, f.Status, "error", Page{Title: l.T("error." + strconv.Itoa(f.Status) + ".title"), Data: f})
+	s.show(w, r, f.Status, "error", Page{Title: l.T("error." + f.Words + ".title"), Data: f})
 }
 
-// wantsText reports whether the answer is read by a program: it is a file of
-// data, or a page is not accepted.
+// wantsText reports whether the answer is read by a program: a page is not
+// accepted, or a file of data is asked for and a page not named.
 func wantsText(r *http.Request) bool {
+	accept := r.Header.Get("Accept")
+	if strings.Contains(accept, "text/html") {
+		return false
+	}
 	switch path.Ext(r.URL.Path) {
 	case ".csv", ".json", ".xlsx":
 		return true
 	}
-	accept := r.Header.Get("Accept")
-	return accept != "" && !strings.Contains(accept, "text/html") && !strings.Contains(accept, "*/*")
+	return accept != "" && !strings.Contains(accept, "*/*")
 }
 
 // failureText is the error page as plain text.
 func (s *Server) failureText(r *http.Request, f failure) string {
 	l := languageOf(r)
-	status := strconv.Itoa(f.Status)
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d %s\n%s\n", f.Status, l.T("error."+status+".title"), l.T("error."+status+".what"))
+	fmt.Fprintf(&b, "%d %s\n%s\n", f.Status, l.T("error."+f.Words+".title"), l.T("error."+f.Words+".what"))
 	if !f.Message.IsZero() {
 		fmt.Fprintln(&b, l.Message(f.Message))
 	}
 	for _, field := range f.Fields {
 		fmt.Fprintf(&b, "%s: %s\n", field.Name, l.Message(field.Message))
 	}
-	fmt.Fprintln(&b, l.T("error."+status+".do"))
+	fmt.Fprintln(&b, l.T("error."+f.Words+".do"))
 	if f.Reference != "" {
 		fmt.Fprintln(&b, l.T("error.reference", "id", f.Reference))
 	}

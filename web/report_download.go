@@ -2,8 +2,11 @@ package web
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -13,8 +16,10 @@ import (
 )
 
 // reportDownload answers /…/reports/{report}.{format} with the report as a
-// file, streamed. Gin has no addresses that differ in their ending only, so an
-// address without one passes on to the preview.
+// file. It is made at full speed, out of the reader's sight, before any of it is
+// sent: a slow reader holds a file and not the database, and what goes wrong
+// while it is made is told on a page. Gin has no addresses that differ in their
+// ending only, so an address without one passes on to the preview.
 func (s *Server) reportDownload(c *gin.Context) {
 	name, ending, isFile := strings.Cut(c.Param("report"), ".")
 	if !isFile {
@@ -35,30 +40,56 @@ func (s *Server) reportDownload(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
+	if c.Request.Method == http.MethodHead {
+		if q.Project != "" {
+			_, err = s.planner.Project(c.Request.Context(), q.Project)
+		}
+		if !s.failed(c, err) {
+			reportHeaders(c, q, format, language)
+		}
+		return
+	}
+	c.Writer = patient(c.Writer)
+	answer, err := s.downloads.make(c.Request.Context(), func(w io.Writer) error {
+		buffered := bufio.NewWriterSize(w, 64<<10)
+		err := s.planner.Report(c.Request.Context(), q, func() (report.Writer, error) {
+			return report.NewWriter(buffered, q.Report, format, dialect)
+		})
+		if err != nil {
+			return err
+		}
+		return buffered.Flush()
+	})
+	if errors.Is(err, errBusy) {
+		s.failBusy(c.Writer, c.Request)
+		return
+	}
+	if s.failed(c, err) {
+		return
+	}
+	reportHeaders(c, q, format, language)
+	s.send(c, answer)
+}
+
+// send sends the answer and lets go of it.
+func (s *Server) send(c *gin.Context, answer *download) {
+	defer func() {
+		if err := answer.Close(); err != nil {
+			s.log.Error("a download was not cleared away", "request", visitOf(c.Request).id, "error", err)
+		}
+	}()
+	c.Header("Content-Length", strconv.FormatInt(answer.size, 10))
+	if _, err := answer.WriteTo(c.Writer); err != nil {
+		s.log.Info("download not finished", "request", visitOf(c.Request).id, "path", c.Request.URL.Path, "error", err)
+		panic(http.ErrAbortHandler) // the reader sees that it is not complete
+	}
+}
+
+// reportHeaders says what the file is and what it is kept as.
+func reportHeaders(c *gin.Context, q planner.ReportQuery, format report.Format, language string) {
 	c.Header("Content-Type", format.ContentType())
 	c.Header("Content-Disposition", fmt.Sprintf("attachment; filename=%q", fileName(q, format, language)))
 	c.Header("Cache-Control", "private, no-cache")
-	if c.Request.Method == http.MethodHead {
-		_, err := s.planner.Preview(c.Request.Context(), q, "")
-		s.failed(c, err)
-		return
-	}
-	out := bufio.NewWriterSize(patient(c.Writer), 64<<10)
-	err = s.planner.Report(c.Request.Context(), q, func() (report.Writer, error) {
-		return report.NewWriter(out, q.Report, format, dialect)
-	})
-	if err == nil {
-		err = out.Flush()
-	}
-	if err == nil {
-		return
-	}
-	if c.Writer.Written() { // cut the answer off, so that nobody takes it for complete
-		s.log.Error("download failed", "request", visitOf(c.Request).id, "path", c.Request.URL.Path, "error", err)
-		panic(http.ErrAbortHandler)
-	}
-	c.Writer.Header().Del("Content-Disposition")
-	s.failed(c, err)
 }
 
 // reportQuery reads which rows of the report are asked for.

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -105,9 +106,12 @@ func TestDownloadHeaders(t *testing.T) {
 			t.Errorf("%s: %d, %q", at, p.Status, got)
 		}
 	}
-	r, _ := http.NewRequest(http.MethodHead, "/reports/budget.csv", nil)
-	if p := webtest.Do(t, s.Handler(), r); p.Status != http.StatusOK || p.Body != "" {
-		t.Errorf("HEAD: %d with %d bytes", p.Status, len(p.Body))
+	for at, status := range map[string]int{"/reports/budget.csv": 200, "/projects/railway/reports/budget.csv": 200,
+		"/projects/tramway/reports/budget.csv": 404, "/reports/weather.csv": 404} {
+		p := webtest.Do(t, s.Handler(), httptest.NewRequest(http.MethodHead, at, nil))
+		if p.Status != status || (p.Header.Get("Content-Disposition") != "") != (status == 200) || (status == 200 && p.Body != "") {
+			t.Errorf("HEAD %s: %d with %d bytes, %v", at, p.Status, len(p.Body), p.Header)
+		}
 	}
 }
 

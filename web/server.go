@@ -43,6 +43,7 @@ type Server struct {
 	languages *locale.Set
 	assets    *assets
 	pages     *renderer
+	downloads downloads
 	handler   http.Handler
 }
 
@@ -63,7 +64,7 @@ func New(p *planner.Planner, options Options) (*Server, error) {
 
 // newServer returns a server without its addresses.
 func newServer(p *planner.Planner, options Options, templates fs.FS) (*Server, error) {
-	s := &Server{planner: p, options: options, log: cmp.Or(options.Log, slog.Default())}
+	s := &Server{planner: p, options: options, log: cmp.Or(options.Log, slog.Default()), downloads: newDownloads()}
 	var err error
 	if s.options.Location == nil {
 		if s.options.Location, err = time.LoadLocation("Europe/Tirane"); err != nil {
@@ -86,7 +87,7 @@ func newServer(p *planner.Planner, options Options, templates fs.FS) (*Server, e
 func (s *Server) Handler() http.Handler { return s.handler }
 
 // HTTPServer returns a server for the address that gives slow clients a limited
-// time. Downloads that stream set deadlines of their own (see patient).
+// time. Downloads set deadlines of their own (see patient).
 func (s *Server) HTTPServer(addr string) *http.Server {
 	return &http.Server{
 		Addr:              addr,

@@ -128,14 +128,16 @@ func TestErrorPages(t *testing.T) {
 // Programs are told about errors in plain text.
 func TestErrorsForPrograms(t *testing.T) {
 	s := trialSite(t)
-	for address, accept := range map[string]string{"/nowhere.csv": "text/html", "/nowhere.json": "*/*", "/nowhere": "application/json"} {
+	for address, accept := range map[string]string{"/nowhere.csv": "text/csv", "/nowhere.json": "*/*", "/nowhere": "application/json"} {
 		p := webtest.Get(t, s.Handler(), address, "Accept", accept, "Accept-Language", "sq")
 		if p.Status != 404 || p.Header.Get("Content-Type") != "text/plain; charset=utf-8" || !strings.HasPrefix(p.Body, "404 Nuk u gjet\n") {
 			t.Errorf("%s: %d %s: %q", address, p.Status, p.Header.Get("Content-Type"), p.Body)
 		}
 	}
-	if p := webtest.Get(t, s.Handler(), "/nowhere", "Accept", "text/html,*/*;q=0.8"); p.Element == nil {
-		t.Error("a browser got no page")
+	for _, address := range []string{"/nowhere", "/nowhere.csv"} {
+		if p := webtest.Get(t, s.Handler(), address, "Accept", "text/html,*/*;q=0.8"); p.Status != 404 || p.Element == nil {
+			t.Errorf("%s: a browser got no page", address)
+		}
 	}
 }
 
