@@ -88,7 +88,7 @@ func (t *timeline) bars(phases []*project.Phase) []chart.Bar {
 		actual.reach(t, p.ID, "actual", p.ActualStart, p.ActualFinish)
 	}
 	if slices.ContainsFunc(phases, func(p *project.Phase) bool { return !p.ActualStart.IsZero() && p.ActualFinish.IsZero() }) {
-		actual.finish = schedule.Date{} // something still goes on
+		actual.finish, actual.finishAssumed = schedule.Date{}, false // something still goes on
 	}
 	var bars []chart.Bar
 	if bar, ok := t.bar(chart.Planned, planned, actual.start); ok {
@@ -103,18 +103,34 @@ func (t *timeline) bars(phases []*project.Phase) []chart.Bar {
 // stretch is a time between two dates, either of which may not be known.
 type stretch struct {
 	start, finish schedule.Date
-	assumed       bool
+
+	startAssumed, finishAssumed bool
 }
 
 // reach widens the stretch by the dates of a phase's two fields.
 func (s *stretch) reach(t *timeline, id record.ID, which string, start, finish schedule.Date) {
 	if !start.IsZero() && (s.start.IsZero() || start.Compare(s.start) < 0) {
-		s.start = start
+		s.start, s.startAssumed = start, t.assumed(id, which+"_start")
 	}
 	if !finish.IsZero() && (s.finish.IsZero() || finish.Compare(s.finish) > 0) {
-		s.finish = finish
+		s.finish, s.finishAssumed = finish, t.assumed(id, which+"_finish")
 	}
-	s.assumed = s.assumed || t.assumed(id, which+"_start") || t.assumed(id, which+"_finish")
+}
+
+// words writes the stretch and which of its dates are assumed; "" where neither
+// is known.
+func (s *stretch) words(l *locale.Locale) string {
+	switch {
+	case s.start.IsZero() && s.finish.IsZero():
+		return ""
+	case s.start.IsZero():
+		return l.T("timeline_chart.until", "date", markedDate(l, s.finish, s.finishAssumed))
+	case s.finish.IsZero():
+		return l.T("timeline_chart.since", "date", markedDate(l, s.start, s.startAssumed))
+	case s.startAssumed && s.finishAssumed:
+		return l.T("timeline_chart.both_assumed", "start", s.start, "finish", s.finish)
+	}
+	return l.T("timeline_chart.between", "start", markedDate(l, s.start, s.startAssumed), "finish", markedDate(l, s.finish, s.finishAssumed))
 }
 
 func (t *timeline) assumed(id record.ID, field string) bool {
@@ -123,14 +139,14 @@ func (t *timeline) assumed(id record.ID, field string) bool {
 }
 
 func (t *timeline) bar(kind chart.BarKind, s stretch, start schedule.Date) (chart.Bar, bool) {
-	when := between(t.l, s.start, s.finish)
+	when, assumed := s.words(t.l), s.startAssumed || s.finishAssumed
 	if s.start.IsZero() && !s.finish.IsZero() {
 		s.start = start
 	}
 	if s.start.IsZero() {
 		return chart.Bar{}, false
 	}
-	bar := chart.Bar{Kind: kind, Start: s.start.First(), When: when, Assumed: s.assumed}
+	bar := chart.Bar{Kind: kind, Start: s.start.First(), When: when, Assumed: assumed}
 	if !s.finish.IsZero() {
 		bar.Finish = s.finish.Last().AddDate(0, 0, 1)
 	}
@@ -165,13 +181,12 @@ func (t *timeline) milestone(m *project.Milestone) chart.Milestone {
 func (t *timeline) tell(name string, bars []chart.Bar, progress string) {
 	planned, actual := t.l.T("figure.unknown"), t.l.T("figure.unknown")
 	for _, b := range bars {
-		when := t.marked(b.When, b.Assumed)
 		if b.Kind == chart.Planned {
-			planned = when
+			planned = b.When
 		} else {
-			actual = when
+			actual = b.When
 		}
-		t.says = append(t.says, t.l.T("timeline_chart.says", "name", name, "when", when))
+		t.says = append(t.says, t.l.T("timeline_chart.says", "name", name, "when", b.When))
 	}
 	t.cells = append(t.cells, []string{t.of, name, planned, actual, progress})
 }
@@ -198,19 +213,6 @@ func (t *timeline) table() *chart.Table {
 		table.Rows[i] = cells[first:]
 	}
 	return table
-}
-
-// between writes a stretch of time, of which either end may not be known.
-func between(l *locale.Locale, start, finish schedule.Date) string {
-	switch {
-	case start.IsZero() && finish.IsZero():
-		return ""
-	case start.IsZero():
-		return l.T("timeline_chart.until", "date", finish)
-	case finish.IsZero():
-		return l.T("timeline_chart.since", "date", start)
-	}
-	return l.T("timeline_chart.between", "start", start, "finish", finish)
 }
 
 // middleOf returns the middle of the time that a date can mean, so that a year

@@ -162,7 +162,7 @@ func TestTimelines(t *testing.T) {
 	if marks := p.Find("[aria-labelledby=phases] .figure-assumed"); len(marks) != 10 {
 		t.Errorf("%d assumed dates", len(marks))
 	}
-	say(t, "the table of the chart", p.One(".chart-table"), "01.01.2026 – 30.06.2028 (e supozuar)", "prill 2025")
+	say(t, "the table of the chart", p.One(".chart-table"), "01.01.2026 – 30.06.2028 (të dyja të supozuara)", "prill 2025")
 	if p.One(".chart-page") == nil || p.One(".chart-narrow") == nil {
 		t.Error("the chart is not drawn for the page and for a phone")
 	}

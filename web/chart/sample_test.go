@@ -33,7 +33,7 @@ func sampleTimeline() Timeline {
 				{Start: on("2026-01-01"), Finish: on("2027-07-01"), When: "Jan 2026 – Jun 2027"},
 				{Kind: Actual, Start: on("2026-02-01"), When: "since Feb 2026", Text: "22 %"},
 			}},
-			{Label: "Tunnels", Color: 3, Bars: []Bar{{Start: on("2029-01-01"), Finish: on("2035-12-31"), Progress: 0.1, Assumed: true}}},
+			{Label: "Tunnels", Color: 3, Bars: []Bar{{Start: on("2029-01-01"), Finish: on("2035-12-31"), When: "2029 (assumed) – 2035", Progress: 0.1, Assumed: true}}},
 			{Label: "Land"},
 			{Label: "Milestones", Milestones: []Milestone{
 				{Date: on("2025-06-15"), Label: "Approved"}, {Date: on("2025-12-01"), Label: "Request"},

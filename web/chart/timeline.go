@@ -49,10 +49,10 @@ const (
 type Bar struct {
 	Kind          BarKind
 	Start, Finish time.Time
-	When          string  // the dates in words, for the reading
+	When          string  // the dates in words, with which of them are assumed, for the reading
 	Progress      float64 // share complete, 0 to 1: the darker part
 	Text          string  // printed beside the bar: "62 %"
-	Assumed       bool    // drawn lighter with a dashed outline, and read as assumed
+	Assumed       bool    // one of the dates is: drawn lighter with a dashed outline
 	Note          string  // a further line of the reading
 }
 

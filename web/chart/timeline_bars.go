@@ -137,14 +137,7 @@ func (d *timelineDrawing) barReading(r Row, b Bar) []string {
 	if b.Kind == Actual {
 		kind = d.t.Words.Actual
 	}
-	return []string{r.Label, joinWords(kind, b.When), b.Text, d.assumed(b.Assumed), b.Note}
-}
-
-func (d *timelineDrawing) assumed(is bool) string {
-	if is {
-		return d.t.Words.Assumed
-	}
-	return ""
+	return []string{r.Label, joinWords(kind, b.When), b.Text, b.Note}
 }
 
 // joinWords returns "name: value", or the one of the two that says something.

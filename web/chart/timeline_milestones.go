@@ -69,3 +69,10 @@ func (d *timelineDrawing) drawMilestones(r Row, ms []placedMilestone, lane box, 
 	}
 	return lanes
 }
+
+func (d *timelineDrawing) assumed(is bool) string {
+	if is {
+		return d.t.Words.Assumed
+	}
+	return ""
+}
