@@ -11,12 +11,14 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -144,6 +146,33 @@ func (b *Browser) Press(keys string) {
 func (b *Browser) PressWith(key string, modifiers ...chromedp.Modifier) {
 	b.t.Helper()
 	b.do(chromedp.KeyEvent(key, chromedp.KeyModifiers(modifiers...)))
+}
+
+// Drag presses the mouse in the middle of the first element that the selector
+// names and moves it by as many pixels, in steps. The button is released where
+// drop says so.
+func (b *Browser) Drag(selector string, by float64, drop bool) {
+	b.t.Helper()
+	at := Eval[[]float64](b, `(r => [r.left + r.width / 2, r.top + r.height / 2])(document.querySelector(`+strconv.Quote(selector)+`).getBoundingClientRect())`)
+	press := func(p *input.DispatchMouseEventParams) {
+		p.Button, p.Buttons, p.ClickCount = input.MouseButtonLeft, 1, 1
+	}
+	b.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, at[0], at[1], press))
+	for _, share := range []float64{0.1, 0.5, 0.9, 1} {
+		b.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0]+by*share, at[1], press))
+	}
+	if drop {
+		b.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, at[0]+by, at[1], press))
+	}
+}
+
+// WithoutScript lets the pages visited from now on run no scripts.
+func (b *Browser) WithoutScript() {
+	b.t.Helper()
+	b.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return chromedp.Void{}, err
+	})
 }
 
 // Paste pastes a text into what has the focus, as from the clipboard.
