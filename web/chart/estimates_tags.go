@@ -16,14 +16,15 @@ type tag struct {
 	joint  point   // where a leader meets the tag
 	way    int     // index into directions
 	far    float64 // beyond the nearest place in that direction
+	across bool    // its leader may cross the dots that lie over its own
 	placed bool
 }
 
 // leader reports whether the tag lies so far from its dot that a line must lead to it.
 func (t *tag) leader() bool { return t.far > 0 }
 
-func (d *estimatesDrawing) newTag(e Estimate) tag {
-	t := tag{item: e, dot: d.at(e), reach: markerSize + 1.5}
+func (d *estimatesDrawing) newTag(e Estimate, dot point) tag {
+	t := tag{item: e, dot: dot, reach: markerSize + 1.5}
 	if e.Working {
 		t.reach = ringSize + 1
 	}
@@ -54,12 +55,12 @@ func (d *estimatesDrawing) lines(t tag) (amount, claimant label) {
 
 // placeTags finds a place for the tags of the estimates near their dots. Where they crowd, the
 // outcome depends on who is served first, so some orders are tried and the best is kept. A tag
-// that fits nowhere is left to the reading and the table.
+// that fits nowhere stays unplaced: it is listed beneath the drawing.
 func (d *estimatesDrawing) placeTags() []tag {
 	field := box{d.years.low + 2, 20, d.years.high - d.years.low - 2, d.bottom - 22}
 	tags := make([]tag, len(d.e.Items))
 	for i, e := range d.e.Items {
-		tags[i] = d.newTag(e)
+		tags[i] = d.newTag(e, d.spots[i])
 	}
 	slices.SortStableFunc(tags, func(a, b tag) int {
 		return cmp.Or(cmp.Compare(rank(b.item), rank(a.item)), cmp.Compare(b.dot.x, a.dot.x))
@@ -89,6 +90,9 @@ func tagCost(tags []tag) (cost float64) {
 		if t.leader() {
 			cost += 30
 		}
+		if t.across {
+			cost += 30
+		}
 		if !t.placed {
 			cost += 1000
 		}
@@ -103,18 +107,21 @@ var directions = []point{
 }
 
 // place tries the directions, ring by ring, for a place in the field that meets no dot and no
-// tag placed before.
+// tag placed before. A leader away from dots that lie over one another has to cross them, which
+// is tried last.
 func (t *tag) place(field box, tags []tag) {
-	for t.far = 0; t.far < 240; t.far += 12 {
-		for t.way = range directions {
-			t.moveTo(directions[t.way], field)
-			if t.bounds.inside(field) && t.clear(tags) {
-				t.placed = true
-				return
+	for _, t.across = range []bool{false, true} {
+		for t.far = 0; t.far < 240; t.far += 12 {
+			for t.way = range directions {
+				t.moveTo(directions[t.way], field)
+				if t.bounds.inside(field) && t.clear(tags) {
+					t.placed = true
+					return
+				}
 			}
 		}
 	}
-	t.way, t.far = 0, 0
+	t.way, t.far, t.across = 0, 0, false
 }
 
 // moveTo puts the tag at its distance in the given direction, its nearest side or corner
@@ -140,7 +147,7 @@ func (t *tag) clear(tags []tag) bool {
 		o := &tags[i]
 		own := o == t
 		dot := box{o.dot.x, o.dot.y, 0, 0}.grow(o.reach)
-		if t.bounds.overlaps(dot) || !own && t.leadsThrough(dot) {
+		if t.bounds.overlaps(dot) || !own && !(t.across && t.covers(o)) && t.leadsThrough(dot) {
 			return false
 		}
 		if own || !o.placed {
@@ -152,6 +159,11 @@ func (t *tag) clear(tags []tag) bool {
 		}
 	}
 	return true
+}
+
+// covers reports whether the dots of two tags lie over one another.
+func (t *tag) covers(o *tag) bool {
+	return math.Hypot(t.dot.x-o.dot.x, t.dot.y-o.dot.y) < t.reach+o.reach
 }
 
 // leadsThrough reports whether the tag's leader, if it has one, crosses b.

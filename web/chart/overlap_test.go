@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -103,6 +104,35 @@ func TestEstimatesAllLabelled(t *testing.T) {
 		}
 		if labels != 4 {
 			t.Errorf("%s: %d of 4 labels placed", svg.attr["id"], labels)
+		}
+	}
+}
+
+// No estimate goes without its amount in the drawing, however its mark falls together with others.
+func TestEveryEstimateIsNamed(t *testing.T) {
+	d := dice{rand.New(rand.NewPCG(9, 9))}
+	for range 120 {
+		e := Estimates{Frame: Frame{ID: "x", Words: words}, Unit: "€ million", Tick: number, Scopes: []string{"a", "b"}}
+		when, amount := d.date(3), d.Float64()*100
+		for i := range 1 + d.IntN(10) {
+			if d.IntN(3) == 0 { // the others share the date, and now and then the amount
+				when = d.date(3)
+			}
+			if d.IntN(4) > 0 {
+				amount += d.Float64()*6 - 2
+			}
+			e.Items = append(e.Items, Estimate{Date: when, Amount: max(amount, 0), Label: "€" + number(float64(i)+100) + " M",
+				When: "21 Dec 2013", By: d.text(40), Scope: d.IntN(2), Working: i == 3})
+		}
+		html := e.HTML()
+		checkTexts(t, html)
+		for _, svg := range parse(t, html).drawings() {
+			found, _ := texts(t, svg)
+			for _, item := range e.Items {
+				if !slices.ContainsFunc(found, func(f placedText) bool { return f.text == item.Label }) {
+					t.Errorf("%s: %s is not named among %d estimates", svg.attr["id"], item.Label, len(e.Items))
+				}
+			}
 		}
 	}
 }
