@@ -29,7 +29,8 @@ type search struct {
 const (
 	ceilingSearch = ` FROM ceilings c JOIN projects p ON p.id = c.project_id
 		JOIN allocations a ON a.funding_source_id = c.funding_source_id AND a.fiscal_year = c.fiscal_year
-		WHERE p.stage IN ? AND c.fiscal_year BETWEEN ? AND ? AND a.requested_minor IS NOT NULL
+		WHERE p.stage IN ? AND a.requested_minor IS NOT NULL
+		AND (c.fiscal_year BETWEEN ? AND ? OR (c.fiscal_year < ? AND COALESCE(a.approved_minor, a.committed_minor, a.disbursed_minor) IS NULL))
 		AND (a.requested_minor > c.amount_minor OR a.currency <> c.currency)`
 	// The factor is in tenths; the cast makes PostgreSQL reckon beyond 64 bits.
 	spreadSearch = ` FROM (SELECT p.code, e.project_id, e.currency, MIN(e.total_minor) AS low, MAX(e.total_minor) AS high
@@ -41,7 +42,8 @@ const (
 		AND e.status = 'published' AND e.total_minor = g.`
 	noOutcomeSearch = ` FROM projects p CROSS JOIN allocations a
 		WHERE p.stage IN ? AND a.project_id = p.id AND a.fiscal_year <= ?
-		AND a.requested_minor IS NOT NULL AND a.approved_minor IS NULL`
+		AND a.requested_minor IS NOT NULL AND a.approved_minor IS NULL
+		AND a.committed_minor IS NULL AND a.disbursed_minor IS NULL` // as funding.Allocation.Standing has it
 	breachSearch = ` FROM projects p CROSS JOIN allocations a
 		WHERE p.stage IN ? AND a.project_id = p.id AND a.breach_document_id IS NOT NULL`
 	// A date of reduced precision is over when its last day is: 99 is after any month and day.
@@ -73,7 +75,7 @@ func (r *reader) search(ctx context.Context, q planner.AttentionQuery, hits *pla
 		total *int // nil: all are wanted
 	}{
 		{search{"p.id AS project_id, c.id AS first_id, a.id AS second_id", ceilingSearch,
-			"p.code, c.fiscal_year, c.funding_source_id", []any{open, year, year + 2}}, &f.ceilings, nil},
+			"p.code, c.fiscal_year, c.funding_source_id", []any{open, year, year + 2, year}}, &f.ceilings, nil},
 		{search{"g.project_id, " + spreadOf + "low) AS first_id, " + spreadOf + "high) AS second_id", spreadSearch,
 			"g.code, g.currency", []any{open, q.SpreadTenths}}, &f.spread, &hits.SpreadTotal},
 		{search{allocationColumns, noOutcomeSearch, allocationOrder, []any{open, year}}, &f.noOutcome, &hits.NoOutcomeTotal},

@@ -58,7 +58,7 @@ func TestTheChainTellsWhatHappened(t *testing.T) {
 		for i, c := range got {
 			want := record.Change{Seq: int64(i + 1), At: now.Truncate(time.Microsecond), Actor: stamp.Actor, Reason: stamp.Reason,
 				Command: stamp.Command, Batch: 2, Kind: record.Project, Entity: a.ID, Project: a.ID, Version: int64(min(i, 2)),
-				Before: c.Before, After: c.After, Prev: prev, Hash: c.ComputeHash()}
+				Before: c.Before, After: c.After, Format: record.ChangeFormat, Prev: prev, Hash: c.ComputeHash()}
 			if i == 0 {
 				want.Batch, want.Kind, want.Entity, want.Project, want.Version = 1, record.Programme, p.ID, 0, 1
 			}

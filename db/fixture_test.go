@@ -188,10 +188,10 @@ func (v *world) fill(ctx context.Context, w planner.Writer) error {
 func (v *world) fillMoney(ctx context.Context, w planner.Writer) error {
 	p := v.project.ID
 	v.project.Working = project.WorkingChoice{Estimate: v.estimate.ID, By: "tester", At: time.Date(2026, 3, 1, 0, 0, 0, 1000, time.UTC), Reason: label("newest")}
-	v.line = &estimate.Line{Project: p, Estimate: v.estimate.ID, Code: "l1", Position: 4, Name: label("Rails"), Category: estimate.Construction,
+	v.line = &estimate.Line{Project: p, Estimate: v.estimate.ID, Currency: money.EUR, Code: "l1", Position: 4, Name: label("Rails"), Category: estimate.Construction,
 		Phase: v.phase.ID, Structure: v.structure.ID, Country: record.Shared, Quantity: number("1000000000000000"), Unit: "km",
 		UnitRate: number("-0.123456789"), Contingency: true, Balance: true, Note: label("n")}
-	percent := &estimate.Line{Project: p, Estimate: v.estimate.ID, Code: "l2", Name: label("Supervision"), Category: estimate.Supervision,
+	percent := &estimate.Line{Project: p, Estimate: v.estimate.ID, Currency: money.EUR, Code: "l2", Name: label("Supervision"), Category: estimate.Supervision,
 		Percent: number("4.50"), Of: []estimate.Category{estimate.Construction, estimate.Acquisition}}
 	v.ceiling = &funding.Ceiling{Project: p, Source: v.source.ID, FiscalYear: 2026, Currency: money.EUR, Amount: euro(100), Scope: label("All")}
 	v.allocation = &funding.Allocation{Project: p, Source: v.source.ID, FiscalYear: 2026, Currency: money.EUR, Requested: euro(money.MaxMinor),

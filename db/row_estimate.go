@@ -71,6 +71,7 @@ type costLineRow struct {
 	Quantity     number
 	Unit         string
 	UnitRate     number
+	Currency     currency
 	Percent      number
 	OfCategories jsonText[[]estimate.Category]
 	Contingency  bool
@@ -85,7 +86,7 @@ func newCostLineRow(l *estimate.Line) costLineRow {
 		Code: l.Code, Position: l.Position, Name: l.Name.Default, NameSq: l.Name.Albanian,
 		Category: l.Category, PhaseID: optional(l.Phase), StructureID: optional(l.Structure),
 		Country: l.Country, Quantity: number{l.Quantity}, Unit: l.Unit,
-		UnitRate: number{l.UnitRate}, Percent: number{l.Percent},
+		UnitRate: number{l.UnitRate}, Currency: currency{l.Currency}, Percent: number{l.Percent},
 		Contingency: l.Contingency, Balance: l.Balance,
 		Note: l.Note.Default, NoteSq: l.Note.Albanian,
 	}
@@ -101,7 +102,7 @@ func (r costLineRow) domain() estimate.Line {
 		Code: r.Code, Position: r.Position, Name: label(r.Name, r.NameSq),
 		Category: r.Category, Phase: r.PhaseID.id(), Structure: r.StructureID.id(),
 		Country: r.Country, Quantity: canonical(r.Quantity.NullDecimal), Unit: r.Unit,
-		UnitRate: canonical(r.UnitRate.NullDecimal), Percent: canonical(r.Percent.NullDecimal),
+		UnitRate: canonical(r.UnitRate.NullDecimal), Currency: r.Currency.Currency, Percent: canonical(r.Percent.NullDecimal),
 		Of: r.OfCategories.v, Contingency: r.Contingency, Balance: r.Balance,
 		Note: label(r.Note, r.NoteSq),
 	}

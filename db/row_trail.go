@@ -91,6 +91,7 @@ type changeRow struct {
 	Version   int64
 	Before    string
 	After     string
+	Format    int
 	PrevHash  string
 	Hash      string
 }
@@ -99,7 +100,7 @@ func newChangeRow(c *record.Change) changeRow {
 	return changeRow{
 		Seq: c.Seq, AtUs: c.At.UnixMicro(), Actor: c.Actor, Reason: c.Reason, Command: c.Command,
 		Batch: c.Batch, Kind: c.Kind, EntityID: c.Entity, ProjectID: c.Project, Version: c.Version,
-		Before: c.Before, After: c.After, PrevHash: c.Prev, Hash: c.Hash,
+		Before: c.Before, After: c.After, Format: c.Format, PrevHash: c.Prev, Hash: c.Hash,
 	}
 }
 
@@ -107,6 +108,6 @@ func (r changeRow) domain() record.Change {
 	return record.Change{
 		Seq: r.Seq, At: time.UnixMicro(r.AtUs).UTC(), Actor: r.Actor, Reason: r.Reason, Command: r.Command,
 		Batch: r.Batch, Kind: r.Kind, Entity: r.EntityID, Project: r.ProjectID, Version: r.Version,
-		Before: r.Before, After: r.After, Prev: r.PrevHash, Hash: r.Hash,
+		Before: r.Before, After: r.After, Format: r.Format, Prev: r.PrevHash, Hash: r.Hash,
 	}
 }

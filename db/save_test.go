@@ -61,7 +61,7 @@ func TestOptionalFieldsStayUnknown(t *testing.T) {
 			&project.Structure{Project: p, Code: "bare", Kind: project.Bridge},
 			&project.Document{Code: "bare", Title: text.Plain("t")},
 			&estimate.Estimate{Project: p, Code: "bare", Title: name, Kind: estimate.Outturn, Status: estimate.Draft, Currency: money.ALL},
-			&estimate.Line{Project: p, Estimate: w.estimate.ID, Code: "bare", Name: name, Category: estimate.Design, Quantity: number("0"), UnitRate: number("0")},
+			&estimate.Line{Project: p, Estimate: w.estimate.ID, Currency: money.EUR, Code: "bare", Name: name, Category: estimate.Design, Quantity: number("0"), UnitRate: number("0")},
 			&funding.Source{Project: p, Code: "bare", Name: name, Kind: funding.Grant, Status: funding.Indicative, Currency: money.USD},
 			&funding.Allocation{Project: p, Source: w.source.ID, FiscalYear: 1900, Currency: money.ALL, Disbursed: amount(1, money.ALL)},
 			&funding.Ceiling{Project: p, Source: w.source.ID, FiscalYear: 2200, Currency: money.EUR, Amount: euro(money.MaxMinor)},

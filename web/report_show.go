@@ -184,5 +184,5 @@ func percentOf(part, whole decimal.Decimal) decimal.Decimal {
 	if whole.IsZero() {
 		return decimal.Zero
 	}
-	return part.Shift(2).DivRound(whole, 6).RoundBank(1)
+	return part.Shift(2).DivRound(whole, 20).RoundBank(1)
 }

@@ -71,6 +71,7 @@ changes.project_id bigint NOT NULL
 changes.version bigint NOT NULL
 changes.before text NOT NULL
 changes.after text NOT NULL
+changes.format bigint NOT NULL
 changes.prev_hash text NOT NULL
 changes.hash text NOT NULL
 changes changes_pkey PRIMARY KEY (seq)
@@ -127,6 +128,7 @@ cost_lines.country text NOT NULL
 cost_lines.quantity numeric
 cost_lines.unit text NOT NULL
 cost_lines.unit_rate numeric
+cost_lines.currency text NOT NULL
 cost_lines.percent numeric
 cost_lines.of_categories text NOT NULL
 cost_lines.contingency boolean NOT NULL
@@ -134,6 +136,7 @@ cost_lines.balance boolean NOT NULL
 cost_lines.note text NOT NULL
 cost_lines.note_sq text NOT NULL
 cost_lines cost_lines_check CHECK ((balance OR (unit_rate >= (0)::numeric)))
+cost_lines cost_lines_currency_check CHECK ((currency = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text])))
 cost_lines cost_lines_estimate_id_code_key UNIQUE (estimate_id, code)
 cost_lines cost_lines_estimate_id_fkey FOREIGN KEY (estimate_id) REFERENCES estimates(id)
 cost_lines cost_lines_percent_check CHECK ((percent >= (0)::numeric))

@@ -96,6 +96,7 @@ estimates:
             document: brief
           - values: {unit_rate: 1}
             basis: assumed
+            unit: EUR/bridges
             note: Guessed.
 `,
 }

@@ -42,7 +42,7 @@ func (r *reader) estimate(t *table, o owner) {
 }
 
 func (r *reader) line(t *table, o owner, e *estimate.Estimate, i int) *estimate.Line {
-	l := &estimate.Line{Project: o.id, Estimate: e.ID, Code: t.text("code"), Position: i + 1, Name: t.label("name"),
+	l := &estimate.Line{Project: o.id, Estimate: e.ID, Currency: e.Currency, Code: t.text("code"), Position: i + 1, Name: t.label("name"),
 		Category: estimate.Category(t.text("category")), Country: record.Country(t.text("country")),
 		Unit: t.text("unit"), Contingency: t.flag("contingency"), Balance: t.flag("balance"), Note: t.label("note")}
 	r.addCoded(t, l, o.scope+"/"+e.Code, l.Code)

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"korridor/pkg/fault"
+	"korridor/pkg/money"
 	"korridor/pkg/record"
 	"korridor/pkg/text"
 )
@@ -44,7 +45,8 @@ type Line struct {
 	Country     record.Country
 	Quantity    decimal.NullDecimal
 	Unit        string
-	UnitRate    decimal.NullDecimal // in the estimate's currency per unit
+	UnitRate    decimal.NullDecimal // in the currency per unit
+	Currency    money.Currency      // the estimate's, which the planner sets
 	Percent     decimal.NullDecimal
 	Of          []Category // the categories that Percent is of
 	Contingency bool       // a risk allowance
@@ -72,9 +74,17 @@ func (l *Line) Refs() []record.Ref {
 func (l *Line) FigureFields() []record.FigureField {
 	return []record.FigureField{
 		record.NumberFigure("quantity", l.Unit, &l.Quantity),
-		record.NumberFigure("unit_rate", "", &l.UnitRate),
+		record.NumberFigure("unit_rate", l.RateUnit(), &l.UnitRate),
 		record.NumberFigure("percent", "%", &l.Percent),
 	}
+}
+
+// RateUnit is the unit of the line's rate, such as "EUR/km".
+func (l *Line) RateUnit() string {
+	if l.Unit == "" {
+		return l.Currency.Code()
+	}
+	return l.Currency.Code() + "/" + l.Unit
 }
 
 // IsPercent reports whether the line is a percentage of others.

@@ -192,6 +192,11 @@ func (e *Excess) cumulate(before []Allocation) error {
 	return nil
 }
 
+// NoBreach says that a breach is recorded where nothing is out of order.
+func NoBreach(year int) fault.Message {
+	return fault.Say("allocation.no_breach", "{year}: no later stage is above an earlier one: take the breach away", "year", FiscalYear(year))
+}
+
 // Message says which figures are out of order.
 func (e Excess) Message() fault.Message {
 	return fault.Say("allocation.stage_order",
@@ -207,15 +212,21 @@ func CheckStages(allocations []Allocation, carryOver bool) error {
 	if err != nil {
 		return err
 	}
-	return Refuse(excesses)
+	return Refuse(allocations, excesses)
 }
 
 // Refuse returns an Invalid fault about the excesses that are not recorded as
-// breaches, nil where all are.
-func Refuse(excesses []Excess) error {
+// breaches, and about the breaches of allocations in which nothing is out of
+// order; nil where there are neither.
+func Refuse(allocations []Allocation, excesses []Excess) error {
 	var p fault.Problems
 	for _, e := range excesses {
 		p.Check(e.Recorded, string(e.Later), e.Message())
+	}
+	for i := range allocations {
+		a := &allocations[i]
+		p.Check(a.Breach == nil || slices.ContainsFunc(excesses, func(e Excess) bool { return e.FiscalYear == a.FiscalYear }),
+			"breach_reason", NoBreach(a.FiscalYear))
 	}
 	return p.Err(fault.Say("allocation.stages", "a later stage is above an earlier one"))
 }

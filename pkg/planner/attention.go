@@ -157,13 +157,22 @@ func CompareToCeiling(a funding.Allocation, c funding.Ceiling, rates []funding.R
 			return cmp, false
 		}
 	}
-	cmp.Times = cmp.Converted.Decimal().DivRound(cmp.Ceiling.Decimal(), 4).RoundBank(1)
+	cmp.Times = cmp.Converted.Decimal().DivRound(cmp.Ceiling.Decimal(), 20).RoundBank(1)
 	return cmp, true
 }
+
+// oneTenthAbove is the multiple from which a request is told as one: "1 times
+// the ceiling" would hide that it is above.
+var oneTenthAbove = decimal.RequireFromString("1.1")
 
 func (c CeilingComparison) message(h CeilingHit) fault.Message {
 	args := []any{"requested", c.Requested, "year", funding.FiscalYear(h.Allocation.FiscalYear),
 		"times", c.Times, "ceiling", c.Ceiling, "scope", h.Ceiling.Scope}
+	if c.Times.LessThan(oneTenthAbove) {
+		above := money.FromMinor(c.Converted.Minor()-c.Ceiling.Minor(), c.Ceiling.Currency())
+		return fault.Say("notice.just_above_ceiling",
+			"{requested} requested for {year} is {above} above the ceiling of {ceiling}: {scope}", append(args, "above", above)...)
+	}
 	if c.Rate == nil {
 		return fault.Say("notice.above_ceiling",
 			"{requested} requested for {year} is {times} times the ceiling of {ceiling}: {scope}", args...)

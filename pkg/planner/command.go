@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -67,6 +68,7 @@ var commands = func() map[string]func() Command {
 
 // written is the form of a command that is kept.
 type written struct {
+	V       int             `json:"v"`
 	Command string          `json:"command"`
 	Data    json.RawMessage `json:"data"`
 }
@@ -77,26 +79,37 @@ func EncodeCommand(c Command) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode command %s: %w", c.Name(), err)
 	}
-	return json.Marshal(written{Command: c.Name(), Data: data})
+	return json.Marshal(written{V: commandVersion, Command: c.Name(), Data: data})
 }
 
 // DecodeCommand reads a command that EncodeCommand wrote. An unknown name or
 // broken JSON is an Invalid fault.
 func DecodeCommand(b []byte) (Command, error) {
 	var w written
-	if err := json.Unmarshal(b, &w); err != nil {
+	if err := strict(b, &w); err != nil {
 		return nil, fault.Wrap(fault.Invalid, err, fault.Say("command.unreadable", "the command cannot be read"))
 	}
 	make, ok := commands[w.Command]
-	if !ok {
+	if !ok || w.V != commandVersion {
 		return nil, fault.New(fault.Invalid, fault.Say("command.unknown",
-			"there is no command called {name}", "name", w.Command))
+			"there is no command called {name} in version {version}", "name", w.Command, "version", w.V))
 	}
 	c := make()
-	if err := json.Unmarshal(w.Data, c); err != nil {
+	if err := strict(w.Data, c); err != nil {
 		return nil, fault.Wrap(fault.Invalid, err, fault.Say("command.unreadable", "the command cannot be read"))
 	}
 	return c, nil
+}
+
+// commandVersion is the version of the form in which commands are written.
+const commandVersion = 1
+
+// strict reads JSON and refuses fields that it does not know: half a command
+// must not be carried out.
+func strict(b []byte, into any) error {
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	return d.Decode(into)
 }
 
 // entityPointer is the pointer type of a record, which implements Entity.

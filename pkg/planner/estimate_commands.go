@@ -33,7 +33,13 @@ func (c *PublishEstimate) apply(ctx context.Context, t *tx) error {
 		return fault.New(fault.Invalid, fault.Say("estimate.empty",
 			"the estimate {code} has neither cost lines nor a headline figure: there is nothing to publish", "code", e.Code))
 	}
-	e.Version = c.Version
+	if e.Version != c.Version {
+		return fault.New(fault.Conflict, fault.Say("stale",
+			"somebody changed this {kind} in the meantime: load it again and repeat the change", "kind", record.Estimate))
+	}
+	if err := t.dropClaims(ctx, &e); err != nil { // what is frozen must agree
+		return err
+	}
 	e.Status, e.PublishedBy, e.PublishedAt = estimate.Published, t.act.Actor, t.now.UTC()
 	return t.Save(ctx, &e)
 }

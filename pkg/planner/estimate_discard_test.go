@@ -18,7 +18,7 @@ func TestDraftIsDiscardedAsAWhole(t *testing.T) {
 		e := d.estimate("model")
 		l := d.line(e.ID, "tunnels", "35.3", "23000000")
 		save(d, &planner.SaveClaim{Record: project.Claim{Project: d.project.ID, Kind: record.CostLine, Entity: l.ID, Field: "unit_rate",
-			Value: "23000000", Basis: project.Assumed, Note: text.Plain("a guess"), Chosen: true}})
+			Value: "23000000", Unit: "EUR/km", Basis: project.Assumed, Note: text.Plain("a guess"), Chosen: true}})
 		refused(d, &planner.DeleteDraft{Estimate: e.ID, Version: e.Version + 9}, fault.Conflict, "")
 		refused(d, &planner.DeleteDraft{Estimate: 4711, Version: 1}, fault.NotFound, "")
 		e = d.reload(e.ID)

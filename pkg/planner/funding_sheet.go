@@ -88,7 +88,7 @@ func (c *SaveAllocations) checkStages(ctx context.Context, t *tx) error {
 		if err != nil {
 			return err
 		}
-		excesses, err := t.excesses(ctx, owner, id)
+		_, excesses, err := t.excesses(ctx, owner, id)
 		if err != nil {
 			return err
 		}

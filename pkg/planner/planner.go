@@ -2,6 +2,7 @@ package planner
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"korridor/pkg/fault"
@@ -73,7 +74,7 @@ func (a Act) check(c Command) error {
 	var p fault.Problems
 	text.CheckLine(&p, "actor", a.Actor, text.MaxName, true)
 	text.CheckLine(&p, "reason", a.Reason, text.MaxLine, false)
-	p.Check(a.Reason != "" || !c.movesMoney(), "reason",
+	p.Check(strings.TrimSpace(a.Reason) != "" || !c.movesMoney(), "reason",
 		fault.Say("reason_missing", "is needed: this change moves money"))
 	return p.Err(fault.Say("act.invalid", "the change was not made"))
 }

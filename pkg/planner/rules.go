@@ -2,6 +2,7 @@ package planner
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"korridor/pkg/estimate"
@@ -12,27 +13,117 @@ import (
 	"korridor/pkg/schedule"
 )
 
-// checkLife guards what only a command of its own may change: a published
-// estimate with its lines, an estimate's status, a project's working estimate.
+// checkLife guards what a record keeps for life, and what only a command of its
+// own may change: a published estimate with its lines, an estimate's status, a
+// project's working estimate.
 func (t *tx) checkLife(ctx context.Context, before, e record.Entity) error {
+	if before != nil && before.Owner() != e.Owner() {
+		return fault.New(fault.Invalid, fault.Say("record.moved", "a {kind} stays in its project", "kind", e.RecordKind()))
+	}
 	switch e := e.(type) {
 	case *estimate.Estimate:
-		if was, ok := before.(*estimate.Estimate); ok && was.Status == estimate.Published {
-			return frozen(was)
-		}
-		if e.Status != estimate.Draft {
-			return fault.New(fault.Invalid, fault.Say("estimate.not_draft", "an estimate begins as a draft and is published by a command of its own"))
-		}
+		was, _ := before.(*estimate.Estimate)
+		return t.checkEstimateLife(ctx, was, e)
 	case *estimate.Line:
-		if was, ok := before.(*estimate.Line); ok && was.Estimate != e.Estimate {
-			return fault.New(fault.Invalid, fault.Say("line.moved", "a cost line stays in its estimate"))
+		was, _ := before.(*estimate.Line)
+		return t.checkLineLife(ctx, was, e)
+	case *funding.Allocation:
+		if was, ok := before.(*funding.Allocation); ok && (was.Source != e.Source || was.FiscalYear != e.FiscalYear) {
+			return fault.New(fault.Invalid, fault.Say("allocation.moved", "an allocation keeps its fiscal year and funding source: delete it and enter another"))
 		}
-		return t.checkDraft(ctx, e.Estimate)
+	case *funding.Ceiling:
+		if was, ok := before.(*funding.Ceiling); ok && (was.Source != e.Source || was.FiscalYear != e.FiscalYear) {
+			return fault.New(fault.Invalid, fault.Say("ceiling.moved", "a ceiling keeps its fiscal year and funding source: delete it and enter another"))
+		}
+	case *project.Claim:
+		return t.checkClaim(ctx, e)
 	case *project.Project:
 		was, _ := before.(*project.Project)
 		if (was == nil && e.Working != project.WorkingChoice{}) || (was != nil && was.Working != e.Working) {
 			return fault.New(fault.Invalid, fault.Say("project.working", "the working estimate is chosen by a command of its own"))
 		}
+		return t.checkDependencies(ctx, e)
+	}
+	return nil
+}
+
+func (t *tx) checkEstimateLife(ctx context.Context, was, e *estimate.Estimate) error {
+	if was != nil && was.Status == estimate.Published {
+		return frozen(was)
+	}
+	if e.Status != estimate.Draft || e.PublishedBy != "" || !e.PublishedAt.IsZero() {
+		return fault.New(fault.Invalid, fault.Say("estimate.not_draft", "an estimate begins as a draft and is published by a command of its own"))
+	}
+	if was == nil || was.Currency == e.Currency {
+		return nil
+	}
+	lines, err := t.Lines(ctx, e.ID)
+	if err != nil || len(lines) == 0 {
+		return err
+	}
+	var p fault.Problems
+	p.Add("currency", fault.Say("estimate.currency", "cannot change while there are cost lines: their rates are in {currency}", "currency", was.Currency.Code()))
+	return p.Err(fault.Say("estimate.invalid", "the estimate cannot be kept"))
+}
+
+// checkLineLife keeps a line in its draft, and in the currency of its estimate.
+func (t *tx) checkLineLife(ctx context.Context, was, l *estimate.Line) error {
+	if was != nil && was.Estimate != l.Estimate {
+		return fault.New(fault.Invalid, fault.Say("line.moved", "a cost line stays in its estimate"))
+	}
+	var e estimate.Estimate
+	if err := t.Get(ctx, l.Estimate, &e); err != nil {
+		return err
+	}
+	if e.Status == estimate.Published {
+		return frozen(&e)
+	}
+	l.Currency = e.Currency
+	return nil
+}
+
+// checkClaim makes sure that a claim, chosen or not, says something that its
+// record's figure could be.
+func (t *tx) checkClaim(ctx context.Context, c *project.Claim) error {
+	about, err := newEntity(c.Kind)
+	if err != nil {
+		return err
+	}
+	if c.Kind == record.Claim {
+		return fault.New(fault.Invalid, fault.Say("claim.about_claim", "a claim is about a record, not about another claim"))
+	}
+	if err := t.Get(ctx, c.Entity, about); err != nil {
+		return err
+	}
+	_, err = setFigure(about, c)
+	if f, ok := errors.AsType[*fault.Error](err); ok && !c.Chosen && len(f.Fields) == 1 && f.Fields[0].Message.Key == "bad_unit" {
+		return nil // a competing figure in another currency or unit
+	}
+	return err
+}
+
+// maxDependencyDepth bounds the walk along projects that depend on each other.
+const maxDependencyDepth = 1000
+
+// checkDependencies refuses a project that would depend on itself through others.
+func (t *tx) checkDependencies(ctx context.Context, p *project.Project) error {
+	seen := map[record.ID]bool{}
+	open := slices.Clone(p.DependsOn)
+	for len(open) > 0 && len(seen) < maxDependencyDepth {
+		id := open[0]
+		open = open[1:]
+		if id == p.ID {
+			return fault.New(fault.Invalid, fault.Say("project.dependency_circle", "the project {code} would depend on itself through others", "code", p.Code))
+		}
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		var other project.Project
+		if err := t.Get(ctx, id, &other); err != nil {
+			return err
+		}
+		open = append(open, other.DependsOn...)
 	}
 	return nil
 }
@@ -119,29 +210,30 @@ func (t *tx) touchedSources(ctx context.Context) (map[record.ID][]record.ID, err
 // checkStages checks the order of stages in the allocations of the sources of one project.
 func (t *tx) checkStages(ctx context.Context, projectID record.ID, sourceIDs []record.ID) error {
 	for _, id := range slices.Sorted(slices.Values(sourceIDs)) {
-		excesses, err := t.excesses(ctx, projectID, id)
+		own, excesses, err := t.excesses(ctx, projectID, id)
 		if err != nil {
 			return err
 		}
-		if err := funding.Refuse(excesses); err != nil {
+		if err := funding.Refuse(own, excesses); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// excesses finds the stages out of order in the allocations of one source.
-func (t *tx) excesses(ctx context.Context, projectID, sourceID record.ID) ([]funding.Excess, error) {
+// excesses returns the allocations of one source, and the stages out of order in them.
+func (t *tx) excesses(ctx context.Context, projectID, sourceID record.ID) ([]funding.Allocation, []funding.Excess, error) {
 	all, err := t.Allocations(ctx, projectID)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var source funding.Source
 	if err := t.Get(ctx, sourceID, &source); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	own := slices.DeleteFunc(all, func(a funding.Allocation) bool { return a.Source != sourceID })
-	return funding.Excesses(own, source.CarryOver)
+	excesses, err := funding.Excesses(own, source.CarryOver)
+	return own, excesses, err
 }
 
 func (t *tx) checkPhaseOrder(ctx context.Context, projectID record.ID) error {

@@ -148,9 +148,10 @@ type AttentionQuery struct {
 // AttentionHits are the records found, each list cut at the limit, with how
 // many there are in all. Only projects whose works are not complete count.
 type AttentionHits struct {
-	// Ceilings of this fiscal year and the two after that may be exceeded: the
-	// allocation requested under them is larger, or in another currency. All of
-	// them, for which of them count takes exchange rates.
+	// Ceilings that may be exceeded, since the allocation requested under them is
+	// larger or in another currency: of this fiscal year and the two after, and of
+	// earlier ones while no outcome is on record. All of them, for which of them
+	// count takes exchange rates.
 	Ceilings []CeilingHit
 	// Estimates are the published estimates of the projects whose largest is far
 	// above the smallest in the same currency.

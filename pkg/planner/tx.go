@@ -74,7 +74,8 @@ func (t *tx) put(ctx context.Context, before, e record.Entity) error {
 	return t.agree(ctx, e)
 }
 
-// stored returns the record as it stands, nil for one to be created.
+// stored returns the record as it stands, nil for one to be created. It is a
+// Conflict fault when the record is gone or not in the version that e is of.
 func (t *tx) stored(ctx context.Context, e record.Entity) (record.Entity, error) {
 	id := e.RecordMeta().ID
 	if id == 0 {
@@ -84,7 +85,18 @@ func (t *tx) stored(ctx context.Context, e record.Entity) (record.Entity, error)
 	if err != nil {
 		return nil, err
 	}
-	return before, t.Get(ctx, id, before)
+	err = t.Get(ctx, id, before)
+	switch {
+	case fault.Is(err, fault.NotFound):
+		return nil, fault.New(fault.Conflict, fault.Say("gone",
+			"this {kind} is not there any more: somebody deleted it", "kind", e.RecordKind()))
+	case err != nil:
+		return nil, err
+	case before.RecordMeta().Version != e.RecordMeta().Version: // before any rule speaks of a state that nobody saw
+		return nil, fault.New(fault.Conflict, fault.Say("stale",
+			"somebody changed this {kind} in the meantime: load it again and repeat the change", "kind", e.RecordKind()))
+	}
+	return before, nil
 }
 
 // checkRefs makes sure that what the record refers to exists and belongs to

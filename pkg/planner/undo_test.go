@@ -142,7 +142,7 @@ func TestCopyOfAnEstimateHasItsLinesAndClaims(t *testing.T) {
 		e := d.estimate("model")
 		l := d.line(e.ID, "tunnels", "35.3", "23000000")
 		save(d, &planner.SaveClaim{Record: project.Claim{Project: d.project.ID, Kind: record.CostLine, Entity: l.ID, Field: "unit_rate",
-			Value: "23000000", Basis: project.Assumed, Note: text.Plain("a guess"), Chosen: true}})
+			Value: "23000000", Unit: "EUR/km", Basis: project.Assumed, Note: text.Plain("a guess"), Chosen: true}})
 		save(d, &planner.SaveClaim{Record: project.Claim{Project: d.project.ID, Kind: record.Estimate, Entity: e.ID, Field: "as_of",
 			Value: "2025", Unit: "date", Basis: project.Assumed, Note: text.Plain("a guess"), Chosen: true}})
 		e = d.reload(e.ID)

@@ -13,6 +13,10 @@ import (
 // SnapshotVersion is the version of the domain JSON in Before and After.
 const SnapshotVersion = 1
 
+// ChangeFormat is the format of new changes: what their hash covers, and how. A
+// later format that covers more leaves the changes of earlier ones valid.
+const ChangeFormat = 1
+
 // Stamp says who does something and why. Every command carries one.
 type Stamp struct {
 	Actor   string // the acting person or program
@@ -36,6 +40,7 @@ type Change struct {
 	Version int64  // of the record after the change
 	Before  string // domain JSON as stored, or ""
 	After   string // domain JSON as stored, or ""
+	Format  int    // of the hash: ChangeFormat for new changes
 	Prev    string // hash of the previous change, "" for the first
 	Hash    string // lower-case hex SHA-256 over all of the above
 }
@@ -49,7 +54,7 @@ func (c *Change) ComputeHash() string {
 		strconv.FormatInt(c.Seq, 10), strconv.FormatInt(c.At.UnixMicro(), 10),
 		c.Actor, c.Reason, c.Command, strconv.FormatInt(c.Batch, 10),
 		string(c.Kind), strconv.FormatInt(int64(c.Entity), 10), strconv.FormatInt(int64(c.Project), 10),
-		strconv.FormatInt(c.Version, 10), c.Before, c.After, c.Prev,
+		strconv.FormatInt(c.Version, 10), c.Before, c.After, strconv.Itoa(c.Format), c.Prev,
 	} {
 		fmt.Fprintf(h, "%d:", len(field))
 		h.Write([]byte(field))

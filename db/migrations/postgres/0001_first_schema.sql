@@ -240,6 +240,7 @@ CREATE TABLE cost_lines (
   quantity      NUMERIC CHECK (quantity >= 0),
   unit          TEXT NOT NULL,
   unit_rate     NUMERIC CHECK (balance OR unit_rate >= 0),
+  currency      TEXT NOT NULL CHECK (currency IN ('EUR', 'ALL', 'USD')),
   percent       NUMERIC CHECK (percent >= 0),
   of_categories TEXT NOT NULL, -- a JSON array
   contingency   BOOLEAN NOT NULL,
@@ -336,6 +337,7 @@ CREATE TABLE changes (
   version    BIGINT NOT NULL,
   before     TEXT NOT NULL, -- domain JSON, '' for a creation
   after      TEXT NOT NULL, -- domain JSON, '' for a deletion
+  format     BIGINT NOT NULL, -- of the hash: what it covers and how
   prev_hash  TEXT NOT NULL,
   hash       TEXT NOT NULL
 );

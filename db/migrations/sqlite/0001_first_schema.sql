@@ -238,6 +238,7 @@ CREATE TABLE cost_lines (
   quantity      TEXT CHECK (quantity NOT GLOB '-*'),
   unit          TEXT NOT NULL,
   unit_rate     TEXT CHECK (balance OR unit_rate NOT GLOB '-*'),
+  currency      TEXT NOT NULL CHECK (currency IN ('EUR', 'ALL', 'USD')),
   percent       TEXT CHECK (percent NOT GLOB '-*'),
   of_categories TEXT NOT NULL, -- a JSON array
   contingency   INTEGER NOT NULL CHECK (contingency IN (0, 1)),
@@ -334,6 +335,7 @@ CREATE TABLE changes (
   version    INTEGER NOT NULL,
   before     TEXT NOT NULL, -- domain JSON, '' for a creation
   after      TEXT NOT NULL, -- domain JSON, '' for a deletion
+  format     INTEGER NOT NULL, -- of the hash: what it covers and how
   prev_hash  TEXT NOT NULL,
   hash       TEXT NOT NULL
 ) STRICT;
