@@ -107,7 +107,7 @@ func bigProject(lines int) planner.Bundle {
 			Code: "s" + strconv.Itoa(i), Kind: project.Tunnel, Name: name, LengthM: number("1.5"), Attributes: []project.Attribute{{Name: "tubes", Value: number("2")}}})
 		b.Lines = append(b.Lines, estimate.Line{Meta: record.Meta{ID: line}, Project: -3, Estimate: -8, Code: fmt.Sprintf("l%04d", i), Position: i, Name: name,
 			Category: estimate.Construction, Phase: -5, Quantity: number("2.5"), Unit: "<b>km", UnitRate: number("0.01"), Contingency: i%2 == 1})
-		b.Claims = append(b.Claims, project.Claim{Meta: record.Meta{ID: record.ID(-102 - 3*i)}, Project: -3, Kind: record.CostLine, Entity: line, Field: "unit_rate",
+		b.Claims = append(b.Claims, project.Claim{Meta: record.Meta{ID: record.ID(-102 - 3*i)}, Project: -3, Kind: record.CostLine, Entity: line, Field: "unit_rate", Unit: "EUR/<b>km",
 			Value: "0.01", Basis: project.Sourced, Document: -2, Quote: hostileText, Note: name, Chosen: true})
 	}
 	return b
