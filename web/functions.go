@@ -37,6 +37,7 @@ import (
 //	filesize .Bytes               "14.2 kB"
 //	asset "korridor.css"          address of an asset
 //	projecturl .Code "funding"    address of a project's page, or one under it
+//	add 1 2                       3
 //	empty "what" "do" "text" url   an Empty; text and address of a link may follow
 //
 // The functions of amounts and numbers also take pointers and
@@ -71,6 +72,7 @@ func (s *Server) functions(l *locale.Locale) template.FuncMap {
 		"filesize":   l.FileSize,
 		"asset":      s.assets.url,
 		"projecturl": projectURL,
+		"add":        func(a, b int) int { return a + b },
 		"empty":      empty,
 	}
 }

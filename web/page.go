@@ -12,6 +12,7 @@ import (
 // Page is what a handler gives to the layout.
 type Page struct {
 	Title   string         // of the page; a project's pages have the tab's name
+	Heading string         // over the content of a project's page that is none of its tabs
 	Lead    string         // a line under the title, or ""
 	Nav     string         // the active entry of the navigation: one of navigation
 	Project *ProjectHeader // for a project's pages

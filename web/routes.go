@@ -23,11 +23,30 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/projects/:code/funding", s.fundingShow)
 	show(quick, "/projects/:code/sources", s.sourcesShow)
 	show(quick, "/sources", s.referenceShow)
+	s.recordForms(quick)
 	show(quick, "/reports", s.reportsShow)
 	show(quick, "/projects/:code/reports", s.reportsShow)
 	// A report is a page, or with an ending a file that may take its time.
 	show(e, "/reports/:report", s.reportDownload, s.timed, s.reportShow)
 	show(e, "/projects/:code/reports/:report", s.reportDownload, s.timed, s.reportShow)
+}
+
+// recordForms are the forms of records, each with its addresses …/new, …/edit
+// and …/delete.
+func (s *Server) recordForms(r gin.IRoutes) {
+	edits(s, r, programmeEditor())
+	edits(s, r, projectEditor())
+	edits(s, r, sectionEditor())
+	edits(s, r, phaseEditor())
+	edits(s, r, milestoneEditor())
+	edits(s, r, structureEditor())
+	edits(s, r, documentEditor())
+	edits(s, r, claimEditor())
+	edits(s, r, estimateEditor())
+	edits(s, r, fundingSourceEditor())
+	edits(s, r, ceilingEditor())
+	edits(s, r, allocationEditor())
+	edits(s, r, rateEditor())
 }
 
 // show registers handlers for reading: GET, and HEAD with it.

@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 	_ "time/tzdata" // the readers' time zone, also where the machine has none
 
@@ -33,6 +34,7 @@ type Options struct {
 	SecureCookies bool           // cookies only over TLS; implied where the server itself speaks TLS
 	Log           *slog.Logger   // nil: slog.Default
 	Location      *time.Location // of times on pages; nil: Europe/Tirane
+	Person        string         // who makes the changes; "": a planner of the demo, or of this machine
 }
 
 // Server answers the requests of browsers.
@@ -45,6 +47,7 @@ type Server struct {
 	pages     *renderer
 	downloads downloads
 	handler   http.Handler
+	adding    sync.Mutex // held while a form adds a record
 }
 
 // New returns a server over the planner. It reads every catalogue, asset and
@@ -64,6 +67,11 @@ func New(p *planner.Planner, options Options) (*Server, error) {
 
 // newServer returns a server without its addresses.
 func newServer(p *planner.Planner, options Options, templates fs.FS) (*Server, error) {
+	person := "Local planner"
+	if options.Demo {
+		person = "Demo planner"
+	}
+	options.Person = cmp.Or(options.Person, person)
 	s := &Server{planner: p, options: options, log: cmp.Or(options.Log, slog.Default()), downloads: newDownloads()}
 	var err error
 	if s.options.Location == nil {

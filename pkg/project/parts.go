@@ -107,6 +107,9 @@ type Attribute struct {
 var AttributeNames = []string{"tubes", "lanes", "tracks", "platforms", "circuits",
 	"height_m", "span_m", "voltage_kv", "capacity_mw", "speed_kmh"}
 
+// AttributeUnit returns the unit of a named attribute, "" for a plain number.
+func AttributeUnit(name string) string { return attributeUnits[name] }
+
 // attributeUnits gives the units of the attributes that have one.
 var attributeUnits = map[string]string{
 	"height_m": "m", "span_m": "m", "voltage_kv": "kV", "capacity_mw": "MW", "speed_kmh": "km/h",

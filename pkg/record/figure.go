@@ -51,7 +51,7 @@ func Figures(e Entity) []Figure {
 
 // HasFigure reports whether the entity has a figure of that name, known or not.
 func HasFigure(e Entity, name string) bool {
-	_, ok := figureField(e, name)
+	_, ok := FigureOf(e, name)
 	return ok
 }
 
@@ -59,7 +59,7 @@ func HasFigure(e Entity, name string) bool {
 // "" makes it unknown. It returns an Invalid fault for a field that the entity
 // does not have, an unreadable value or a unit that cannot be converted.
 func SetFigure(e Entity, name, value, unit string) error {
-	field, ok := figureField(e, name)
+	field, ok := FigureOf(e, name)
 	if !ok {
 		return fault.New(fault.Invalid, fault.Say("figure.unknown_field",
 			"a {kind} has no figure called {field}", "kind", e.RecordKind(), "field", name))
@@ -67,7 +67,8 @@ func SetFigure(e Entity, name, value, unit string) error {
 	return field.set(value, unit)
 }
 
-func figureField(e Entity, name string) (FigureField, bool) {
+// FigureOf returns the entity's figure of that name, known or not.
+func FigureOf(e Entity, name string) (FigureField, bool) {
 	if f, ok := e.(Figured); ok {
 		for _, field := range f.FigureFields() {
 			if field.Name == name {

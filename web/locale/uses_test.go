@@ -126,8 +126,8 @@ func usesInCode(t *testing.T) []use {
 	eachCall(t, "..", func(where string, name string, call *ast.CallExpr) {
 		args := call.Args
 		switch {
-		case name == "flash" && len(args) == 2:
-			if key, whole := literal(args[1]); whole {
+		case name == "flash" && len(args) == 2, name == "done" && len(args) == 3:
+			if key, whole := literal(args[len(args)-1]); whole {
 				uses = append(uses, use{where: where, key: "flash." + key})
 			}
 		case name == "Term" && len(args) == 2:

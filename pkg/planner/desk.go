@@ -1,0 +1,87 @@
+package planner
+
+import (
+	"context"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/fault"
+	"korridor/pkg/funding"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+)
+
+// Desk is what somebody who edits a record has at hand: what it can refer to,
+// and what it may already be recorded as.
+type Desk struct {
+	*Dossier   // nil for records of no project
+	Programmes []project.Programme
+	Projects   []project.Project
+	Documents  []project.Document
+	AllRates   []funding.Rate
+}
+
+// Desk returns the desk of a project, or with the code "" that of what belongs
+// to no project.
+func (p *Planner) Desk(ctx context.Context, code string) (*Desk, error) {
+	d := &Desk{}
+	err := p.store.Read(ctx, func(r Reader) error {
+		var err error
+		if code != "" {
+			d.Dossier = &Dossier{Today: p.Today()}
+			if err = d.load(ctx, r, code, ClaimQuery{ExceptKind: record.CostLine}); err != nil {
+				return err
+			}
+		}
+		if d.Programmes, err = r.Programmes(ctx); err != nil {
+			return err
+		}
+		if d.Projects, _, err = r.Projects(ctx, ProjectQuery{}); err != nil {
+			return err
+		}
+		if d.Documents, err = r.Documents(ctx); err != nil {
+			return err
+		}
+		d.AllRates, err = r.ExchangeRates(ctx)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// About loads the record of the kind that a claim of the project is to be
+// about; it is a NotFound fault where it belongs to another project.
+func (p *Planner) About(ctx context.Context, code string, kind record.Kind, id record.ID) (record.Entity, error) {
+	e, err := newEntity(kind)
+	if err != nil {
+		return nil, fault.Wrap(fault.NotFound, err, fault.Say("record.not_found",
+			"there is no {kind} with the id {id} here", "kind", kind, "id", int64(id)))
+	}
+	return e, p.Record(ctx, code, id, e)
+}
+
+// LastChange returns the newest change of the record; its Seq is 0 where there
+// is none.
+func (p *Planner) LastChange(ctx context.Context, id record.ID) (record.Change, error) {
+	var last record.Change
+	err := p.store.Read(ctx, func(r Reader) error {
+		changes, err := r.Changes(ctx, ChangeQuery{Entity: id, Limit: 1})
+		if len(changes) > 0 {
+			last = changes[0]
+		}
+		return err
+	})
+	return last, err
+}
+
+// MovesMoney reports whether the command needs a reason.
+func MovesMoney(c Command) bool { return c.movesMoney() }
+
+// CheckDraft returns a fault for an estimate that is published, and so frozen.
+func CheckDraft(e *estimate.Estimate) error {
+	if e.Status == estimate.Published {
+		return frozen(e)
+	}
+	return nil
+}

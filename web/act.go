@@ -1,0 +1,54 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"korridor/pkg/planner"
+)
+
+// reasonField is the field of every form in which people say why.
+const reasonField = "reason"
+
+// act returns who makes a change, with the reason that they gave.
+func (s *Server) act(_ *gin.Context, reason string) planner.Act {
+	return planner.Act{Actor: s.options.Person, Reason: strings.TrimSpace(reason)}
+}
+
+// posted returns what a form sent, or answers with the error page.
+func (s *Server) posted(c *gin.Context) (values url.Values, ok bool) {
+	if err := c.Request.ParseForm(); err != nil {
+		if statusOf(err) == http.StatusInternalServerError { // no body of a form
+			s.failStatus(c.Writer, c.Request, http.StatusUnprocessableEntity)
+			return nil, false
+		}
+		return nil, !s.failed(c, err)
+	}
+	return c.Request.PostForm, true
+}
+
+// sentByScript is the header with which forms.js sends a form: the answer to a
+// success is then the address to go to, for the script to follow.
+const sentByScript = "X-Korridor-Form"
+
+// done answers a form that was accepted: it leads to the page of the address,
+// which says what was done (see flash).
+func (s *Server) done(c *gin.Context, to, key string) {
+	s.flash(c, key)
+	if c.GetHeader(sentByScript) != "" {
+		h := c.Writer.Header()
+		h.Set("Cache-Control", "no-store")
+		h.Set("Location", to)
+		c.Status(http.StatusNoContent)
+		c.Writer.WriteHeaderNow()
+		return
+	}
+	u, err := url.Parse(to)
+	if s.failed(c, err) {
+		return
+	}
+	redirect(c.Writer, c.Request, u, http.StatusSeeOther)
+}

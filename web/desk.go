@@ -1,0 +1,84 @@
+package web
+
+import (
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"korridor/pkg/money"
+	"korridor/pkg/planner"
+	"korridor/pkg/record"
+	"korridor/web/form"
+	"korridor/web/locale"
+)
+
+// desk is what a form is made with: the reader's language and what the record
+// can refer to.
+type desk struct {
+	*planner.Desk
+	l    *locale.Locale
+	code string // of the project; "" for records of no project
+}
+
+// desk reads the desk of the request's project.
+func (s *Server) desk(c *gin.Context) (*desk, error) {
+	code := c.Param("code")
+	d, err := s.planner.Desk(c.Request.Context(), code)
+	if err != nil {
+		return nil, err
+	}
+	return &desk{Desk: d, l: languageOf(c.Request), code: code}, nil
+}
+
+// in returns the desk in another language.
+func (x *desk) in(l *locale.Locale) *desk {
+	other := *x
+	other.l = l
+	return &other
+}
+
+// named returns options for the values of an enumerated type.
+func named[T ~string](l *locale.Locale, values []T) []form.Option {
+	var options []form.Option
+	for _, v := range values {
+		if v != "" {
+			options = append(options, form.Option{Value: string(v), Text: l.Enum(v)})
+		}
+	}
+	return options
+}
+
+// terms returns options for the codes of a list of the catalogue.
+func terms[T ~string](l *locale.Locale, list string, codes []T) []form.Option {
+	var options []form.Option
+	for _, code := range codes {
+		options = append(options, form.Option{Value: string(code), Text: l.Term(list, string(code))})
+	}
+	return options
+}
+
+// records returns options for records, but for the one with the id.
+func records[T any, P recordPointer[T]](list []T, name func(P) string, except record.ID) []form.Option {
+	var options []form.Option
+	for i := range list {
+		if id := P(&list[i]).RecordMeta().ID; id != except {
+			options = append(options, form.Option{Value: strconv.FormatInt(int64(id), 10), Text: name(&list[i])})
+		}
+	}
+	return options
+}
+
+// recordPointer is the pointer type of a record.
+type recordPointer[T any] interface {
+	*T
+	record.Entity
+}
+
+// currencies returns the currencies to choose from.
+func currencies() []form.Option {
+	var options []form.Option
+	for _, c := range money.Currencies() {
+		options = append(options, form.Option{Value: c.Code(), Text: c.Code()})
+	}
+	return options
+}

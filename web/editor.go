@@ -1,0 +1,185 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"korridor/pkg/planner"
+	"korridor/pkg/record"
+	"korridor/web/form"
+)
+
+// editor creates, changes and deletes records of one kind. What differs between
+// kinds is said here, once for each in a file of its own; how a form is shown,
+// saved, found stale or refused is the same for all.
+type editor[T any, P recordPointer[T]] struct {
+	collection string // the route that records are added under; "": none are
+	member     string // the route of one record
+	tab        string // of the project's page that shows it; "": it belongs to no project
+
+	fields func(x *desk, r P) *form.Form
+	// begin returns a new record, as the address asks for it.
+	begin func(s *Server, c *gin.Context, x *desk) (T, error)
+	// find returns the record of the address.
+	find func(s *Server, c *gin.Context, x *desk) (T, error)
+	// like returns the records that a new one could already be recorded as.
+	like func(x *desk, r P) []T
+	// at is the address of the record itself, above its edit and delete.
+	at func(x *desk, r P) string
+	// shown is the address of the page that shows the record.
+	shown func(x *desk, r P) string
+	// list is the address of the page that lists such records.
+	list func(x *desk) string
+	// discard is the command that deletes the record; nil: the usual one.
+	discard func(r P) planner.Command
+}
+
+// edits registers the addresses of an editor.
+func edits[T any, P recordPointer[T]](s *Server, r gin.IRoutes, e *editor[T, P]) {
+	if e.collection != "" {
+		show(r, e.collection+"/new", func(c *gin.Context) { e.newShow(s, c) })
+		r.POST(e.collection+"/new", func(c *gin.Context) { e.newSave(s, c) })
+		show(r, e.member+"/delete", func(c *gin.Context) { e.deleteShow(s, c) })
+		r.POST(e.member+"/delete", func(c *gin.Context) { e.deleteDo(s, c) })
+	}
+	show(r, e.member+"/edit", func(c *gin.Context) { e.editShow(s, c) })
+	r.POST(e.member+"/edit", func(c *gin.Context) { e.editSave(s, c) })
+}
+
+// partID returns the id in the address of a part, or 0.
+func partID(c *gin.Context) record.ID {
+	id, _ := form.ID(c.Param("id"))
+	return id
+}
+
+// part returns the editor of parts of a project, whose addresses have the path
+// and which a tab shows. Its fields, begin and like are still to be set.
+func part[T any, P recordPointer[T]](path, tab string) *editor[T, P] {
+	collection := "/projects/:code/" + path
+	list := func(x *desk) string { return projectURL(x.code, tab) }
+	return &editor[T, P]{collection: collection, member: collection + "/:id", tab: tab,
+		find: findPart[T, P],
+		at: func(x *desk, r P) string {
+			return projectURL(x.code, path, strconv.FormatInt(int64(r.RecordMeta().ID), 10))
+		},
+		shown: func(x *desk, _ P) string { return list(x) },
+		list:  list,
+	}
+}
+
+// begun returns begin for records that start out as the function says.
+func begun[T any](new func(x *desk) T) func(*Server, *gin.Context, *desk) (T, error) {
+	return func(_ *Server, _ *gin.Context, x *desk) (T, error) { return new(x), nil }
+}
+
+// findPart finds a record by the id in the address.
+func findPart[T any, P recordPointer[T]](s *Server, c *gin.Context, x *desk) (T, error) {
+	var r T
+	err := s.planner.Record(c.Request.Context(), x.code, partID(c), P(&r))
+	return r, err
+}
+
+// title is the title of the form of a record.
+func (e *editor[T, P]) title(x *desk, r P) string {
+	if r.RecordMeta().ID == 0 {
+		return x.l.T("form.new", "kind", x.l.Enum(r.RecordKind()))
+	}
+	return x.l.T("form.edit", "name", recordName(x.l, x.Dossier, r))
+}
+
+// page is a page about a record, under the tab that shows such records.
+func (e *editor[T, P]) page(x *desk, title string, data any) Page {
+	p := Page{Title: title, Data: data}
+	switch {
+	case x.Dossier != nil:
+		p.Project = &ProjectHeader{Project: x.Project, Tab: e.tab}
+		p.Heading = p.Title
+	case e.tab != "":
+		p.Nav = e.tab
+	}
+	return p
+}
+
+// foot ends the form of a record.
+func (e *editor[T, P]) foot(x *desk, r P) FootView {
+	foot := FootView{Save: x.l.T("form.add"), Back: e.shown(x, r)}
+	if r.RecordMeta().ID != 0 {
+		foot.Save = x.l.T("form.save")
+		if e.collection != "" {
+			foot.Delete = e.at(x, r) + "/delete"
+		}
+	}
+	return foot
+}
+
+// editShow is the form of a record.
+func (e *editor[T, P]) editShow(s *Server, c *gin.Context) {
+	x, err := s.desk(c)
+	if s.failed(c, err) {
+		return
+	}
+	r, err := e.find(s, c, x)
+	if s.failed(c, err) {
+		return
+	}
+	f := e.fields(x, &r)
+	v := newFormView(f, e.money(&r), nil)
+	v.keep(f)
+	e.showForm(s, c, x, &r, v, http.StatusOK)
+}
+
+// newShow is the form of a record to be added. What the address names of its
+// fields is filled in.
+func (e *editor[T, P]) newShow(s *Server, c *gin.Context) {
+	x, err := s.desk(c)
+	if s.failed(c, err) {
+		return
+	}
+	r, err := e.begin(s, c, x)
+	if s.failed(c, err) {
+		return
+	}
+	f := e.fields(x, &r)
+	f.Fill(c.Request.URL.Query())
+	e.showForm(s, c, x, &r, newFormView(f, e.money(&r), nil), http.StatusOK)
+}
+
+// showForm answers with a form about the record.
+func (e *editor[T, P]) showForm(s *Server, c *gin.Context, x *desk, r P, v *FormView, status int) {
+	v.Version = r.RecordMeta().Version
+	v.Foot = e.foot(x, r)
+	if v.Action == "" {
+		v.Action = c.Request.URL.RequestURI()
+	}
+	v.Unsaved = v.Unsaved || status != http.StatusOK
+	s.render(c, status, "record_form", e.page(x, e.title(x, r), v))
+}
+
+func (e *editor[T, P]) money(r P) bool {
+	return planner.MovesMoney(&planner.Save[T, P]{Record: *r})
+}
+
+// read returns the form of the record after what was sent was typed over it, in
+// the language that it was typed in.
+func (e *editor[T, P]) read(s *Server, x *desk, r P, values url.Values) *form.Form {
+	typedIn, ok := s.languages.Get(values.Get("typed_in"))
+	if !ok || typedIn == x.l {
+		f := e.fields(x, r)
+		f.Read(values)
+		return f
+	}
+	typed := e.fields(x.in(typedIn), r)
+	typed.Read(values)
+	f := e.fields(x, r) // what could be read, in the reader's language now
+	f.KeepUnread(typed)
+	return f
+}
+
+// under is the address that records are added under, for the request's project.
+func (e *editor[T, P]) under(c *gin.Context) string {
+	return strings.Replace(e.collection, ":code", url.PathEscape(c.Param("code")), 1)
+}

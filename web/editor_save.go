@@ -1,0 +1,163 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"korridor/pkg/fault"
+	"korridor/pkg/planner"
+	"korridor/web/form"
+)
+
+// editSave changes a record as its form says. A form that was opened before
+// somebody else's change is shown again beside that change; one whose record is
+// gone offers to add it anew.
+func (e *editor[T, P]) editSave(s *Server, c *gin.Context) {
+	values, ok := s.posted(c)
+	if !ok {
+		return
+	}
+	x, err := s.desk(c)
+	if s.failed(c, err) {
+		return
+	}
+	now, err := e.find(s, c, x)
+	if fault.Is(err, fault.NotFound) && values.Has("version") && e.collection != "" {
+		e.gone(s, c, x, values)
+		return
+	}
+	if s.failed(c, err) {
+		return
+	}
+	open := settleRivals(values)
+	r := now
+	f := e.read(s, x, &r, values)
+	open.blame(f)
+	version, _ := strconv.ParseInt(values.Get("version"), 10, 64)
+	switch {
+	case f.Valid() && f.Same(e.fields(x, &now)): // also when it is sent twice
+		s.done(c, e.shown(x, &now), "saved")
+	case version != P(&now).RecordMeta().Version:
+		e.stale(s, c, x, &now, f, values)
+	default:
+		e.save(s, c, x, &r, f, values, open)
+	}
+}
+
+// save keeps what a form says of a record, or shows the form again.
+func (e *editor[T, P]) save(s *Server, c *gin.Context, x *desk, r P, f *form.Form, values url.Values, open rivals) {
+	var err error
+	command := &planner.Save[T, P]{Record: *r}
+	if f.Valid() {
+		err = s.planner.Do(c.Request.Context(), s.act(c, values.Get(reasonField)), command)
+	} else {
+		err = r.Validate()
+	}
+	switch {
+	case err == nil && f.Valid() && r.RecordMeta().ID == 0:
+		s.done(c, e.shown(x, &command.Record), "created")
+		return
+	case err == nil && f.Valid():
+		s.done(c, e.shown(x, &command.Record), "saved")
+		return
+	}
+	if e.moved(s, c, x, f, values, err) {
+		return
+	}
+	v := newFormView(f, e.money(r), values)
+	status := v.refuse(f, err)
+	if status == 0 {
+		s.failed(c, err)
+		return
+	}
+	if r.RecordMeta().ID != 0 {
+		stored, err := e.find(s, c, x)
+		if s.failed(c, err) {
+			return
+		}
+		opened := e.original(s, x, &stored, values)
+		v.keep(opened)
+		open.show(v, opened)
+	}
+	e.showForm(s, c, x, r, v, status)
+}
+
+// moved answers where the record changed or went while it was being saved.
+func (e *editor[T, P]) moved(s *Server, c *gin.Context, x *desk, f *form.Form, values url.Values, err error) bool {
+	if err == nil || !fault.Is(err, fault.Conflict) {
+		return false
+	}
+	switch keyOf(err) {
+	case "gone":
+		e.gone(s, c, x, values)
+	case "stale":
+		now, err := e.find(s, c, x)
+		if !s.failed(c, err) {
+			e.stale(s, c, x, &now, f, values)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// original returns the form as it was opened, read over a copy of the record.
+func (e *editor[T, P]) original(s *Server, x *desk, now P, values url.Values) *form.Form {
+	was := *now
+	f := e.fields(x, &was)
+	if typedIn, ok := s.languages.Get(values.Get("typed_in")); ok && typedIn != x.l {
+		e.fields(x.in(typedIn), &was).ReadOriginals(values)
+		return e.fields(x, &was)
+	}
+	f.ReadOriginals(values)
+	return f
+}
+
+// newSave adds a record as its form says. Sent twice, it is added once.
+func (e *editor[T, P]) newSave(s *Server, c *gin.Context) {
+	values, ok := s.posted(c)
+	if !ok {
+		return
+	}
+	s.adding.Lock() // so that of two clicks the second finds what the first added
+	defer s.adding.Unlock()
+	x, err := s.desk(c)
+	if s.failed(c, err) {
+		return
+	}
+	r, err := e.begin(s, c, x)
+	if s.failed(c, err) {
+		return
+	}
+	f := e.read(s, x, &r, values)
+	if f.Valid() {
+		list := e.like(x, &r)
+		for i := range list {
+			if f.Same(e.fields(x, &list[i])) {
+				s.done(c, e.shown(x, &list[i]), "created")
+				return
+			}
+		}
+	}
+	e.save(s, c, x, &r, f, values, nil)
+}
+
+// gone shows what was typed about a record that somebody deleted, to be added anew.
+func (e *editor[T, P]) gone(s *Server, c *gin.Context, x *desk, values url.Values) {
+	var r T
+	if e.begin != nil {
+		begun, err := e.begin(s, c, x)
+		if s.failed(c, err) {
+			return
+		}
+		r = begun
+	}
+	f := e.read(s, x, &r, values)
+	v := newFormView(f, e.money(&r), values)
+	v.Summary = &SummaryView{Title: x.l.T("form.gone"), Notes: []string{x.l.T("form.gone_do")}}
+	v.Action = e.under(c) + "/new"
+	e.showForm(s, c, x, &r, v, http.StatusConflict)
+}

@@ -1,3 +1,0 @@
-// Package form reads what people type into fields, in their own language, and
-// says in that language what is wrong with it.
-package form
