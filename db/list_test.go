@@ -54,6 +54,8 @@ func TestProjectsAreFoundAndPaged(t *testing.T) {
 			{planner.ProjectQuery{Stage: project.Completion, Search: "z-"}, "z-1 z-9", 2},
 			{planner.ProjectQuery{Search: "ëMBËL"}, "a a-b z-1 z-9", 4},
 			{planner.ProjectQuery{Search: "çlir"}, "a a-b z-1 z-9", 4},
+			{planner.ProjectQuery{Search: "Embel"}, "a a-b z-1 z-9", 4},
+			{planner.ProjectQuery{Search: "clirimi"}, "a a-b z-1 z-9", 4},
 			{planner.ProjectQuery{Search: "100%_"}, "a a-b z-1 z-9", 4},
 			{planner.ProjectQuery{Search: `\`}, "a a-b z-1 z-9", 4},
 			{planner.ProjectQuery{Search: "%"}, "a a-b z-1 z-9", 4},

@@ -10,6 +10,7 @@ import (
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/text"
 )
 
 // Projects implements planner.Reader.
@@ -17,7 +18,7 @@ func (r *reader) Projects(ctx context.Context, q planner.ProjectQuery) ([]projec
 	matching := func() *gorm.DB {
 		tx := r.db(ctx)
 		if q.Search != "" {
-			tx = tx.Where(`search LIKE ? ESCAPE '\'`, "%"+likeEscape.Replace(strings.ToLower(q.Search))+"%")
+			tx = tx.Where(`search LIKE ? ESCAPE '\'`, "%"+likeEscape.Replace(text.Fold(q.Search))+"%")
 		}
 		if q.Sector != "" {
 			tx = tx.Where("sector = ?", q.Sector)

@@ -5,6 +5,7 @@ import (
 
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/text"
 )
 
 // meta is the id and version that every row begins with.
@@ -73,7 +74,7 @@ func newProjectRow(p *project.Project) projectRow {
 		LengthM:           number{p.LengthM},
 		WorkingEstimateID: optional(p.Working.Estimate), WorkingBy: p.Working.By,
 		WorkingAtUs: micros(p.Working.At), WorkingReason: p.Working.Reason.Default, WorkingReasonSq: p.Working.Reason.Albanian,
-		Search: strings.ToLower(strings.Join([]string{p.Code, p.Name.Default, p.Name.Albanian}, "\n")),
+		Search: text.Fold(strings.Join([]string{p.Code, p.Name.Default, p.Name.Albanian}, "\n")),
 	}
 }
 

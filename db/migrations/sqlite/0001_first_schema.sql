@@ -36,7 +36,7 @@ CREATE TABLE projects (
   working_at_us       INTEGER,
   working_reason      TEXT NOT NULL,
   working_reason_sq   TEXT NOT NULL,
-  search              TEXT NOT NULL -- code and names in lower case, for searching in any case
+  search              TEXT NOT NULL -- code and names without case and marks, for searching
 ) STRICT;
 CREATE INDEX projects_programme ON projects (programme_id);
 CREATE INDEX projects_stage ON projects (stage, code);

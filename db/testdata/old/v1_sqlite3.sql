@@ -39,7 +39,7 @@ CREATE TABLE projects (
   working_at_us       INTEGER,
   working_reason      TEXT NOT NULL,
   working_reason_sq   TEXT NOT NULL,
-  search              TEXT NOT NULL -- code and names in lower case, for searching in any case
+  search              TEXT NOT NULL -- code and names without case and marks, for searching
 ) STRICT;
 INSERT INTO projects VALUES(4,1,1,'grid','Project grid','','','','energy','construction','preparation',0,NULL,NULL,'',NULL,'','',replace('grid\nproject grid\n','\n',char(10)));
 INSERT INTO projects VALUES(5,2,1,'railway','Railway','sq Railway','A line','sq A line','transport.rail','construction','implementation',1,'105800.5',12,'tester',1772323200000001,'newest','sq newest',replace('railway\nrailway\nsq railway','\n',char(10)));
