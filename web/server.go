@@ -133,6 +133,7 @@ func (s *Server) wrap(h http.Handler) http.Handler {
 	h = s.limited(h)
 	h = plainAddress(h)
 	h = s.inLanguage(h)
+	h = s.ownHost(h)
 	h = withHeaders(h)
 	return identified(h)
 }

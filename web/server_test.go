@@ -93,7 +93,7 @@ func TestStatuses(t *testing.T) {
 // The error page of every status says in both languages what happened, where
 // and what to do, and is a page that keeps the rules.
 func TestErrorPages(t *testing.T) {
-	all := []int{http.StatusMethodNotAllowed, http.StatusRequestURITooLong}
+	all := []int{http.StatusMethodNotAllowed, http.StatusMisdirectedRequest, http.StatusRequestURITooLong}
 	for _, status := range statuses {
 		all = append(all, status)
 	}

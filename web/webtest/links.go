@@ -34,7 +34,9 @@ func CheckLinks(t testing.TB, h http.Handler, p *Page, ignore ...string) {
 		}
 		skip[to] = true
 		recorder := httptest.NewRecorder()
-		h.ServeHTTP(recorder, httptest.NewRequest(http.MethodGet, to, nil))
+		r := httptest.NewRequest(http.MethodGet, to, nil)
+		r.Host = thisMachine
+		h.ServeHTTP(recorder, r)
 		if recorder.Code >= 400 {
 			t.Errorf("%s: %s is answered with %d", p.Address, to, recorder.Code)
 		}

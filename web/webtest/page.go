@@ -37,11 +37,18 @@ func Post(t testing.TB, h http.Handler, address string, form url.Values, headers
 	return Do(t, h, r, headers...)
 }
 
-// Do sends a request. HTML that does not parse fails the test.
+// thisMachine is the host that browsers ask for.
+const thisMachine = "localhost"
+
+// Do sends a request. One for httptest's own host is for this machine, as those
+// of browsers are. HTML that does not parse fails the test.
 func Do(t testing.TB, h http.Handler, r *http.Request, headers ...string) *Page {
 	t.Helper()
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
+	}
+	if r.Host == "example.com" {
+		r.Host = thisMachine
 	}
 	recorder := httptest.NewRecorder()
 	h.ServeHTTP(recorder, r)
