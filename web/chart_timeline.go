@@ -33,6 +33,26 @@ func projectTimeline(l *locale.Locale, d *planner.Dossier, page bool) template.H
 	}.HTML()
 }
 
+// editableTimeline draws phases, with dates that may not be recorded yet, for a
+// script to move their bars. The milestones of the project stand below them.
+func editableTimeline(l *locale.Locale, d *planner.Dossier, phases []project.Phase) template.HTML {
+	t := newTimeline(l, d.Trail)
+	rows := t.rows(0, phases, d.Milestones)
+	for i := range phases {
+		rows[i].ID = recordID(phases[i].ID)
+		for j := range rows[i].Bars {
+			rows[i].Bars[j].Text = "" // it would not move along
+		}
+	}
+	return chart.Timeline{
+		Frame: chart.Frame{
+			ID: "timeline", Title: l.T("dates.chart"), Subtitle: l.T("timeline_chart.subtitle"),
+			Desc: strings.Join(t.says, " "), Page: true, Words: chartWords(l),
+		},
+		Groups: []chart.Group{{Rows: rows}}, Today: d.Today.First(), Editable: true,
+	}.HTML()
+}
+
 // timeline turns phases and milestones into rows of a chart and of its table.
 type timeline struct {
 	l     *locale.Locale

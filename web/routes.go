@@ -16,6 +16,8 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/", s.programmeShow)
 	show(quick, "/projects/:code", s.projectShow)
 	show(quick, "/projects/:code/timeline", s.timelineShow)
+	show(quick, "/projects/:code/timeline/edit", s.timelineEdit)
+	quick.POST("/projects/:code/timeline/edit", s.timelineSave)
 	show(quick, "/projects/:code/history", s.historyShow)
 	show(quick, "/projects/:code/structures", s.structuresShow)
 	show(quick, "/projects/:code/estimates", s.estimatesShow)

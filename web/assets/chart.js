@@ -4,7 +4,7 @@
 
 /** Adds reading to every figure inside root. */
 export function readCharts(root = document) {
-  for (const plot of root.querySelectorAll('.chart-plot')) {
+  for (const plot of root.querySelectorAll('.chart:not(.chart-edit) .chart-plot')) { // the others move
     if (!plot.querySelector('.chart-tip')) readPlot(plot);
   }
 }

@@ -52,3 +52,6 @@ func (l *Locale) Month(m time.Month) string { return l.T("month." + strconv.Itoa
 
 // ShortMonth returns the abbreviated name of the month.
 func (l *Locale) ShortMonth(m time.Month) string { return l.T("month_short." + strconv.Itoa(int(m))) }
+
+// NumericDates reports whether days are written with the month as a number.
+func (l *Locale) NumericDates() bool { return l.numericDates }
