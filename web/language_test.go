@@ -53,7 +53,7 @@ func TestLanguageSwitchWithstandsTampering(t *testing.T) {
 		"/%2F%2Fevil.example?lang=sq": "/evil.example",
 		"/reports?lang=":              "/reports",
 	} {
-		p := webtest.Get(t, s.Handler(), "http://korridor.example"+address)
+		p := webtest.Get(t, s.Handler(), "http://localhost"+address)
 		if got := p.Header.Get("Location"); got != want {
 			t.Errorf("%s leads to %q, want %q", address, got, want)
 		}
@@ -69,7 +69,7 @@ func TestPlainAddress(t *testing.T) {
 	for address, want := range map[string]string{
 		"/reports/": "/reports", "/reports//": "/reports", "/a/../reports?x=1": "/reports?x=1", "//evil.example/": "/evil.example", "/reports": "", "/": "",
 	} {
-		p := webtest.Get(t, s.Handler(), "http://korridor.example"+address)
+		p := webtest.Get(t, s.Handler(), "http://localhost"+address)
 		if got := p.Header.Get("Location"); got != want {
 			t.Errorf("%s leads to %q, want %q", address, got, want)
 		}
