@@ -83,6 +83,19 @@ func closePool(g *gorm.DB) error {
 	return pool.Close()
 }
 
+// String names the database to people: the file, or the server's address
+// without user and password.
+func (s *Store) String() string { return s.place.String() }
+
+// Name names the database of a dsn to people, as Store.String does.
+func Name(dsn string) string {
+	at, err := parsePlace(dsn)
+	if err != nil { // it may hold a password all the same
+		return "the database"
+	}
+	return at.String()
+}
+
 // Ping reports whether the database answers, as nil or an Unavailable fault.
 func (s *Store) Ping(ctx context.Context) error {
 	var one int

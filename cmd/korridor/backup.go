@@ -22,6 +22,6 @@ func (c *backupCommand) Run(p *program) error {
 	if err := store.Backup(p.ctx, c.File); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(p.stdout, "%s holds a copy of %s\n", c.File, c.DB)
+	_, err = fmt.Fprintf(p.stdout, "%s holds a copy of %s\n", c.File, store)
 	return err
 }

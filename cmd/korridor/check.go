@@ -38,8 +38,8 @@ func (c *checkCommand) Run(p *program) error {
 		return err
 	}
 	if wrong > 0 {
-		return fmt.Errorf("%s: %d problems found", c.DB, wrong)
+		return fmt.Errorf("%s: %d problems found", store, wrong)
 	}
-	_, err = fmt.Fprintf(p.stdout, "%s is in order: totals, references and the chain of changes agree\n", c.DB)
+	_, err = fmt.Fprintf(p.stdout, "%s is in order: totals, references and the chain of changes agree\n", store)
 	return err
 }

@@ -32,10 +32,10 @@ func (c *loadCorridorCommand) Run(p *program) error {
 		return err
 	}
 	if loaded.Created == 0 {
-		fmt.Fprintf(p.stdout, "nothing to load: %s are already in %s\n", strings.Join(loaded.Skipped, ", "), c.DB)
+		fmt.Fprintf(p.stdout, "nothing to load: %s are already in %s\n", strings.Join(loaded.Skipped, ", "), store)
 		return nil
 	}
-	fmt.Fprintf(p.stdout, "loaded %d records into %s\n", loaded.Created, c.DB)
+	fmt.Fprintf(p.stdout, "loaded %d records into %s\n", loaded.Created, store)
 	if len(loaded.Skipped) > 0 {
 		fmt.Fprintf(p.stdout, "left as they are: %s\n", strings.Join(loaded.Skipped, ", "))
 	}

@@ -18,9 +18,9 @@ func (c *migrateCommand) Run(p *program) error {
 		return err
 	}
 	if from == to {
-		_, err = fmt.Fprintf(p.stdout, "%s is up to date (schema %d)\n", c.DB, to)
+		_, err = fmt.Fprintf(p.stdout, "%s is up to date (schema %d)\n", db.Name(c.DB), to)
 		return err
 	}
-	_, err = fmt.Fprintf(p.stdout, "%s: schema %d → %d\n", c.DB, from, to)
+	_, err = fmt.Fprintf(p.stdout, "%s: schema %d → %d\n", db.Name(c.DB), from, to)
 	return err
 }

@@ -39,7 +39,7 @@ func (c *serveCommand) Run(p *program) error {
 	defer store.Close()
 	log := newLog(p.stderr, c.LogFormat)
 	return serve(p, store, c.Server, web.Options{Log: log}, func(address string) {
-		fmt.Fprintf(p.stdout, "Korridor serves %s at %s\n", c.DB, address)
+		fmt.Fprintf(p.stdout, "Korridor serves %s at %s\n", store, address)
 	})
 }
 

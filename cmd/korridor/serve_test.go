@@ -21,6 +21,7 @@ var addressPattern = regexp.MustCompile(`http://[^/\s]+`)
 type started struct {
 	*exec.Cmd
 	address string
+	said    string // the line with the address
 	stderr  *strings.Builder
 }
 
@@ -38,6 +39,7 @@ func start(t *testing.T, args ...string) *started {
 	}
 	t.Cleanup(func() { _ = s.Process.Kill() })
 	line, err := bufio.NewReader(out).ReadString('\n')
+	s.said = line
 	if s.address = addressPattern.FindString(line); s.address == "" {
 		_ = s.Wait()
 		t.Fatalf("no address in %q (%v); it said %s", line, err, s.stderr)
