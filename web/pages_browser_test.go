@@ -46,3 +46,24 @@ func TestTimelineIsReadByKeyboard(t *testing.T) {
 		t.Errorf("the table shows %q", shown)
 	}
 }
+
+// On a phone the money of the projects is seen without scrolling, and nothing shows through the
+// column that stays when they are scrolled.
+func TestProjectsOnAPhone(t *testing.T) {
+	b := browsertest.Open(t, corridorSite(t).Handler())
+	b.Resize(390, 900)
+	b.Visit("/?lang=sq")
+	const beyond = `[...document.querySelectorAll('.projects tbody tr')].map(r => r.querySelector('.num .figure-value')).filter(e => e)
+		.filter(e => e.getBoundingClientRect().right > e.closest('.table').getBoundingClientRect().right).map(e => e.textContent).join(', ')`
+	if cut := browsertest.Eval[string](b, beyond); cut != "" {
+		t.Errorf("cut at the edge: %s", cut)
+	}
+	browsertest.Eval[any](b, `document.querySelector('.projects').parentElement.scrollLeft = 80`)
+	const through = `[...document.querySelectorAll('.projects tr > :first-child')].filter(e => {
+		const style = getComputedStyle(e), covered = parseFloat(style.boxShadow.split(') ')[1] || 0);
+		return !style.backgroundColor.startsWith('rgb(') || e.getBoundingClientRect().left + covered > e.closest('.table').getBoundingClientRect().left;
+	}).map(e => e.textContent + ' ' + getComputedStyle(e).boxShadow).join(', ')`
+	if shown := browsertest.Eval[string](b, through); shown != "" {
+		t.Errorf("text shows through beside %s", shown)
+	}
+}
