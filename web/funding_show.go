@@ -22,6 +22,7 @@ type fundingPage struct {
 	Tables   []allocationTable
 	Ceilings []ceilingRow
 	CSV      string
+	Edit     string
 }
 
 // sourceRow is one funding source.
@@ -88,6 +89,9 @@ func (s *Server) fundingShow(c *gin.Context) {
 func newFundingPage(l *locale.Locale, v *planner.FundingView) fundingPage {
 	t := newTrail(l, v.Trail)
 	p := fundingPage{Tiles: fundingTiles(t, v), Chart: allocationsChart(l, v.Dossier, v.Tables), CSV: csvURL(l, v.Project.Code, report.Allocations)}
+	if len(v.Sources) > 0 {
+		p.Edit = projectURL(v.Project.Code, "funding", "edit")
+	}
 	for i := range v.Sources {
 		p.Sources = append(p.Sources, newSourceRow(t, v, &v.Sources[i]))
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 
+	"korridor/pkg/money"
 	"korridor/web/locale"
 )
 
@@ -17,9 +18,16 @@ func gridTexts(l *locale.Locale) (string, error) {
 		"too_much":        l.T("grid.too_much"),
 		"does_not_fit": l.T("grid.does_not_fit", "rows", "{rows}", "columns", "{columns}",
 			"fit_rows", "{fit_rows}", "fit_columns", "{fit_columns}"),
+		"was":         l.T("grid.was", "stored", "{stored}", "difference", "{difference}"),
+		"unknown":     l.T("figure.unknown"),
 		"pasted":      l.T("grid.pasted", "count", "{count}"),
 		"pasted_part": l.T("grid.pasted_part", "count", "{count}", "passed", "{passed}"),
 	}
+	for _, problem := range []string{money.KeyAmbiguous, money.KeyTooFine, money.KeyOutOfRange, money.KeyWrongCurrency,
+		money.KeyBadGrouping, money.KeyExponent, money.KeyNotANumber} {
+		texts[problem] = l.T("form.number."+problem, "text", "{text}", "first", "{first}", "second", "{second}", "places", "{places}")
+	}
+	texts[money.KeyTooLong] = texts[money.KeyOutOfRange]
 	text, err := json.Marshal(texts)
 	return string(text), err
 }

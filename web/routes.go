@@ -23,6 +23,8 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/projects/:code/estimates", s.estimatesShow)
 	show(quick, "/projects/:code/estimates/:revision", s.estimateShow)
 	show(quick, "/projects/:code/funding", s.fundingShow)
+	show(quick, "/projects/:code/funding/edit", s.fundingEdit)
+	quick.POST("/projects/:code/funding/edit", s.fundingSave)
 	show(quick, "/projects/:code/sources", s.sourcesShow)
 	show(quick, "/sources", s.referenceShow)
 	s.recordForms(quick)

@@ -22,8 +22,9 @@ export function choice(cell, text) {
 /** Whether the key leads out of the cell: at the text's edge, or with all of it selected. */
 export function leaves(cell, event, right) {
   if (event.key === 'Enter') return !cell.matches('textarea');
-  if (event.shiftKey || cell.matches('textarea')) return false;
+  if (event.shiftKey) return false;
   if (cell.matches('select')) return right !== 0;
+  if (cell.matches('textarea') && cell.value.includes('\n')) return false;
   if (right === 0 || typeof cell.selectionStart !== 'number') return true;
   const { selectionStart: start, selectionEnd: end, value } = cell;
   if (start === 0 && end === value.length) return true;

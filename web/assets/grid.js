@@ -27,16 +27,17 @@
 // After every edit the form has data-dirty while anything differs from what is stored.
 
 import { answered, cellOf, choice, fill, get, leaves, put } from './cells.js';
-import { readAmount, readDecimal, readPlain, sameNumber, styleOf, writeAmount, writeDecimal } from './numbers.js';
+import { styleOf } from './numbers.js';
 import { MAX_PASTE, readBlock } from './paste.js';
 import { Steps } from './steps.js';
+import { Values } from './values.js';
 
 /** Opens the table as a sheet and returns its Grid. */
 export function openGrid(table, hooks = {}) { return new Grid(table, hooks); }
 
 class Grid {
-  #table; #form; #hooks; #texts; #style; #status;
-  #rows = []; #places = new Map(); #values = new WeakMap();
+  #table; #form; #hooks; #texts; #status;
+  #rows = []; #places = new Map(); #values;
   #steps = new Steps(); #typing = null;
   #changed = new Set(); #broken = new Set(); #extra = 0;
 
@@ -45,7 +46,7 @@ class Grid {
     this.#form = table.closest('form');
     this.#hooks = hooks;
     this.#texts = JSON.parse(table.dataset.texts ?? '{}');
-    this.#style = styleOf(document.documentElement.lang);
+    this.#values = new Values(styleOf(document.documentElement.lang));
     this.#status = document.createElement('p');
     this.#status.className = 'grid-status';
     this.#status.setAttribute('role', 'status');
@@ -59,7 +60,7 @@ class Grid {
     (this.#form ?? table).addEventListener('keydown', (e) => this.#undoKey(e));
   }
 
-  get style() { return this.#style; }
+  get style() { return this.#values.style; }
   get dirty() { return this.#changed.size > 0 || this.#extra > 0; }
   get problems() { return this.#broken.size; }
   get rows() { return this.#rows.map((cells) => cells[0].closest('[data-row]')); }
@@ -76,17 +77,7 @@ class Grid {
   cell(tr, column) { return tr.querySelector(`[data-column="${column}"]`); }
   cells(column) { return [...this.#places.keys()].filter((cell) => cell.dataset.column === column); }
 
-  value(cell) {
-    const currency = cell.dataset.kind === 'amount' ? this.currency(cell) : '';
-    const known = this.#values.get(cell);
-    const text = get(cell);
-    if (known?.text === text && known.currency === currency) return known.value;
-    const value = this.#read(cell.dataset.kind, text, currency);
-    this.#values.set(cell, { text, currency, value });
-    return value;
-  }
-
-  currency(cell) { return cell.dataset.currency ?? this.cell(cell.closest('[data-row]'), 'currency')?.value ?? ''; }
+  value(cell) { return this.#values.of(cell); }
 
   set(edits) {
     this.#commit();
@@ -149,27 +140,12 @@ class Grid {
     this.#mention();
   }
 
-  #read(kind, text, currency) {
-    if (kind === 'amount') return readAmount(text, this.#style, currency);
-    return kind === 'number' ? readDecimal(text, this.#style) : { text };
-  }
-
-  #write(value) { return value.minor === undefined ? writeDecimal(value.value, this.#style) : writeAmount(value.minor, this.#style); }
-
-  /** The text as the sheet writes it: a number in the reader's form where it can be read. */
-  #normal(cell, text) {
-    if (!cell.dataset.kind) return text;
-    const value = this.#read(cell.dataset.kind, text, this.currency(cell));
-    if (value.problem) return value.problem === 'empty' ? '' : text;
-    return this.#write(value);
-  }
-
   #mark(cell) {
     const value = this.value(cell);
     const unfinished = this.#typing?.cell === cell && value.problem === 'bad_grouping'; // "1 234," on the way to "1 234,5"
     const problem = value.problem && value.problem !== 'empty' && !unfinished ? value : null;
     member(this.#broken, cell, problem !== null);
-    member(this.#changed, cell, cell.dataset.stored !== undefined && !this.#asStored(cell, value));
+    member(this.#changed, cell, cell.dataset.stored !== undefined && !this.#values.asStored(cell));
     cell.classList.toggle('cell-changed', this.#changed.has(cell));
     if (problem) {
       cell.setAttribute('aria-invalid', 'true');
@@ -180,15 +156,8 @@ class Grid {
     }
   }
 
-  #asStored(cell, value) {
-    const { stored, kind } = cell.dataset;
-    if (!kind) return get(cell) === stored;
-    if (value.problem) return value.problem === 'empty' && stored === '';
-    return stored !== '' && sameNumber(value.value ?? { units: value.minor, places: 2 }, readPlain(stored));
-  }
-
   /** The values of the texts about what is wrong with a cell. */
-  #about(cell, { readings = [] }) { return { text: get(cell), currency: this.currency(cell), first: readings[0], second: readings[1] }; }
+  #about(cell, { readings = [] }) { return { text: get(cell), places: cell.dataset.kind === 'amount' ? 2 : 12, first: readings[0], second: readings[1] }; }
 
   /** Under the sheet: what is wrong with the active cell, else how many cells cannot be read. */
   #mention() {
@@ -196,21 +165,22 @@ class Grid {
     const cell = document.activeElement;
     if (this.#broken.has(cell)) {
       const value = this.value(cell);
-      const usable = (value.readings ?? []).filter((text) => !this.#read(cell.dataset.kind, text, this.currency(cell)).problem);
+      const usable = (value.readings ?? []).filter((text) => this.#values.readable(cell, text));
       this.say(value.problem, this.#about(cell, value), usable.map((text) => [text, () => {
         this.set([[cell, text]]);
         this.focus(cell);
       }]));
     } else if (this.#broken.size > 0) {
       this.say('unreadable', { count: this.#broken.size }, [[this.#texts.show, () => this.focus([...this.#broken][0])]]);
-    } else this.#status.replaceChildren();
+    } else if (this.#changed.has(cell) && cell.dataset.kind === 'amount') this.say('was', this.#values.difference(cell, this.#texts.unknown));
+    else this.#status.replaceChildren();
   }
 
   #enter(cell) {
     if (!cell || this.#typing?.cell === cell) return;
     this.#commit();
     this.#typing = { cell, before: get(cell) };
-    if (this.#broken.has(cell)) this.#mention();
+    this.#mention();
   }
 
   #leave(cell) { if (cell && this.#typing?.cell === cell) this.#commit(true); }
@@ -221,7 +191,7 @@ class Grid {
     const { cell, before } = this.#typing;
     this.#typing = leaving ? null : { cell, before: get(cell) };
     if (get(cell) === before) return;
-    if (!cell.matches('select')) put(cell, this.#normal(cell, get(cell)));
+    if (!cell.matches('select')) put(cell, this.#values.normal(cell, get(cell)));
     if (this.#typing) this.#typing.before = get(cell);
     const step = [{ cell, before, after: get(cell) }];
     if (step[0].after !== before) this.#steps.push({ undo: () => this.#put(step, 'before'), redo: () => this.#put(step, 'after') });
@@ -291,7 +261,7 @@ class Grid {
     let passed = 0;
     block.forEach((row, i) => row.forEach((text, j) => {
       const target = this.#rows[r + i][c + j];
-      const value = target && !target.readOnly && !target.disabled ? choice(target, this.#normal(target, text.trim())) : null;
+      const value = target && !target.readOnly && !target.disabled ? choice(target, this.#values.normal(target, text.trim())) : null;
       if (value !== null) edits.push([target, value]);
       else if (text.trim() !== '') passed += 1;
     }));

@@ -1,0 +1,117 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"korridor/pkg/fault"
+	"korridor/pkg/planner"
+	"korridor/pkg/record"
+)
+
+// command returns what saves the changed rows, and the row of each of its rows.
+func (s *fundingSheet) command() (*planner.SaveAllocations, []*fundingRow) {
+	c := &planner.SaveAllocations{}
+	var rows []*fundingRow
+	for _, r := range s.Rows {
+		switch {
+		case !r.Changed:
+		case !r.Empty():
+			c.Rows = append(c.Rows, r.allocation(s.l, s.view.Project.ID))
+			rows = append(rows, r)
+		case r.Stored != nil:
+			c.Removed = append(c.Removed, planner.Seen{ID: r.Stored.ID, Version: r.Stored.Version})
+		}
+	}
+	return c, rows
+}
+
+// maxLinks bounds the links at the head of a sheet.
+const maxLinks = 40
+
+// summarise heads the sheet with what there is to say about it, with links to
+// the cells.
+func (s *fundingSheet) summarise(title string, notes []string) {
+	s.Summary = &SummaryView{Title: title, Notes: notes}
+	link := func(to *fundingCell, text string) {
+		if len(s.Summary.Links) < maxLinks {
+			s.Summary.Links = append(s.Summary.Links, Link{URL: "#" + to.ID(), Text: text})
+		}
+	}
+	for _, r := range s.Rows {
+		for _, says := range r.Problems {
+			link(r.Cells[0], s.SourceName(r)+", "+strconv.Itoa(r.Year)+": "+says)
+		}
+		for _, c := range r.Cells {
+			for _, says := range c.Problems {
+				link(c, c.Label+": "+says)
+			}
+			if c.Theirs != nil {
+				link(c, c.Label+": "+s.l.T("funding_sheet.both"))
+			}
+		}
+	}
+	for _, says := range s.Reason.Problems {
+		s.Summary.Links = append(s.Summary.Links, Link{URL: "#" + s.Reason.ID, Text: s.Reason.Label + ": " + says})
+	}
+}
+
+// Wrong reports whether a field cannot be read.
+func (s *fundingSheet) Wrong() bool {
+	return slices.ContainsFunc(s.Rows, func(r *fundingRow) bool {
+		return slices.ContainsFunc(r.Cells, func(c *fundingCell) bool { return len(c.Problems) > 0 })
+	})
+}
+
+// Contested reports whether somebody else changed a row that was changed here.
+func (s *fundingSheet) Contested() bool {
+	return slices.ContainsFunc(s.Rows, func(r *fundingRow) bool { return r.Stale })
+}
+
+// blame puts a fault at the cells that it is about, and the rest at the head.
+func (s *fundingSheet) blame(err error, rows []*fundingRow) (rest []string) {
+	e, ok := errors.AsType[*fault.Error](err)
+	if !ok {
+		return nil
+	}
+	for _, f := range e.Fields {
+		row, field := s.at(f.Name, rows)
+		says := s.l.Message(f.Message)
+		switch {
+		case f.Name == reasonField:
+			s.Reason.Problems = append(s.Reason.Problems, says)
+		case row == nil:
+			rest = append(rest, says)
+		case !slices.Contains(fundingFields, field):
+			row.Problems = append(row.Problems, says)
+		default:
+			c := row.Cell(field)
+			c.Problems = append(c.Problems, says)
+			row.Breaks = row.Breaks || f.Message.Key == "allocation.stage_order"
+		}
+	}
+	if len(e.Fields) == 0 {
+		rest = append(rest, s.l.Message(e.Message))
+	}
+	return rest
+}
+
+// at finds the row of a field of a fault: "rows[3].approved", or, by source and
+// year, "sources[12].2028.approved".
+func (s *fundingSheet) at(name string, rows []*fundingRow) (row *fundingRow, field string) {
+	var i, year int
+	if n, _ := fmt.Sscanf(name, "rows[%d]", &i); n == 1 && i >= 0 && i < len(rows) {
+		_, field, _ = strings.Cut(name, ".")
+		return rows[i], field
+	}
+	if n, _ := fmt.Sscanf(name, "sources[%d].%d.%s", &i, &year, &field); n == 3 {
+		k := allocationKey{record.ID(i), year}
+		if at := slices.IndexFunc(s.Rows, func(r *fundingRow) bool { return r.allocationKey == k }); at >= 0 {
+			return s.Rows[at], field
+		}
+	}
+	return nil, ""
+}
