@@ -179,7 +179,7 @@ func (e *datesEdit) command() *planner.SavePhases {
 // blame puts what is wrong with the command's rows at the fields of the table.
 func (e *datesEdit) blame(err error) {
 	f, ok := errors.AsType[*fault.Error](err)
-	if !ok {
+	if !ok || f.Kind != fault.Invalid {
 		return
 	}
 	places := map[string]string{}

@@ -44,7 +44,8 @@ type datesCell struct {
 	*FieldView
 	Column    string
 	Heading   string
-	Assumed   bool
+	Assumed   bool // what the record holds
+	About     bool // something is said below it: that it is assumed, or changed by others
 	Meanwhile bool // somebody else changed it; it stands as they left it
 }
 
@@ -88,6 +89,7 @@ func (e *datesEdit) row(l *locale.Locale, i int, stale map[string]bool) datesRow
 		case isStale:
 			cell.Meanwhile = true
 		}
+		cell.About = cell.Meanwhile || (cell.Assumed && field.Text() == now.Text())
 		row.Cells = append(row.Cells, cell)
 	}
 	return row
@@ -122,7 +124,7 @@ func (e *datesEdit) summary(p *datesPage, stale map[string]bool) *SummaryView {
 // DescribedBy names the elements that explain the cell.
 func (c datesCell) DescribedBy() string {
 	ids := c.FieldView.DescribedBy()
-	if c.Assumed || c.Meanwhile {
+	if c.About {
 		ids = strings.TrimSpace(ids + " " + c.ID + "-about")
 	}
 	return ids

@@ -2,12 +2,16 @@ package web
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"korridor/pkg/planner"
+	"korridor/pkg/project"
+	"korridor/pkg/schedule"
 	"korridor/web/browsertest"
 	"korridor/web/form"
 )
@@ -186,5 +190,43 @@ func TestDatesWithoutScript(t *testing.T) {
 	b.Follow(".form-foot button[type=submit]")
 	if got := storedPhase(t, s, "railway", 1).ActualStart.String(); got != "2027-03" {
 		t.Errorf("stored is %q", got)
+	}
+}
+
+// A save that is refused keeps what was typed and dragged, names the fields,
+// and leaves the bars at work; what somebody else saved is there to choose.
+func TestRefusedDatesStayInThePage(t *testing.T) {
+	b, s := datesBrowser(t, "sq")
+	other := storedPhase(t, s, "railway", 1)
+	other.PlannedFinish = schedule.MustDate("2031")
+	s.do(t, &planner.SavePhases{Rows: []project.Phase{other}})
+	const typed = `(i => { i.value = '%'; i.dispatchEvent(new Event('input', {bubbles: true})) })(document.querySelector('[name="rows[@].planned_finish"]'))`
+	browsertest.Eval[any](b, strings.NewReplacer("%", "2025", "@", "0").Replace(typed))
+	browsertest.Eval[any](b, strings.NewReplacer("%", "2032", "@", "1").Replace(typed))
+	b.Click(".form-foot button[type=submit]")
+	said := browsertest.Await[string](b, `new Promise(done => document.addEventListener('korridor:page', () => done(document.querySelector('.form-summary').innerText)))`)
+	for _, want := range []string{"dikush i ndryshoi fazat ndërkohë", "2025 bie para fillimit", "e ndryshuar nga dikush tjetër"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the summary says %q, not %q", said, want)
+		}
+	}
+	inputs(t, b, "0.planned_finish", "2025", "1.planned_finish", "2032")
+	for _, width := range []int64{1440, 768, 390} {
+		b.Resize(width, 900)
+		b.NoSidewaysScroll()
+		b.Keep("dates-refused-" + strconv.FormatInt(width, 10))
+	}
+	b.Resize(1440, 900)
+	b.Click(`[name="take.rows[1].planned_finish"][value=theirs]`)
+	browsertest.Eval[any](b, strings.NewReplacer("%", "2029", "@", "0").Replace(typed))
+	browsertest.Eval[any](b, pageBar+`.focus()`)
+	b.PressWith(kb.ArrowRight, chromedp.ModifierCtrl)
+	inputs(t, b, "0.planned_finish", "2030")
+	agree(t, b)
+	b.Follow(".form-foot button[type=submit]")
+	for i, want := range []string{"2030", "2031"} {
+		if got := storedPhase(t, s, "railway", i).PlannedFinish.String(); got != want {
+			t.Errorf("phase %d finishes %s, want %s", i, got, want)
+		}
 	}
 }

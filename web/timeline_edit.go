@@ -30,17 +30,20 @@ func (s *Server) timelineSave(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
+	act, command := s.act(c, sent.Get(reasonField)), e.command()
+	if e.status() == http.StatusConflict { // all that is wrong is told at once
+		e.blame(s.planner.Try(c.Request.Context(), act, command))
+	}
 	if status := e.status(); status != http.StatusOK {
 		s.showDates(c, status, e, sent)
 		return
 	}
 	timeline := projectURL(c.Param("code"), "timeline")
-	command := e.command()
 	if len(command.Rows) == 0 {
 		s.done(c, timeline, "dates_same")
 		return
 	}
-	switch err = s.planner.Do(c.Request.Context(), s.act(c, sent.Get(reasonField)), command); {
+	switch err = s.planner.Do(c.Request.Context(), act, command); {
 	case err == nil:
 		s.done(c, timeline, "dates_saved")
 	case fault.Is(err, fault.Invalid):
