@@ -24,7 +24,7 @@ func (w *writer) check(ctx context.Context, k stored, e record.Entity) error {
 	if field == "" {
 		return nil
 	}
-	kind := string(k.info().kind)
+	kind := k.info().kind
 	f := fault.New(fault.Conflict, fault.Say("duplicate", "another {kind} has the same {field}", "kind", kind, "field", field))
 	f.Fields = []fault.Field{{Name: field, Message: fault.Say("duplicate_field", "is already that of another {kind}", "kind", kind)}}
 	return f
@@ -43,10 +43,10 @@ func (w *writer) checkRefs(ctx context.Context, k stored, e record.Entity) error
 		if there {
 			w.known[*ref.ID] = ref.Kind
 		}
-		p.Check(there, ref.Field, fault.Say("missing_reference", "there is no {kind} with the id {id}",
-			"kind", string(ref.Kind), "id", int64(*ref.ID)))
+		p.Check(there, ref.Field, fault.Say("not_found", "there is no {kind} with the id {id}",
+			"kind", ref.Kind, "id", int64(*ref.ID)))
 	}
-	return p.Err(fault.Say("missing_reference", "this {kind} refers to a record that is not there", "kind", string(k.info().kind)))
+	return p.Err(fault.Say("reference.invalid", "the {kind} cannot be kept", "kind", k.info().kind))
 }
 
 func (w *writer) exists(ctx context.Context, kind record.Kind, id record.ID) (bool, error) {
@@ -66,7 +66,7 @@ const maxExamples = 3
 // about the record itself do not count: they go with it.
 func (w *writer) checkUnused(ctx context.Context, k stored, e record.Entity) error {
 	f := fault.New(fault.Conflict, fault.Say("in_use",
-		"this {kind} cannot be deleted because other records depend on it", "kind", string(k.info().kind)))
+		"this {kind} cannot be deleted because other records depend on it", "kind", k.info().kind))
 	for _, other := range kinds {
 		for _, ref := range other.info().refs {
 			if ref.to != k.info().kind {

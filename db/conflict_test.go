@@ -104,10 +104,10 @@ func TestMissingReferences(t *testing.T) {
 			{&funding.Allocation{Project: w.project.ID, Source: w.source.ID, FiscalYear: 2030, Currency: money.EUR, Requested: euro(1),
 				Breach: &funding.Breach{Reason: "r", Document: 9999}}, []string{"breach_document"}},
 		} {
-			wantFault(t, trySave(t, s, c.e), fault.Invalid, "missing_reference", c.fields...)
+			wantFault(t, trySave(t, s, c.e), fault.Invalid, "reference.invalid", c.fields...)
 		}
 		w.project.Working.Estimate = 9999
-		wantFault(t, trySave(t, s, w.project), fault.Invalid, "missing_reference", "working")
+		wantFault(t, trySave(t, s, w.project), fault.Invalid, "reference.invalid", "working")
 	})
 }
 
@@ -180,7 +180,7 @@ func TestACommandGoesOnAfterARefusal(t *testing.T) {
 		a := newProject(w.programme.ID, "after")
 		write(t, s, func(tx planner.Writer) error {
 			wantFault(t, tx.Save(t.Context(), newProject(w.programme.ID, w.project.Code)), fault.Conflict, "duplicate", "code")
-			wantFault(t, tx.Save(t.Context(), newProject(9999, "lost")), fault.Invalid, "missing_reference", "programme")
+			wantFault(t, tx.Save(t.Context(), newProject(9999, "lost")), fault.Invalid, "reference.invalid", "programme")
 			wantFault(t, tx.Delete(t.Context(), w.source), fault.Conflict, "in_use", "ceiling", "allocation")
 			return tx.Save(t.Context(), a)
 		})

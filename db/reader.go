@@ -34,7 +34,7 @@ func (r *reader) Get(ctx context.Context, id record.ID, e record.Entity) error {
 	err = k.get(r.db(ctx), id, e)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return fault.New(fault.NotFound, fault.Say("not_found", "there is no {kind} with the id {id}",
-			"kind", string(k.info().kind), "id", int64(id)))
+			"kind", k.info().kind, "id", int64(id)))
 	}
 	return r.fail(ctx, err)
 }

@@ -215,7 +215,7 @@ func (w *writer) current(ctx context.Context, k stored, e record.Entity) (record
 	switch {
 	case errors.Is(err, gorm.ErrRecordNotFound):
 		return nil, fault.New(fault.Conflict, fault.Say("gone",
-			"this {kind} is not there any more: somebody deleted it", "kind", string(k.info().kind)))
+			"this {kind} is not there any more: somebody deleted it", "kind", k.info().kind))
 	case err != nil:
 		return nil, w.broke(ctx, err)
 	case before.RecordMeta().Version != m.Version:
@@ -227,7 +227,7 @@ func (w *writer) current(ctx context.Context, k stored, e record.Entity) (record
 func stale(k stored, e record.Entity) error {
 	return fault.New(fault.Conflict, fault.Say("stale",
 		"somebody changed this {kind} in the meantime: load it again and repeat the change",
-		"kind", string(k.info().kind), "id", int64(e.RecordMeta().ID), "version", e.RecordMeta().Version))
+		"kind", k.info().kind, "id", int64(e.RecordMeta().ID), "version", e.RecordMeta().Version))
 }
 
 // note adds a change to the chain: e went from the snapshot was to after, nil

@@ -20,6 +20,8 @@ func allocationEditor() *editor[funding.Allocation, *funding.Allocation] {
 
 func allocationForm(x *desk, a *funding.Allocation) *form.Form {
 	f := form.New(x.l)
+	f.Place("allocation.moved", "fiscal_year")
+	f.Place("allocation.no_breach", "breach_reason")
 	f.Group("what")
 	f.Refer("funding_source", &a.Source, x.sources()).Require()
 	f.Year("fiscal_year", &a.FiscalYear).Require()

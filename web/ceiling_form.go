@@ -11,6 +11,7 @@ func ceilingEditor() *editor[funding.Ceiling, *funding.Ceiling] {
 	e := part[funding.Ceiling]("ceilings", "funding")
 	e.fields = func(x *desk, c *funding.Ceiling) *form.Form {
 		f := form.New(x.l)
+		f.Place("ceiling.moved", "fiscal_year")
 		f.Group("what")
 		f.Refer("funding_source", &c.Source, x.sources()).Require()
 		f.Year("fiscal_year", &c.FiscalYear).Require()

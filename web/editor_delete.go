@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -63,6 +64,10 @@ func (e *editor[T, P]) deleteDo(s *Server, c *gin.Context) {
 		s.failed(c, err)
 		return
 	}
+	v.Summary.Title = x.l.T("form.not_deleted")
+	if keyOf(err) == "in_use" {
+		v.Summary.Notes = append([]string{x.l.T("form.in_use")}, dependants(x, err)...)
+	}
 	e.askDelete(s, c, x, &r, v, status)
 }
 
@@ -93,4 +98,17 @@ func (e *editor[T, P]) askDelete(s *Server, c *gin.Context, x *desk, r P, v *For
 		d.Claims = len(x.Trail.About(r.RecordMeta().ID))
 	}
 	s.render(c, status, "record_delete", e.page(x, x.l.T("form.delete_title", "name", d.Name), d))
+}
+
+// dependants names the records that depend on one that was to be deleted.
+func dependants(x *desk, err error) []string {
+	e, ok := errors.AsType[*fault.Error](err)
+	if !ok {
+		return nil
+	}
+	var lines []string
+	for _, f := range e.Fields {
+		lines = append(lines, x.l.T("form.depends", "kinds", x.l.Term("kinds", f.Name), "which", x.l.Message(f.Message)))
+	}
+	return lines
 }

@@ -35,6 +35,7 @@ func projectEditor() *editor[project.Project, *project.Project] {
 
 func projectForm(x *desk, p *project.Project) *form.Form {
 	f := form.New(x.l)
+	f.Place("project.dependency_circle", "depends_on")
 	f.Group("what")
 	f.Label("name", &p.Name, text.MaxName).Require()
 	f.Code("code", &p.Code)

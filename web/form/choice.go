@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strconv"
 
 	"korridor/pkg/record"
@@ -56,13 +57,19 @@ func (f *Form) choice(name string, options []Option, write func() string, parse 
 	field := &Field{Name: name, Control: Choice, Options: options}
 	field.write, field.parse = single(write, func(value string) string {
 		if value != "" && !offered(field.Options, value) {
-			field.Options = append(field.Options[:len(field.Options):len(field.Options)],
-				Option{Value: value, Text: f.Language.T("form.choice.gone", "value", excerpt(value))})
-			return f.Language.T("form.choice.unknown")
+			return f.unoffered(field, value)
 		}
 		return parse(value)
 	})
 	return f.add(field)
+}
+
+// unoffered lets the field hold a value that is none of its options, so that it
+// is seen, and says so.
+func (f *Form) unoffered(field *Field, value string) (problem string) {
+	text := f.Language.T("form.choice.gone", "value", excerpt(value))
+	field.Options = append(slices.Clone(field.Options), Option{Value: value, Text: text})
+	return f.Language.T("form.choice.unknown")
 }
 
 // Check adds a yes or no.
@@ -99,7 +106,7 @@ func (f *Form) ReferAny(name string, at *[]record.ID, options []Option, most int
 		for _, v := range values {
 			id, ok := ID(v)
 			if !ok || id == 0 || !offered(field.Options, v) {
-				return f.Language.T("form.choice.unknown")
+				return f.unoffered(field, v)
 			}
 			ticked[id] = true
 		}

@@ -99,7 +99,7 @@ func (f *Form) link(field *Field, row []string) (link project.Link, empty bool, 
 	}
 	id, ok := ID(row[0])
 	if !ok || (id != 0 && !offered(field.Options, row[0])) {
-		return link, false, f.Language.T("form.choice.unknown")
+		return link, false, f.unoffered(field, row[0])
 	}
 	lag, known, problem := Whole(f.Language, days, -project.MaxLagDays, project.MaxLagDays)
 	if id == 0 && known && problem == "" {
