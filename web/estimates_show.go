@@ -18,7 +18,8 @@ import (
 type estimatesPage struct {
 	Chart   template.HTML
 	Working *workingView
-	Scopes  []string // where there are several
+	Scopes  []string // those that are stated, where there are several
+	Unknown int      // how many of several estimates do not state theirs
 	Rows    []estimateRow
 }
 
@@ -59,13 +60,19 @@ func newEstimatesPage(l *locale.Locale, d *planner.Dossier) estimatesPage {
 	for i := range d.Estimates {
 		row := newEstimateRow(t, d, &d.Estimates[i])
 		p.Rows = append(p.Rows, row)
-		if !slices.Contains(p.Scopes, row.ScopeText) {
+		switch {
+		case row.Scope.IsZero():
+			p.Unknown++
+		case !slices.Contains(p.Scopes, row.ScopeText):
 			p.Scopes = append(p.Scopes, row.ScopeText)
 		}
 	}
 	slices.SortStableFunc(p.Rows, func(a, b estimateRow) int { return a.AsOf.Compare(b.AsOf) })
 	if len(p.Scopes) < 2 {
 		p.Scopes = nil
+	}
+	if len(p.Rows) < 2 {
+		p.Unknown = 0
 	}
 	return p
 }

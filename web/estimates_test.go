@@ -132,3 +132,18 @@ func TestSheetWithContingency(t *testing.T) {
 	say(t, "the class", facts(p)["Accuracy class"], "AACE class 3")
 	say(t, "the VAT", facts(p)["VAT"], "VAT excluded")
 }
+
+// Scopes that nobody stated are not taken to be the same.
+func TestUnknownScopesAreNotTheSame(t *testing.T) {
+	s := corridorSite(t)
+	for language, want := range map[string][2]string{
+		"en": {"5 estimates do not state their scope", "their scopes are not known to be the same"},
+		"sq": {"5 vlerësime nuk e thonë objektin", "nuk dihet nëse kanë të njëjtin objekt"},
+	} {
+		p := webtest.Get(t, s.Handler(), "/projects/vore-hani-i-hotit/estimates", "Accept-Language", language)
+		webtest.Check(t, p)
+		say(t, "the scopes", p.One(".columns"), want[0])
+		p = webtest.Get(t, s.Handler(), "/", "Accept-Language", language)
+		say(t, "what needs attention", p.One("main"), want[1])
+	}
+}

@@ -46,7 +46,7 @@ type sectionRows struct {
 // structureRow is one structure, or several that are recorded together.
 type structureRow struct {
 	project.Structure
-	Number     int    // how many; 2 stands for several or not known
+	Number     int    // how many; 2 stands for several, 0 for not known
 	Kinds      string // its kind, in the plural unless it is one
 	Phase      text.Label
 	Count      *Figure
@@ -112,7 +112,10 @@ func newStructuresPage(l *locale.Locale, d *planner.Dossier) structuresPage {
 func newStructureRow(t *trail, s *project.Structure) structureRow {
 	l := t.language
 	row := structureRow{Structure: *s, Number: 2, Kinds: l.Term("structures", string(s.Kind))}
-	if s.Count != nil && *s.Count == 1 {
+	switch {
+	case s.Count == nil:
+		row.Number = 0
+	case *s.Count == 1:
 		row.Number, row.Kinds = 1, l.Enum(s.Kind)
 	}
 	for _, f := range record.Figures(s) {
@@ -125,6 +128,9 @@ func newStructureRow(t *trail, s *project.Structure) structureRow {
 		default:
 			row.Attributes = append(row.Attributes, t.figure(s.ID, f.Field, name, claimValue(l, f.Value, f.Unit)))
 		}
+	}
+	for _, f := range t.record.Facts(s) {
+		row.Attributes = append(row.Attributes, newFact(t, s.ID, f).Figure)
 	}
 	return row
 }

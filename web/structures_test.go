@@ -26,7 +26,7 @@ func TestStructuresReconcile(t *testing.T) {
 	}
 	say(t, "the structures", p.One(".table-structures"), "Bridges: names not recorded", "Koman (halt)", "assumed 1", "7 stations − 5 named stops")
 	p = webtest.Get(t, s.Handler(), "/projects/railway/structures", "Accept-Language", "sq")
-	say(t, "the structures in Albanian", p.One("main"), "Ura: emrat të paregjistruar", "35,3 km", "përputhet")
+	say(t, "the structures in Albanian", p.One("main"), "Ura: emra të paregjistruar", "35,3 km", "përputhet")
 }
 
 // Both counts of the highway's bridges can be reached, as can the tunnel's
@@ -70,4 +70,22 @@ func TestStructuresSayTheDifference(t *testing.T) {
 	p := webtest.Get(t, s.Handler(), "/projects/railway/structures")
 	webtest.Check(t, p)
 	say(t, "the checks", p.One("main"), "3 less than stated", "cannot be checked", "✓ agrees")
+}
+
+// Structures of which not even the number is known are not called one or several.
+func TestStructuresOfUnknownNumber(t *testing.T) {
+	s := corridorSite(t)
+	p := webtest.Get(t, s.Handler(), "/projects/vore-hani-i-hotit/structures")
+	say(t, "the structures", p.One("main"), "Tunnels: number and names not recorded", "Stations: names not recorded")
+	p = webtest.Get(t, s.Handler(), "/projects/vore-hani-i-hotit/structures", "Accept-Language", "sq")
+	say(t, "the structures", p.One("main"), "Tunele: numër dhe emra të paregjistruar")
+}
+
+// What is claimed about a structure beside its own figures stands with them.
+func TestFactsOfStructures(t *testing.T) {
+	p := webtest.Get(t, corridorSite(t).Handler(), "/projects/highway/structures")
+	say(t, "the Drin bridge", p.One("main"), "Arch base 270 m")
+	if text := p.One("main").Text(); strings.Contains(text, "Span") {
+		t.Error("the base of an arch is called a span")
+	}
 }

@@ -51,7 +51,7 @@ var highwayFacts = []fact{
 	{"milestone toll-start", "actual", "2018-09-17", "date", "started on September 17, 2018", "voxnews.al i41929", "H", "S"},
 	{"structure drin-bridge", "length_m", "310", "m", drin, "kosovapress.com id=573233", "H", "S"},
 	{"structure drin-bridge", "lanes", "4", "", drin, "kosovapress.com id=573233", "H", "S"},
-	{"structure drin-bridge", "span_m", "270", "m", "", "kosovapress.com id=573233", "M", "S"},
+	{"structure drin-bridge", "arch_base_m", "270", "m", "", "kosovapress.com id=573233", "M", "S"},
 	{"structure drin-bridge", "height_m", "56", "m", "", "kosovapress.com id=573233", "M", "S"},
 	{"milestone drin-bridge-start", "actual", "2020-08", "date", "", "koha.net", "M", "S"},
 	{"milestone drin-bridge-open", "actual", "2024-11", "date", "", "it.ocnal.com 2024-11", "M", "S"},

@@ -42,7 +42,7 @@ var interconnectionFacts = []fact{
 	{"milestone kosovo-section-inaugurated", "actual", "2015-12-17", "date", "Στις 17 Δεκεμβρίου 2015 εγκαινιάστηκε το τμήμα", "energia.gr 102495", "H", "S"},
 	{"milestone whole-line-inaugurated", "actual", "2016-06-28", "date", "inaugurated on June 28th, the line has never been used", "english.albeu.com 271567", "M", "S"},
 	{"project", "blocked_from", "2016", "date", "not been operating yet, for political reasons", "top-channel.tv 2016-11-18", "H", "S"},
-	{"project", "blocked_until", "2020", "date", "", "top-channel.tv 2016-11-18", "H", "S"},
+	{"project", "blocked_until", "2020", "date", "nisën sot transmetimin… linjës 400 kv", "top-channel.tv 2020-12-14", "H", "D"},
 	{"milestone ak-block-agreement", "actual", "2019-11-26", "date", "më 26 Nëntor 2019", "kostt.com News 13", "H", "S"},
 	{"milestone in-service", "actual", "2020-12-14", "date", "nisën sot transmetimin… linjës 400 kv", "top-channel.tv 2020-12-14", "H", "S"},
 	{"structure line", "voltage_kv", "400", "kV", "nisën sot transmetimin… linjës 400 kv", "top-channel.tv 2020-12-14", "H", "S"},

@@ -54,7 +54,7 @@ var dependencyFacts = []fact{
 	{"structure tunnel", "length_m", "320", "m", "", "tellalli.al", "M", "S"},
 	{"project", "speed_kmh", "120", "km/h", "", "tellalli.al", "M", "S"},
 	{"milestone completion", "planned", "2030", "date", "të përfundojë në 2030-n", "tellalli.al", "M", "S"},
-	{"estimate wbif-127", "total", "127200000.00", "EUR", "", "wbif.eu PRJ-ALB-TRA-008", "H", "S"},
+	{"estimate figure-127", "total", "127200000.00", "EUR", "", "wbif.eu PRJ-ALB-TRA-008", "H", "S"},
 	{"estimate wbif-318", "total", "317900000.00", "EUR", "", "wbif.eu PRJ-ALB-TRA-008", "H", "S"},
 	{"estimate tender-2024", "total", "356000000.00", "EUR", "", "wbif.eu PRJ-ALB-TRA-008", "H", "S"},
 	{"estimate ebrd-373", "total", "373150000.00", "EUR", "total cost… 373.15 million", "voxnews.al i63646", "H", "S"},

@@ -203,6 +203,10 @@ func noOutcomeNotice(h AllocationHit) Notice {
 func spreadNotice(h SpreadHit) Notice {
 	args := []any{"smallest", *h.Smallest.Total, "smallest_by", h.Smallest.Title,
 		"largest", *h.Largest.Total, "largest_by", h.Largest.Title}
+	if h.Smallest.Scope.IsZero() || h.Largest.Scope.IsZero() {
+		return Notice{Kind: EstimateSpread, Project: h.Project, Message: fault.Say("notice.estimate_spread_unknown",
+			"competing estimates run from {smallest} ({smallest_by}) to {largest} ({largest_by}); their scopes are not known to be the same", args...)}
+	}
 	if h.Smallest.Scope.Default != h.Largest.Scope.Default {
 		return Notice{Kind: EstimateSpread, Project: h.Project, Message: fault.Say("notice.estimate_spread_scopes",
 			"competing estimates run from {smallest} ({smallest_by}) to {largest} ({largest_by}); their scopes differ", args...)}
