@@ -45,11 +45,20 @@ type changeWords struct {
 }
 
 func (w changeWords) batch(b *planner.Batch) batchView {
-	v := batchView{At: b.At, Actor: b.Actor, Command: w.l.Term("command", b.Command), Reason: b.Reason}
+	v := batchView{At: b.At, Actor: b.Actor, Command: w.l.Term("command", b.Command), Reason: w.reason(b.Reason)}
 	for i := range slices.Backward(b.Changes) { // in the order in which they were made
 		v.Changes = append(v.Changes, w.change(&b.Changes[i]))
 	}
 	return v
+}
+
+// reason is why a change was made: in the words of the person, or in the
+// reader's language where the program gave it.
+func (w changeWords) reason(text string) string {
+	if text == planner.BuiltInReason {
+		return w.l.T("history.corridor_reason")
+	}
+	return text
 }
 
 func (w changeWords) change(e *planner.Entry) changeView {

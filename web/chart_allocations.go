@@ -47,7 +47,7 @@ func (c *allocationColumns) chart(d *planner.Dossier, several bool) chart.Alloca
 	l, currency := c.l, c.table.Currency
 	title := l.T("allocations_chart.title")
 	if several {
-		title = l.T("allocations_chart.title_currency", "currency", currency.Code())
+		title = l.T("allocations_chart.title_currency", "currency", currency)
 	}
 	a := chart.Allocations{
 		Frame: chart.Frame{
@@ -137,7 +137,7 @@ func (c *allocationColumns) subtitle() string {
 func (c *allocationColumns) asTable() *chart.Table {
 	t := &chart.Table{Header: []string{c.l.T("column.fiscal_year"), c.l.T("column.funding_source")}, Numeric: []bool{false, false}}
 	for _, stage := range funding.Stages {
-		t.Header = append(t.Header, c.l.T("column.in_currency", "column", stage, "currency", c.table.Currency.Code()))
+		t.Header = append(t.Header, c.l.T("column.in_currency", "column", stage, "currency", c.table.Currency))
 		t.Numeric = append(t.Numeric, true)
 	}
 	for i := range c.table.Years {

@@ -94,7 +94,7 @@ func (s *estimateStrip) chart(several bool) chart.Estimates {
 	l := s.l
 	title := l.T("estimates_chart.title")
 	if several {
-		title = l.T("estimates_chart.title_currency", "currency", s.currency.Code())
+		title = l.T("estimates_chart.title_currency", "currency", s.currency)
 	}
 	c := chart.Estimates{
 		Frame: chart.Frame{
@@ -102,7 +102,7 @@ func (s *estimateStrip) chart(several bool) chart.Estimates {
 			Desc: strings.Join(s.says, " "), Words: chartWords(l), CSV: csvURL(l, s.d.Project.Code, report.Estimates),
 			Table: &chart.Table{Rows: s.rows, Numeric: []bool{false, false, false, false, true},
 				Header: []string{l.T("column.as_of"), l.T("column.title"), l.T("column.claimant"), l.T("column.scope"),
-					l.T("column.in_currency", "column", l.T("column.total"), "currency", s.currency.Code())}},
+					l.T("column.in_currency", "column", l.T("column.total"), "currency", s.currency)}},
 		},
 		Unit: l.T("chart.millions", "currency", currencyName(l, s.currency)), Tick: axisNumber(l),
 	}

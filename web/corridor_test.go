@@ -41,7 +41,7 @@ func openSite(file string, withCorridor bool) (*realSite, error) {
 		if err != nil {
 			return nil, err
 		}
-		act := planner.Act{Actor: "Korridor", Reason: "built-in data of the corridor"}
+		act := planner.Act{Actor: "Korridor", Reason: planner.BuiltInReason}
 		if err := s.planner.Do(context.Background(), act, &planner.Load{Bundle: bundle}); err != nil {
 			return nil, err
 		}

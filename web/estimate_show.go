@@ -97,7 +97,7 @@ func newEstimatePage(l *locale.Locale, s *planner.EstimateSheet) (*estimatePage,
 		return nil, err
 	}
 	p.CSV = csvURL(l, s.Project.Code, report.CostLines)
-	p.Sheet = &sheetView{SheetTable: table, Currency: e.Currency.Code(), Lines: len(s.Lines),
+	p.Sheet = &sheetView{SheetTable: table, Currency: l.Value(e.Currency), Lines: len(s.Lines),
 		AssumedPercent: percentOf(table.Assumed.Decimal(), table.Total.Decimal())}
 	for i := range table.Phases {
 		p.Sheet.Groups = append(p.Sheet.Groups, newSheetGroup(t, &table.Phases[i]))

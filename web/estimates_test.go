@@ -101,7 +101,7 @@ func TestSheetAddsUp(t *testing.T) {
 		t.Errorf("%d lines have a mark", n)
 	}
 	say(t, "the sheet in Albanian", webtest.Get(t, s.Handler(), "/projects/railway/estimates/working-model-2025", "Accept-Language", "sq").One("main"),
-		"Barazim me totalin e botuar", "1 800 000 000,00", "mbi: ndërtim", "E përbashkët")
+		"Barazim me totalin e botuar", "1 800 000 000,00", "e zërave: ndërtim", "E përbashkët")
 }
 
 // A headline figure says that it is one, and shows every claim.

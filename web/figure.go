@@ -3,6 +3,7 @@ package web
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
@@ -115,7 +116,7 @@ func claimValue(l *locale.Locale, value, unit string) string {
 	}
 	d, err := record.ParseNumber(value)
 	if err != nil {
-		return withUnit(value, l.Term("unit", unit))
+		return withUnit(value, unitWord(l, unit))
 	}
 	if c, err := money.ParseCurrency(unit); err == nil {
 		if a, err := money.New(d, c); err == nil {
@@ -125,7 +126,19 @@ func claimValue(l *locale.Locale, value, unit string) string {
 	if unit == "%" {
 		return l.T("number.percent", "number", l.Published(value))
 	}
-	return withUnit(l.Published(value), l.Term("unit", unit))
+	return withUnit(l.Published(value), unitWord(l, unit))
+}
+
+// unitWord is what a unit is called, also that of a rate: "EUR/km", "ALL/EUR".
+func unitWord(l *locale.Locale, unit string) string {
+	of, per, ok := strings.Cut(unit, "/")
+	if c, err := money.ParseCurrency(of); ok && err == nil {
+		if base, err := money.ParseCurrency(per); err == nil {
+			return l.Value(c) + "/" + l.Value(base)
+		}
+		return l.Value(c) + "/" + l.Term("unit", per)
+	}
+	return l.Term("unit", unit)
 }
 
 func withUnit(text, unit string) string {

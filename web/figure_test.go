@@ -120,12 +120,27 @@ func TestWebAddress(t *testing.T) {
 	}
 }
 
+// Units and the names of currencies are those of the reader's language.
+func TestClaimValueInAlbanian(t *testing.T) {
+	albanian, _ := newSite(t, nil, nil).languages.Get("sq")
+	for _, c := range []struct{ value, unit, want string }{
+		{"123.0", "ALL/EUR", "123,0 lekë/EUR"}, {"168900000.00", "ALL", "168 900 000,00 lekë"}, {"17", "M€/km", "17 mln €/km"},
+		{"29.7", "M USD/km", "29,7 mln USD/km"}, {"129", "k€/m", "129 mijë €/m"}, {"2.0", "%", "2,0 %"}, {"30", "years", "30 vjet"},
+		{"20000000", "EUR/bridge", "20 000 000 EUR/urë"},
+	} {
+		if got := strings.ReplaceAll(claimValue(albanian, c.value, c.unit), "\u00a0", " "); got != c.want {
+			t.Errorf("%s %s: %q, want %q", c.value, c.unit, got, c.want)
+		}
+	}
+}
+
 // A value that is not of its unit's kind is shown as it stands.
 func TestClaimValue(t *testing.T) {
 	english := newSite(t, nil, nil).languages.Default()
 	for _, c := range []struct{ value, unit, want string }{
 		{"105.8", "km", "105.8 km"}, {"5490", "m", "5,490 m"}, {"43", "", "43"}, {"2014", "year", "2014"}, {"1e9", "EUR", "1e9 EUR"},
-		{"0.001", "EUR", "0.001 EUR"}, {"33.4", "%", "33.4%"}, {"soon", "date", "soon"}, {"Bechtel-Enka", "", "Bechtel-Enka"}, {"168900000.00", "ALL", "ALL 168,900,000.00"},
+		{"0.001", "EUR", "0.001 EUR"}, {"33.4", "%", "33.4%"}, {"soon", "date", "soon"}, {"123.0", "ALL/EUR", "123.0 ALL/EUR"}, {"2.0", "%", "2.0%"},
+		{"17", "M€/km", "17 M€/km"}, {"Bechtel-Enka", "", "Bechtel-Enka"}, {"168900000.00", "ALL", "ALL 168,900,000.00"},
 	} {
 		if got := strings.ReplaceAll(claimValue(english, c.value, c.unit), "\u00a0", " "); got != c.want {
 			t.Errorf("%s %s: %q, want %q", c.value, c.unit, got, c.want)

@@ -151,7 +151,7 @@ func newSourceRow(t *trail, v *planner.FundingView, s *planner.SourceFunding) so
 }
 
 func newAllocationTable(t *trail, from *planner.AllocationTable) allocationTable {
-	table := allocationTable{Currency: from.Currency.Code(), Totals: totalCells(from.Totals)}
+	table := allocationTable{Currency: t.language.Value(from.Currency), Totals: totalCells(from.Totals)}
 	for i := range from.Years {
 		y := &from.Years[i]
 		for j := range y.Lines {
@@ -218,7 +218,7 @@ func newCeilingRow(t *trail, c *planner.CeilingFunding) ceilingRow {
 
 // rateFigure is an exchange rate, named by its currencies.
 func rateFigure(t *trail, r *funding.Rate) *Figure {
-	name := t.language.T("funding.rate_of", "base", r.Base.Code(), "quote", r.Quote.Code())
+	name := t.language.T("funding.rate_of", "base", r.Base, "quote", r.Quote)
 	text := t.language.Number(r.Rate.Decimal)
 	if c := t.record.Chosen(r.ID, "rate"); c != nil {
 		text = t.language.Published(c.Value) // with the decimals of the document: 123.0

@@ -53,7 +53,7 @@ func TestHistoryPutsChangesIntoWords(t *testing.T) {
 	for language, wants := range map[string][]string{
 		"en": {"Milestone saved", "Ana", "23 Nov 2026, 11:00", "Permit <i> milestone · created", "Planned date Sep 2027", "Phase Access and enabling works",
 			"Phase saved", "phase · changed", "Actual start not recorded 20 Nov 2026", "Days to wait not recorded 30"},
-		"sq": {"U ruajt një pikë kyçe", "23.11.2026, 11:00", "Leja pika kyçe · u krijua", "Emri (shqip) Leja", "Nisja faktike e paregjistruar 20.11.2026"},
+		"sq": {"U ruajt një pikë kyçe", "23.11.2026, 11:00", "Leja pika kyçe · u krijua", "Emri (shqip) Leja", "Nisja e realizuar e paregjistruar 20.11.2026"},
 	} {
 		p := webtest.Get(t, s.Handler(), "/projects/railway/history", "Accept-Language", language)
 		webtest.Check(t, p)

@@ -50,6 +50,6 @@ func loadCorridor(ctx context.Context, store *db.Store) (*planner.Load, error) {
 		return nil, err
 	}
 	load := &planner.Load{Bundle: bundle}
-	act := planner.Act{Actor: "Korridor", Reason: "built-in data of the corridor"}
+	act := planner.Act{Actor: "Korridor", Reason: planner.BuiltInReason}
 	return load, planner.New(store, time.Now).Do(ctx, act, load)
 }

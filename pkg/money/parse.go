@@ -35,7 +35,7 @@ func (s Style) ParseDecimal(text string) (decimal.Decimal, error) {
 
 // ParseAmount reads an amount of currency c in major units, exactly. It takes
 // what ParseDecimal takes and, before or after the number, the code (in either
-// case) or symbol of c. It refuses what ParseDecimal refuses, and besides a
+// case), the symbol or, of the lek, the Albanian name of c. It refuses what ParseDecimal refuses, and besides a
 // mark of another currency (KeyWrongCurrency), a fraction of a minor unit
 // (KeyTooFine), what is beyond MaxMinor (KeyOutOfRange), and as KeyAmbiguous a
 // lone decimal mark before three digits. The error is a *ParseError, or an
@@ -50,7 +50,7 @@ func (s Style) ParseAmount(text string, c Currency) (Amount, error) {
 	}
 	negative, body, signed := cutSign(core)
 	body, mark := cutMark(body)
-	if mark != "" && mark != c.Symbol() && !strings.EqualFold(mark, c.code) {
+	if mark != "" && !c.isMarked(mark) {
 		return Amount{}, &ParseError{Text: text, Key: KeyWrongCurrency}
 	}
 	if !signed {
@@ -101,7 +101,7 @@ var otherCodes = []string{
 
 // cutMark cuts one currency mark from the beginning, or else from the end,
 // and the white space next to it. A mark is a currency symbol of Unicode or
-// the code of a known currency in either case.
+// the code of a known currency, or a name of the lek, in either case.
 func cutMark(text string) (rest, mark string) {
 	if first, size := utf8.DecodeRuneInString(text); unicode.Is(unicode.Sc, first) {
 		return strings.TrimSpace(text[size:]), text[:size]
@@ -119,12 +119,23 @@ func cutMark(text string) (rest, mark string) {
 	return text, ""
 }
 
-func isLetter(r rune) bool { return 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z' }
+// lekNames are the names of the lek, in lower case, as people write them with
+// and without the dots.
+var lekNames = []string{"lek", "lekë", "leke"}
+
+// isMarked reports whether the mark stands for the currency.
+func (c Currency) isMarked(mark string) bool {
+	return mark == c.Symbol() || strings.EqualFold(mark, c.code) || c == ALL && slices.Contains(lekNames, strings.ToLower(mark))
+}
+
+func isLetter(r rune) bool {
+	return 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z' || r == 'ë' || r == 'Ë'
+}
 
 func isCode(letters string) bool {
 	code := strings.ToUpper(letters)
 	_, err := ParseCurrency(code)
-	return err == nil || slices.Contains(otherCodes, code)
+	return err == nil || slices.Contains(otherCodes, code) || slices.Contains(lekNames, strings.ToLower(letters))
 }
 
 // parseNumber reads body, the part of text that is left without sign and

@@ -132,6 +132,9 @@ var parseTable = []struct {
 	{"1e5 EUR", refused + KeyNotANumber, ".", refused + KeyExponent, "."},
 	{"$5", refused + KeyNotANumber, ".", refused + KeyWrongCurrency, "."},
 	{"5 ALL", refused + KeyNotANumber, ".", refused + KeyWrongCurrency, "."},
+	{"5 lekë", refused + KeyNotANumber, ".", refused + KeyWrongCurrency, "."},
+	{"lek 5", refused + KeyNotANumber, ".", refused + KeyWrongCurrency, "."},
+	{"5 lekësh", refused + KeyNotANumber, ".", ".", "."},
 	{"£5", refused + KeyNotANumber, ".", refused + KeyWrongCurrency, "."},
 	{"CHF 5", refused + KeyNotANumber, ".", refused + KeyWrongCurrency, "."},
 	{"5 EURO", refused + KeyNotANumber, ".", ".", "."},
@@ -196,6 +199,22 @@ func TestAmbiguousReadings(t *testing.T) {
 		}
 		if message := e.Error(); !strings.Contains(message, "ambiguous") {
 			t.Errorf("%q: message %q", c.text, message)
+		}
+	}
+}
+
+// An amount of lek may be named as its own country does, in either language.
+func TestLekByItsName(t *testing.T) {
+	for _, text := range []string{"5680", "5680 ALL", "all 5680", "5 680 lekë", "5680,00 lek", "5680 leke", "5680LEKË", "Lekë 5680", "5 680,00 lekë"} {
+		for _, style := range []Style{English, Albanian} {
+			if a, err := style.ParseAmount(text, ALL); err != nil || a != FromMinor(568_000, ALL) {
+				t.Errorf("%q is %v, %v", text, a, err)
+			}
+		}
+	}
+	for _, text := range []string{"5 lekësh", "5 l", "5 lekë lekë", "5 €", "5 lekeë"} {
+		if a, err := Albanian.ParseAmount(text, ALL); err == nil {
+			t.Errorf("%q is taken for %v", text, a)
 		}
 	}
 }

@@ -21,18 +21,18 @@ const (
 type Style struct {
 	group, decimal             string // separators
 	unitFirst                  bool   // "€5.00", not "5,00 €"
-	dollar                     string // how US dollars are named
+	dollar, lek                string // how US dollars and Albanian lek are named
 	thousand, million, billion string // scales of Short
 }
 
 // English writes 1,234,567.89 and Albanian 1 234 567,89.
 var (
 	English = Style{
-		group: ",", decimal: ".", unitFirst: true, dollar: "$",
+		group: ",", decimal: ".", unitFirst: true, dollar: "$", lek: "ALL",
 		thousand: "k", million: "M", billion: "bn",
 	}
 	Albanian = Style{
-		group: space, decimal: ",", dollar: "USD",
+		group: space, decimal: ",", dollar: "USD", lek: "lekë",
 		thousand: "mijë", million: "mln", billion: "mld",
 	}
 )
@@ -66,7 +66,7 @@ func (s Style) Amount(a Amount) string {
 }
 
 // AmountWithCurrency writes a as Amount does and names its currency:
-// "€1,800.00", "ALL 1,800.00"; "1 800,00 €", "1 800,00 ALL".
+// "€1,800.00", "ALL 1,800.00"; "1 800,00 €", "1 800,00 lekë".
 func (s Style) AmountWithCurrency(a Amount) string {
 	whole, fraction := a.digits()
 	before, after := s.unit(a.currency)
@@ -123,8 +123,11 @@ func (s Style) Millions(a Amount, places int32) string {
 // unit returns what names the currency before or after a figure.
 func (s Style) unit(c Currency) (before, after string) {
 	name := c.Symbol()
-	if c == USD {
+	switch c {
+	case USD:
 		name = s.dollar
+	case ALL:
+		name = s.lek
 	}
 	switch {
 	case name == "":

@@ -9,6 +9,10 @@ import (
 	"korridor/pkg/record"
 )
 
+// BuiltInReason is the reason that the record gives for having the projects that
+// come with the program; pages show it in the reader's language.
+const BuiltInReason = "built-in data of the corridor"
+
 // Load puts a bundle into the record. Projects, documents and programmes whose
 // code is already taken, and exchange rates of a date already known, are left
 // as they are, with everything that belongs to them: loading a bundle again

@@ -16,6 +16,7 @@ const MAX_WHOLE = 30;
 const BLANKS = '[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+';
 const ENDS = new RegExp(`^${BLANKS}|${BLANKS}$`, 'g');
 const SYMBOLS = { EUR: '€', USD: '$' };
+const LEK = new Set(['lek', 'lekë', 'leke']);
 const CODES = new Set(['EUR', 'ALL', 'USD', 'BAM', 'BGN', 'CAD', 'CHF', 'CNY', 'CZK', 'DKK', 'GBP', 'HUF', 'JPY',
   'MKD', 'NOK', 'PLN', 'RON', 'RSD', 'RUB', 'SEK', 'TRY', 'UAH']);
 
@@ -34,7 +35,7 @@ export function readAmount(text, style, currency) {
   let [negative, body, signed] = cutSign(core.text);
   const [rest, mark] = cutMark(body);
   body = rest;
-  if (mark !== '' && mark !== (SYMBOLS[currency] ?? currency) && mark.toUpperCase() !== currency) return { problem: 'wrong_currency' };
+  if (mark !== '' && !marks(mark, currency)) return { problem: 'wrong_currency' };
   if (!signed) [negative, body] = cutSign(body);
   const read = readNumber(negative, body, style, true);
   return read.problem ? read : toMinor(read.value);
@@ -116,12 +117,16 @@ function cutSign(text) {
 }
 
 function cutMark(text) {
-  const found = text.match(/^\p{Sc}/u) ?? text.match(/\p{Sc}$/u) ?? code(text.match(/^[A-Za-z]+/)) ?? code(text.match(/[A-Za-z]+$/));
+  const found = text.match(/^\p{Sc}/u) ?? text.match(/\p{Sc}$/u) ?? code(text.match(/^[A-Za-zëË]+/)) ?? code(text.match(/[A-Za-zëË]+$/));
   if (!found) return [text, ''];
   return [trim(found.index === 0 ? text.slice(found[0].length) : text.slice(0, found.index)), found[0]];
 }
 
-function code(found) { return found && CODES.has(found[0].toUpperCase()) ? found : null; }
+function code(found) { return found && (CODES.has(found[0].toUpperCase()) || LEK.has(found[0].toLowerCase())) ? found : null; }
+
+function marks(mark, currency) {
+  return mark === (SYMBOLS[currency] ?? currency) || mark.toUpperCase() === currency || (currency === 'ALL' && LEK.has(mark.toLowerCase()));
+}
 
 function readNumber(negative, body, style, forAmount) {
   if (/^[0-9.,]+[eE][+\-\u2212]?[0-9]+$/.test(body)) return { problem: 'exponent' };

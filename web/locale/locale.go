@@ -176,6 +176,8 @@ func (l *Locale) Value(value any) string {
 		return l.Number(v)
 	case money.Amount:
 		return l.Money(v)
+	case money.Currency:
+		return l.Term("currency_code", v.Code())
 	case schedule.Date:
 		return l.Date(v)
 	case time.Time:

@@ -37,7 +37,7 @@ func TestValues(t *testing.T) {
 		{"number", english.Number(number("1234567.125")), albanian.Number(number("1234567.125")), "1,234,567.125", "1 234 567,125"},
 		{"integer", english.Integer(1234), albanian.Integer(1234), "1,234", "1 234"},
 		{"amount", english.Amount(money.FromMinor(-180000000000, money.EUR)), albanian.Amount(money.FromMinor(-180000000000, money.EUR)), "−1,800,000,000.00", "−1 800 000 000,00"},
-		{"money", english.Money(money.FromMinor(12345, money.ALL)), albanian.Money(money.FromMinor(12345, money.ALL)), "ALL 123.45", "123,45 ALL"},
+		{"money", english.Money(money.FromMinor(12345, money.ALL)), albanian.Money(money.FromMinor(12345, money.ALL)), "ALL 123.45", "123,45 lekë"},
 		{"short", english.Short(money.FromMinor(180000000000, money.EUR)), albanian.Short(money.FromMinor(180000000000, money.EUR)), "€1.80 bn", "1,80 mld €"},
 		{"percent", english.Percent(number("33.364")), albanian.Percent(number("33.364")), "33.4%", "33,4 %"},
 		{"kilometres", english.Length(number("105800")), albanian.Length(number("105800")), "105.8 km", "105,8 km"},
