@@ -3,23 +3,34 @@ package db
 import (
 	"context"
 
+	"korridor/pkg/planner"
 	"korridor/pkg/record"
 )
 
 // DocumentUse implements planner.Reader.
-func (r *reader) DocumentUse(ctx context.Context) (map[record.ID]int, error) {
+func (r *reader) DocumentUse(ctx context.Context, limit, offset int) ([]planner.DocumentUse, int, error) {
+	var total int64
+	if err := r.db(ctx).Table(documents.name).Count(&total).Error; err != nil {
+		return nil, 0, r.fail(ctx, err)
+	}
 	var rows []struct {
-		DocumentID record.ID
-		Claims     int
+		ID     record.ID
+		Claims int
 	}
-	err := r.db(ctx).Table(claims.name).Select("document_id, COUNT(*) AS claims").
-		Where("document_id IS NOT NULL").Group("document_id").Find(&rows).Error
+	err := r.db(ctx).Raw(`SELECT d.id, COALESCE(u.claims, 0) AS claims FROM documents d
+		LEFT JOIN (SELECT document_id, COUNT(*) AS claims FROM claims WHERE document_id IS NOT NULL GROUP BY document_id) u
+		ON u.document_id = d.id ORDER BY COALESCE(u.claims, 0) DESC, d.code LIMIT ? OFFSET ?`, limit, offset).Scan(&rows).Error
 	if err != nil {
-		return nil, r.fail(ctx, err)
+		return nil, 0, r.fail(ctx, err)
 	}
-	use := make(map[record.ID]int, len(rows))
-	for _, row := range rows {
-		use[row.DocumentID] = row.Claims
+	ids := make([]record.ID, len(rows))
+	for i := range rows {
+		ids[i] = rows[i].ID
 	}
-	return use, nil
+	known, err := byID(ctx, r, documents, ids)
+	page := make([]planner.DocumentUse, len(rows))
+	for i, row := range rows {
+		page[i] = planner.DocumentUse{Document: known[row.ID], Claims: row.Claims}
+	}
+	return page, int(total), err
 }

@@ -15,7 +15,7 @@ import (
 // gormConfig is how gorm runs here. Statements are not prepared: gorm keeps
 // prepared ones for a pool, but every statement here runs in a transaction, in
 // which it would prepare them anew each time.
-func gormConfig(onQuery func(string)) *gorm.Config {
+func gormConfig(onQuery func(string, int64)) *gorm.Config {
 	return &gorm.Config{
 		Logger:                 queryLog{onQuery},
 		TranslateError:         true,
@@ -25,7 +25,7 @@ func gormConfig(onQuery func(string)) *gorm.Config {
 }
 
 // queryLog prints nothing; it tells the listener, where there is one, of every statement.
-type queryLog struct{ onQuery func(string) }
+type queryLog struct{ onQuery func(string, int64) }
 
 func (l queryLog) LogMode(logger.LogLevel) logger.Interface { return l }
 func (l queryLog) Info(context.Context, string, ...any)     {}
@@ -33,8 +33,7 @@ func (l queryLog) Warn(context.Context, string, ...any)     {}
 func (l queryLog) Error(context.Context, string, ...any)    {}
 func (l queryLog) Trace(_ context.Context, _ time.Time, statement func() (string, int64), _ error) {
 	if l.onQuery != nil {
-		sql, _ := statement()
-		l.onQuery(sql)
+		l.onQuery(statement())
 	}
 }
 

@@ -183,7 +183,7 @@ type counter struct {
 	statements []string
 }
 
-func (c *counter) note(sql string) {
+func (c *counter) note(sql string, _ int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.statements = append(c.statements, sql)
@@ -219,6 +219,8 @@ func TestListsTakeOneQuery(t *testing.T) {
 				"lines":           {1, func() error { _, err := r.Lines(ctx, w.estimate.ID); return err }},
 				"claims":          {1, func() error { _, err := r.Claims(ctx, planner.ClaimQuery{Projects: p}); return err }},
 				"documents":       {1, func() error { _, err := r.Documents(ctx); return err }},
+				"some documents":  {1, func() error { _, err := r.DocumentsByID(ctx, []record.ID{w.document.ID}); return err }},
+				"document use":    {3, func() error { _, _, err := r.DocumentUse(ctx, 10, 0); return err }},
 				"rates":           {1, func() error { _, err := r.ExchangeRates(ctx); return err }},
 				"programmes":      {1, func() error { _, err := r.Programmes(ctx); return err }},
 				"changes":         {1, func() error { _, err := r.Changes(ctx, planner.ChangeQuery{}); return err }},

@@ -70,7 +70,7 @@ func (p *postgresPlace) prepare(ctx context.Context, create bool) error {
 	return err
 }
 
-func (p *postgresPlace) open(ctx context.Context, onQuery func(string)) (writer, reader *gorm.DB, err error) {
+func (p *postgresPlace) open(ctx context.Context, onQuery func(string, int64)) (writer, reader *gorm.DB, err error) {
 	pool, err := p.admin(ctx, false)
 	if err != nil {
 		return nil, nil, err

@@ -78,6 +78,11 @@ func (r *reader) Documents(ctx context.Context) ([]project.Document, error) {
 	return all(ctx, r, documents)
 }
 
+// DocumentsByID implements planner.Reader.
+func (r *reader) DocumentsByID(ctx context.Context, ids []record.ID) ([]project.Document, error) {
+	return listIn(ctx, r, documents, "id", ids)
+}
+
 // ExchangeRates implements planner.Reader.
 func (r *reader) ExchangeRates(ctx context.Context) ([]funding.Rate, error) {
 	return all(ctx, r, exchangeRates)

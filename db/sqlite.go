@@ -65,7 +65,7 @@ func (p sqlitePlace) admin(_ context.Context, create bool) (*sql.DB, error) {
 	return p.pool(sqliteInspector, 1)
 }
 
-func (p sqlitePlace) open(ctx context.Context, onQuery func(string)) (writer, reader *gorm.DB, err error) {
+func (p sqlitePlace) open(ctx context.Context, onQuery func(string, int64)) (writer, reader *gorm.DB, err error) {
 	open := func(settings string, size int) (*gorm.DB, error) {
 		pool, err := p.pool(settings, size)
 		if err != nil {

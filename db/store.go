@@ -22,9 +22,9 @@ type Options struct {
 	// Create allows a file that is missing, or a database that is empty, to be
 	// set up with the current schema.
 	Create bool
-	// OnQuery, where set, is called with every statement after it ran; tests
-	// count with it.
-	OnQuery func(sql string)
+	// OnQuery, where set, is called with every statement after it ran, and how
+	// many rows it read or changed; tests count with it.
+	OnQuery func(sql string, rows int64)
 	// Now is the clock of the chain of changes; nil is time.Now.
 	Now func() time.Time
 }
@@ -163,7 +163,7 @@ type place interface {
 	// create it sets up a missing or empty one.
 	prepare(ctx context.Context, create bool) error
 	// open connects, for writing and for reading.
-	open(ctx context.Context, onQuery func(string)) (writer, reader *gorm.DB, err error)
+	open(ctx context.Context, onQuery func(string, int64)) (writer, reader *gorm.DB, err error)
 	// admin opens a pool for migrations and inspection; create allows a missing file.
 	admin(ctx context.Context, create bool) (*sql.DB, error)
 	// tablesQuery counts all tables, and those with the name given.

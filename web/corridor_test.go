@@ -25,13 +25,19 @@ type realSite struct {
 	planner *planner.Planner
 	store   *db.Store
 	queries atomic.Int64
+	rows    atomic.Int64 // that they read or changed
+}
+
+func (s *realSite) count(_ string, rows int64) {
+	s.queries.Add(1)
+	s.rows.Add(max(0, rows))
 }
 
 // openSite opens a site over a database file, which is created where it is missing.
 func openSite(file string, withCorridor bool) (*realSite, error) {
 	s := &realSite{}
 	var err error
-	s.store, err = db.Open(context.Background(), file, db.Options{Create: true, Now: clock, OnQuery: func(string) { s.queries.Add(1) }})
+	s.store, err = db.Open(context.Background(), file, db.Options{Create: true, Now: clock, OnQuery: s.count})
 	if err != nil {
 		return nil, err
 	}

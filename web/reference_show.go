@@ -19,7 +19,7 @@ import (
 	"korridor/web/locale"
 )
 
-// referencePage is the figures that belong to no project, and all documents.
+// referencePage is the figures that belong to no project, and a page of all documents.
 type referencePage struct {
 	Programmes []referenceProgramme
 	Rates      []rateRow
@@ -62,13 +62,11 @@ type documentRow struct {
 	URL string
 }
 
-// documentsPage is how many documents are listed at once.
-const documentsPage = 100
-
 // referenceShow shows the programme's reference figures, exchange rates and
 // price series, and the documents that all figures rest on.
 func (s *Server) referenceShow(c *gin.Context) {
-	v, err := s.planner.ProgrammeTrail(c.Request.Context())
+	number, _ := strconv.Atoi(c.Query("page")) // what is no number leads to the first page
+	v, err := s.planner.ProgrammeTrail(c.Request.Context(), number)
 	if s.failed(c, err) {
 		return
 	}
@@ -88,15 +86,8 @@ func newReferencePage(l *locale.Locale, v *planner.TrailView, at *url.URL) refer
 			p.Rates = append(p.Rates, rateRow{e, rateFigure(t, e), t.document(e.ID, "rate")})
 		}
 	}
-	slices.SortStableFunc(v.Documents, func(a, b planner.DocumentUse) int {
-		return cmp.Or(b.Claims-a.Claims, cmp.Compare(a.Title.In(l.Code), b.Title.In(l.Code)))
-	})
-	number, err := strconv.Atoi(at.Query().Get("page"))
-	if err != nil || number < 1 || (number-1)*documentsPage >= len(v.Documents) {
-		number = 1
-	}
-	p.Pager = newPager(url.URL{Path: at.Path, RawQuery: at.RawQuery, Fragment: "documents"}, number, documentsPage, len(v.Documents))
-	for _, d := range v.Documents[min((number-1)*documentsPage, len(v.Documents)):p.Pager.To] {
+	p.Pager = newPager(url.URL{Path: at.Path, RawQuery: at.RawQuery, Fragment: "documents"}, v.Page, planner.DocumentsPage, v.DocumentCount)
+	for _, d := range v.Documents {
 		p.Documents = append(p.Documents, documentRow{d, webAddress(d.Address)})
 	}
 	return p

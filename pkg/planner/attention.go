@@ -98,9 +98,12 @@ func ceilingNotices(ctx context.Context, r Reader, hits []CeilingHit, today sche
 	if len(hits) == 0 {
 		return nil, nil
 	}
-	rates, err := r.ExchangeRates(ctx)
-	if err != nil {
-		return nil, err
+	var rates []funding.Rate
+	if slices.ContainsFunc(hits, func(h CeilingHit) bool { return h.Allocation.Currency != h.Ceiling.Currency }) {
+		var err error
+		if rates, err = r.ExchangeRates(ctx); err != nil {
+			return nil, err
+		}
 	}
 	type excess struct {
 		notice Notice

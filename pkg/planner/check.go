@@ -43,8 +43,11 @@ type checking struct {
 }
 
 func (c *checking) project() error {
-	d := &Dossier{}
-	if err := d.load(c.ctx, c.r, c.code, ClaimQuery{OnlyChosen: true}); err != nil {
+	d := &Dossier{Trail: newTrail()}
+	if err := d.loadParts(c.ctx, c.r, c.code); err != nil {
+		return err
+	}
+	if _, err := d.Trail.addClaims(c.ctx, c.r, ClaimQuery{Projects: []record.ID{d.Project.ID}, OnlyChosen: true}); err != nil {
 		return err
 	}
 	entities := appendEach([]record.Entity{&d.Project}, d.Sections)

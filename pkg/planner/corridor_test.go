@@ -2,7 +2,9 @@ package planner_test
 
 import (
 	"bytes"
+	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -342,15 +344,20 @@ func TestSheetAddsUpByPhaseAndCategory(t *testing.T) {
 
 func TestDocumentsAreCountedByTheirClaims(t *testing.T) {
 	withCorridor(t, func(t *testing.T, p *planner.Planner, _ *db.Store) {
-		v, err := p.ProgrammeTrail(ctx)
+		v, err := p.ProgrammeTrail(ctx, 1)
 		if err != nil {
 			t.Fatal(err)
 		}
 		brief := slices.IndexFunc(v.Documents, func(d planner.DocumentUse) bool { return d.Code == "brief" })
 		if brief < 0 || v.Documents[brief].Claims < 10 || !slices.IsSortedFunc(v.Documents, func(a, b planner.DocumentUse) int {
-			return strings.Compare(a.Code, b.Code)
+			return cmp.Or(b.Claims-a.Claims, strings.Compare(a.Code, b.Code))
 		}) {
 			t.Errorf("the documents are %+v", v.Documents)
+		}
+		for page, want := range map[int]int{-1: 1, 0: 1, 1: 1, 2: 1, math.MaxInt: 1} {
+			if v, err := p.ProgrammeTrail(ctx, page); err != nil || v.Page != want || len(v.Documents) != v.DocumentCount || len(v.Documents) == 0 {
+				t.Errorf("page %d is page %d with %d of %d documents, %v", page, v.Page, len(v.Documents), v.DocumentCount, err)
+			}
 		}
 	})
 }

@@ -29,7 +29,6 @@ type Dossier struct {
 	Sources     []funding.Source
 	Ceilings    []funding.Ceiling
 	Allocations []funding.Allocation
-	Rates       []funding.Rate
 	Trail       Trail
 }
 
@@ -55,9 +54,28 @@ func (d *Dossier) loadProject(ctx context.Context, r Reader, code string) error 
 	return r.Get(ctx, d.Project.Programme, &d.Programme)
 }
 
-// load fills the dossier. The claims query says which claims come along; its
-// Projects are set here.
+// load fills the dossier. The claims query says which claims come along, with
+// the documents that they name; its Projects are set here.
 func (d *Dossier) load(ctx context.Context, r Reader, code string, claims ClaimQuery) error {
+	if err := d.loadParts(ctx, r, code); err != nil {
+		return err
+	}
+	claims.Projects = []record.ID{d.Project.ID}
+	var err error
+	if d.Trail, err = loadTrail(ctx, r, claims); err != nil {
+		return err
+	}
+	var breaches []record.ID
+	for i := range d.Allocations {
+		if b := d.Allocations[i].Breach; b != nil {
+			breaches = append(breaches, b.Document)
+		}
+	}
+	return d.Trail.addDocuments(ctx, r, breaches)
+}
+
+// loadParts fills the dossier but for its trail.
+func (d *Dossier) loadParts(ctx context.Context, r Reader, code string) error {
 	err := d.loadProject(ctx, r, code)
 	if err != nil {
 		return err
@@ -81,10 +99,10 @@ func (d *Dossier) load(ctx context.Context, r Reader, code string, claims ClaimQ
 	if d.Structures, err = r.Structures(ctx, id); err != nil {
 		return err
 	}
-	return d.loadMoney(ctx, r, claims)
+	return d.loadMoney(ctx, r)
 }
 
-func (d *Dossier) loadMoney(ctx context.Context, r Reader, claims ClaimQuery) error {
+func (d *Dossier) loadMoney(ctx context.Context, r Reader) error {
 	var err error
 	id := d.Project.ID
 	if d.Estimates, err = r.Estimates(ctx, id); err != nil {
@@ -96,14 +114,7 @@ func (d *Dossier) loadMoney(ctx context.Context, r Reader, claims ClaimQuery) er
 	if d.Ceilings, err = r.Ceilings(ctx, id); err != nil {
 		return err
 	}
-	if d.Allocations, err = r.Allocations(ctx, id); err != nil {
-		return err
-	}
-	if d.Rates, err = r.ExchangeRates(ctx); err != nil {
-		return err
-	}
-	claims.Projects = []record.ID{id}
-	d.Trail, err = loadTrail(ctx, r, claims)
+	d.Allocations, err = r.Allocations(ctx, id)
 	return err
 }
 

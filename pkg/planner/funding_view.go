@@ -2,6 +2,7 @@ package planner
 
 import (
 	"context"
+	"slices"
 
 	"korridor/pkg/funding"
 	"korridor/pkg/record"
@@ -46,7 +47,11 @@ func (p *Planner) Funding(ctx context.Context, code string) (*FundingView, error
 		if err := v.load(ctx, r, code, ClaimQuery{ExceptKind: record.CostLine}); err != nil {
 			return err
 		}
-		v.Ceilings = v.ceilingFunding()
+		rates, err := v.loadRates(ctx, r)
+		if err != nil {
+			return err
+		}
+		v.Ceilings = v.ceilingFunding(rates)
 		return v.loadRateClaims(ctx, r)
 	})
 	if err != nil {
@@ -60,6 +65,17 @@ func (p *Planner) Funding(ctx context.Context, code string) (*FundingView, error
 	}
 	v.Outlook, err = v.Dossier.Outlook()
 	return v, err
+}
+
+// loadRates returns the exchange rates, where a ceiling is in another currency
+// than an allocation.
+func (v *FundingView) loadRates(ctx context.Context, r Reader) ([]funding.Rate, error) {
+	for i := range v.Dossier.Ceilings {
+		if slices.ContainsFunc(v.Allocations, func(a funding.Allocation) bool { return a.Currency != v.Dossier.Ceilings[i].Currency }) {
+			return r.ExchangeRates(ctx)
+		}
+	}
+	return nil, nil
 }
 
 func (v *FundingView) loadRateClaims(ctx context.Context, r Reader) error {
@@ -108,7 +124,7 @@ func (s *SourceFunding) add(a *funding.Allocation) error {
 
 // ceilingFunding returns the project's ceilings, each with what is requested
 // from its funding source in its fiscal year.
-func (d *Dossier) ceilingFunding() []CeilingFunding {
+func (d *Dossier) ceilingFunding(rates []funding.Rate) []CeilingFunding {
 	all := make([]CeilingFunding, len(d.Ceilings))
 	for i := range d.Ceilings {
 		c := &d.Ceilings[i]
@@ -118,7 +134,7 @@ func (d *Dossier) ceilingFunding() []CeilingFunding {
 			if a.Source != c.Source || a.FiscalYear != c.FiscalYear {
 				continue
 			}
-			if comparison, ok := CompareToCeiling(*a, *c, d.Rates, d.Today); ok {
+			if comparison, ok := CompareToCeiling(*a, *c, rates, d.Today); ok {
 				all[i].Requests = append(all[i].Requests, CeilingRequest{comparison, a})
 			}
 		}

@@ -1,7 +1,6 @@
 package planner
 
 import (
-	"cmp"
 	"context"
 	"reflect"
 	"regexp"
@@ -14,8 +13,8 @@ import (
 	"korridor/pkg/text"
 )
 
-// recordNames returns the names of a project's parts, of the documents, and of
-// what the changes themselves are about, by id.
+// recordNames returns the names of a project's parts, of the documents that the
+// changes refer to, and of what the changes themselves are about, by id.
 func recordNames(ctx context.Context, r Reader, id record.ID, batches []Batch) (map[record.ID]text.Label, error) {
 	names := map[record.ID]text.Label{}
 	for i := range batches {
@@ -23,30 +22,65 @@ func recordNames(ctx context.Context, r Reader, id record.ID, batches []Batch) (
 			names[e.Change.Entity] = e.Name
 		}
 	}
-	err := cmp.Or(
-		addNames(names, func(s *project.Section) text.Label { return s.Name })(r.Sections(ctx, id)),
-		addNames(names, func(p *project.Phase) text.Label { return p.Name })(r.Phases(ctx, id)),
-		addNames(names, func(m *project.Milestone) text.Label { return m.Name })(r.Milestones(ctx, id)),
-		addNames(names, func(s *project.Structure) text.Label { return s.Name })(r.Structures(ctx, id)),
-		addNames(names, func(e *estimate.Estimate) text.Label { return e.Title })(r.Estimates(ctx, id)),
-		addNames(names, func(s *funding.Source) text.Label { return s.Name })(r.FundingSources(ctx, id)),
-		addNames(names, func(c *funding.Ceiling) text.Label { return ofYear(names[c.Source], c.FiscalYear) })(r.Ceilings(ctx, id)),
-		addNames(names, func(a *funding.Allocation) text.Label { return ofYear(names[a.Source], a.FiscalYear) })(r.Allocations(ctx, id)),
-		addNames(names, func(d *project.Document) text.Label { return d.Title })(r.Documents(ctx)),
-	)
+	of := partsOf{ctx, id, names}
+	for _, load := range []func() error{
+		addNames(of, r.Sections, func(s *project.Section) text.Label { return s.Name }),
+		addNames(of, r.Phases, func(p *project.Phase) text.Label { return p.Name }),
+		addNames(of, r.Milestones, func(m *project.Milestone) text.Label { return m.Name }),
+		addNames(of, r.Structures, func(s *project.Structure) text.Label { return s.Name }),
+		addNames(of, r.Estimates, func(e *estimate.Estimate) text.Label { return e.Title }),
+		addNames(of, r.FundingSources, func(s *funding.Source) text.Label { return s.Name }),
+		addNames(of, r.Ceilings, func(c *funding.Ceiling) text.Label { return ofYear(names[c.Source], c.FiscalYear) }),
+		addNames(of, r.Allocations, func(a *funding.Allocation) text.Label { return ofYear(names[a.Source], a.FiscalYear) }),
+	} {
+		if err := load(); err != nil {
+			return nil, err
+		}
+	}
+	documents, err := r.DocumentsByID(ctx, references(batches))
+	for _, d := range documents {
+		names[d.ID] = d.Title
+	}
 	return names, err
 }
 
-// addNames returns a function that takes the answer of a Reader and notes the
-// names in it.
-func addNames[T any, P entityPointer[T]](names map[record.ID]text.Label, name func(P) text.Label) func([]T, error) error {
-	return func(list []T, err error) error {
-		for i := range list {
-			e := P(&list[i])
-			names[e.RecordMeta().ID] = name(e)
+// partsOf is the project whose parts are named, and the names so far.
+type partsOf struct {
+	ctx     context.Context
+	project record.ID
+	names   map[record.ID]text.Label
+}
+
+// addNames returns a function that notes the names of the parts of one kind.
+func addNames[T any, P entityPointer[T]](of partsOf, list func(context.Context, ...record.ID) ([]T, error), name func(P) text.Label) func() error {
+	return func() error {
+		parts, err := list(of.ctx, of.project)
+		for i := range parts {
+			e := P(&parts[i])
+			of.names[e.RecordMeta().ID] = name(e)
 		}
 		return err
 	}
+}
+
+// references returns the ids of records that the changes put or took away.
+func references(batches []Batch) []record.ID {
+	var ids []record.ID
+	for i := range batches {
+		for _, e := range batches[i].Changes {
+			for _, f := range e.Fields {
+				if !f.Reference {
+					continue
+				}
+				for _, side := range []string{f.Before, f.After} {
+					if id, err := strconv.ParseInt(side, 10, 64); err == nil {
+						ids = append(ids, record.ID(id))
+					}
+				}
+			}
+		}
+	}
+	return ids
 }
 
 // ofYear names what a funding source gives in a year.

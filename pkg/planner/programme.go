@@ -171,10 +171,7 @@ func addFunding(ctx context.Context, r Reader, ids []record.ID, at map[record.ID
 
 // rowsTrail loads the claims about what the rows show.
 func rowsTrail(ctx context.Context, r Reader, rows []ProjectRow) (Trail, error) {
-	t, err := loadDocuments(ctx, r)
-	if err != nil {
-		return t, err
-	}
+	t := newTrail()
 	var shown []record.ID
 	for i := range rows {
 		row := &rows[i]

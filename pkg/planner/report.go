@@ -73,7 +73,6 @@ type reportRun struct {
 	r        Reader
 	q        ReportQuery
 	project  *project.Project // nil: all
-	trail    Trail            // documents; claims are loaded batch by batch
 	language string           // of names; "": the record's own, as in files
 }
 
@@ -86,9 +85,7 @@ func newReportRun(ctx context.Context, r Reader, q ReportQuery) (*reportRun, err
 		}
 		run.project = &p
 	}
-	var err error
-	run.trail, err = loadDocuments(ctx, r)
-	return run, err
+	return run, nil
 }
 
 // reportBatch is how many projects are held in memory at once.
@@ -224,8 +221,9 @@ func (run *reportRun) load(ctx context.Context, of rowsOf, projects []project.Pr
 			return nil, err
 		}
 	}
-	parts.trail = Trail{claims: map[record.ID][]project.Claim{}, documents: run.trail.documents}
-	return parts, parts.trail.add(ctx, run.r, ClaimQuery{Projects: ids, Kinds: of.claims, OnlyChosen: true})
+	var err error
+	parts.trail, err = loadTrail(ctx, run.r, ClaimQuery{Projects: ids, Kinds: of.claims, OnlyChosen: true})
+	return parts, err
 }
 
 func (run *reportRun) loadEstimates(ctx context.Context, parts *reportParts, ids []record.ID, withLines bool) error {

@@ -53,10 +53,14 @@ type Reader interface {
 	Lines(ctx context.Context, estimates ...record.ID) ([]estimate.Line, error)
 	// Claims returns the claims that match, chosen ones first within each figure.
 	Claims(ctx context.Context, q ClaimQuery) ([]project.Claim, error)
-	// Documents returns all documents, by code.
+	// Documents returns all documents, by code: thousands of them in a large
+	// record, which only a choice among all is worth.
 	Documents(ctx context.Context) ([]project.Document, error)
-	// DocumentUse returns how many claims rest on each document that any rests on.
-	DocumentUse(ctx context.Context) (map[record.ID]int, error)
+	// DocumentsByID returns those of the ids that are documents, by code.
+	DocumentsByID(ctx context.Context, ids []record.ID) ([]project.Document, error)
+	// DocumentUse returns one page of the documents, those that the most claims
+	// rest on first, then by code, and how many documents there are in all.
+	DocumentUse(ctx context.Context, limit, offset int) (page []DocumentUse, total int, err error)
 	// ExchangeRates returns all rates, by currencies and date.
 	ExchangeRates(ctx context.Context) ([]funding.Rate, error)
 

@@ -1,7 +1,6 @@
 package planner
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -18,32 +17,52 @@ type Trail struct {
 }
 
 func loadTrail(ctx context.Context, r Reader, q ClaimQuery) (Trail, error) {
-	t, err := loadDocuments(ctx, r)
-	if err != nil {
-		return t, err
-	}
+	t := newTrail()
 	return t, t.add(ctx, r, q)
 }
 
-// loadDocuments returns a trail with all documents and no claims yet.
-func loadDocuments(ctx context.Context, r Reader) (Trail, error) {
-	t := Trail{claims: map[record.ID][]project.Claim{}, documents: map[record.ID]project.Document{}}
-	documents, err := r.Documents(ctx)
-	for _, d := range documents {
-		t.documents[d.ID] = d
-	}
-	return t, err
+// newTrail returns a trail of nothing yet.
+func newTrail() Trail {
+	return Trail{claims: map[record.ID][]project.Claim{}, documents: map[record.ID]project.Document{}}
 }
 
+// add loads the claims that match, with the documents that they name.
 func (t Trail) add(ctx context.Context, r Reader, q ClaimQuery) error {
-	claims, err := r.Claims(ctx, q)
+	claims, err := t.addClaims(ctx, r, q)
 	if err != nil {
 		return err
 	}
+	named := make([]record.ID, len(claims))
+	for i := range claims {
+		named[i] = claims[i].Document
+	}
+	return t.addDocuments(ctx, r, named)
+}
+
+// addDocuments loads those of the documents that the trail has not yet; 0 is none.
+func (t Trail) addDocuments(ctx context.Context, r Reader, named []record.ID) error {
+	slices.Sort(named)
+	wanted := slices.DeleteFunc(slices.Compact(named), func(id record.ID) bool {
+		_, known := t.documents[id]
+		return known || id == 0
+	})
+	if len(wanted) == 0 {
+		return nil
+	}
+	documents, err := r.DocumentsByID(ctx, wanted)
+	for _, d := range documents {
+		t.documents[d.ID] = d
+	}
+	return err
+}
+
+// addClaims loads the claims that match, and returns them.
+func (t Trail) addClaims(ctx context.Context, r Reader, q ClaimQuery) ([]project.Claim, error) {
+	claims, err := r.Claims(ctx, q)
 	for _, c := range claims {
 		t.claims[c.Entity] = append(t.claims[c.Entity], c)
 	}
-	return nil
+	return claims, err
 }
 
 // Of returns the claims about one figure, the chosen one first.
@@ -198,8 +217,11 @@ type TrailView struct {
 	Entries  []TrailEntry
 	Coverage Coverage
 	Trail    Trail
-	// Documents are all documents, by code; filled for the programme only.
-	Documents []DocumentUse
+	// Documents is one page of all documents, those that the most claims rest on
+	// first; filled for the programme only.
+	Documents     []DocumentUse
+	DocumentCount int // of all pages
+	Page          int // from 1
 }
 
 // DocumentUse is a document with how many claims, in all projects, rest on it.
@@ -243,8 +265,9 @@ func (p *Planner) ProjectTrail(ctx context.Context, code string) (*TrailView, er
 }
 
 // ProgrammeTrail returns the figures that belong to no project: reference
-// figures of the programmes and exchange rates; and all documents.
-func (p *Planner) ProgrammeTrail(ctx context.Context) (*TrailView, error) {
+// figures of the programmes and exchange rates; and one page of all documents,
+// counted from 1. A page that there is none of is the nearest one.
+func (p *Planner) ProgrammeTrail(ctx context.Context, page int) (*TrailView, error) {
 	v := &TrailView{}
 	err := p.store.Read(ctx, func(r Reader) error {
 		var err error
@@ -263,7 +286,7 @@ func (p *Planner) ProgrammeTrail(ctx context.Context) (*TrailView, error) {
 			return err
 		}
 		v.fill(appendEach(appendEach(nil, programmes), rates))
-		return v.loadDocumentUse(ctx, r)
+		return v.loadDocumentUse(ctx, r, page)
 	})
 	if err != nil {
 		return nil, err
@@ -271,16 +294,19 @@ func (p *Planner) ProgrammeTrail(ctx context.Context) (*TrailView, error) {
 	return v, nil
 }
 
-func (v *TrailView) loadDocumentUse(ctx context.Context, r Reader) error {
-	use, err := r.DocumentUse(ctx)
-	if err != nil {
-		return err
+// DocumentsPage is how many documents a page has.
+const DocumentsPage = 200
+
+func (v *TrailView) loadDocumentUse(ctx context.Context, r Reader, page int) error {
+	for v.Page = max(1, min(page, maxPage)); ; {
+		var err error
+		v.Documents, v.DocumentCount, err = r.DocumentUse(ctx, DocumentsPage, (v.Page-1)*DocumentsPage)
+		last := max(1, (v.DocumentCount+DocumentsPage-1)/DocumentsPage)
+		if err != nil || v.Page <= last {
+			return err
+		}
+		v.Page = last
 	}
-	for _, d := range v.Trail.documents {
-		v.Documents = append(v.Documents, DocumentUse{d, use[d.ID]})
-	}
-	slices.SortFunc(v.Documents, func(a, b DocumentUse) int { return cmp.Compare(a.Code, b.Code) })
-	return nil
 }
 
 func (v *TrailView) fill(entities []record.Entity) {
