@@ -52,6 +52,7 @@ type datesEdit struct {
 	dossier        *planner.Dossier
 	mine, was, now *datesForm
 	touched        []bool // by field: something else was typed than stood there
+	open           rivals
 	gone           []goneRow
 }
 
@@ -72,11 +73,9 @@ func newDatesEdit(l *locale.Locale, d *planner.Dossier) *datesEdit {
 func readDates(l, typedIn *locale.Locale, d *planner.Dossier, sent url.Values) *datesEdit {
 	e := &datesEdit{dossier: d, mine: newDatesForm(typedIn, d.Phases), was: newDatesForm(typedIn, d.Phases), now: newDatesForm(typedIn, d.Phases)}
 	values := e.byPhase(sent)
+	e.open = settleRivals(values)
 	e.was.ReadOriginals(values)
 	for i, now := range e.now.Fields() {
-		if values.Get("take."+now.Name) == "theirs" {
-			values.Set(now.Name, values.Get("was."+now.Name))
-		}
 		e.touched = append(e.touched, values.Get(now.Name) != values.Get("was."+now.Name))
 		if !e.touched[i] {
 			values.Set(now.Name, now.Text())
@@ -89,6 +88,7 @@ func readDates(l, typedIn *locale.Locale, d *planner.Dossier, sent url.Values) *
 		mine.KeepUnread(e.mine.Form)
 		e.mine = mine
 	}
+	e.open.blame(e.mine.Form)
 	return e
 }
 
@@ -113,7 +113,10 @@ func (e *datesEdit) byPhase(sent url.Values) url.Values {
 				continue
 			}
 			values[name], values["was."+name] = sent[typed], sent[was]
-			values["take."+name] = sent["take."+typed]
+			if slices.Contains(sent["contested"], typed) {
+				values.Add("contested", name)
+				values["take."+name] = sent["take."+typed]
+			}
 		}
 	}
 	for _, i := range at {

@@ -1,9 +1,11 @@
 package web
 
 import (
+	"cmp"
 	"encoding/json"
 	"html/template"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -83,12 +85,10 @@ func (e *datesEdit) row(l *locale.Locale, i int, stale map[string]bool) datesRow
 		chosen := e.dossier.Trail.Chosen(p.ID, cell.Column)
 		cell.Assumed = chosen != nil && chosen.Basis == project.Assumed
 		both, isStale := stale[field.Name]
-		switch {
-		case isStale && both:
+		if both || slices.Contains(e.open, field.Name) {
 			cell.Rival = &rivalView{Name: field.Name, Theirs: now.Text(), Mine: field.Text()}
-		case isStale:
-			cell.Meanwhile = true
 		}
+		cell.Meanwhile = isStale && !both
 		cell.About = cell.Meanwhile || (cell.Assumed && field.Text() == now.Text())
 		row.Cells = append(row.Cells, cell)
 	}
@@ -104,8 +104,12 @@ func (e *datesEdit) summary(p *datesPage, stale map[string]bool) *SummaryView {
 			for _, says := range cell.Problems {
 				s.Links = append(s.Links, Link{Text: cell.Label + ": " + says, URL: "#" + cell.ID})
 			}
-			if _, ok := stale[cell.Name]; ok {
-				s.Links = append(s.Links, Link{Text: l.T("dates.changed_by_others", "figure", cell.Label), URL: "#" + cell.ID})
+			if both, ok := stale[cell.Name]; ok {
+				says := l.T("form.contested", "field", cell.Label)
+				if !both {
+					says = l.T("dates.taken_over", "figure", cell.Label, "now", cmp.Or(cell.Text(), l.T("figure.unknown")))
+				}
+				s.Links = append(s.Links, Link{Text: says, URL: "#" + cell.ID})
 			}
 		}
 	}

@@ -172,7 +172,7 @@ func TestDatesFollowTheirPhase(t *testing.T) {
 // What somebody else saved meanwhile stands beside what was typed, to choose
 // from; what nobody else touched is not contested.
 func TestStaleDates(t *testing.T) {
-	for language, says := range map[string][]string{"en": {"2031", "changed by somebody else"}, "sq": {"2031", "e ndryshuar nga dikush tjetër"}} {
+	for language, says := range map[string][]string{"en": {"2031", "it is now 2028"}, "sq": {"2031", "tani është 2028"}} {
 		s := freshSite(t, true)
 		values := datesOf(t, s, language)
 		other := storedPhase(t, s, "railway", 1)
@@ -196,6 +196,9 @@ func TestStaleDates(t *testing.T) {
 			t.Errorf("%s: a date that somebody else gave is not marked", language)
 		}
 		again := filled(p)
+		if p = postDates(t, s, again, language); p.Status != http.StatusUnprocessableEntity || !strings.Contains(cellText(p, "rows[1].planned_finish"), "2031") {
+			t.Fatalf("%s: saved without a choice: %d, %q", language, p.Status, cellText(p, "rows[1].planned_finish"))
+		}
 		again.Set("take.rows[1].planned_finish", "theirs")
 		again.Set("rows[1].planned_start", "2028-07")
 		if p = postDates(t, s, again, language); p.Status != http.StatusSeeOther {

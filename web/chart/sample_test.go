@@ -44,12 +44,17 @@ func sampleTimeline() Timeline {
 }
 
 func sampleEditable() Timeline {
-	t := sampleTimeline()
-	t.ID, t.Editable = "edit", true
-	for i, id := range []string{"12", "13", "14"} {
-		t.Groups[0].Rows[i].ID = id
+	return Timeline{
+		Frame: Frame{ID: "edit", Title: "Move the phases", Words: words}, Editable: true, Today: on("2026-05-20"),
+		Groups: []Group{{Rows: []Row{
+			{ID: "12", Label: "Design", Bars: []Bar{
+				{Start: on("2026-01-01"), Finish: on("2027-07-01")},
+				{Kind: Actual, Start: on("2026-02-01")},
+			}},
+			{ID: "13", Label: "Land"},
+			{Label: "Milestones", Milestones: []Milestone{{Date: on("2027-12-01"), Label: "Request"}}},
+		}}},
 	}
-	return t
 }
 
 func sampleAllocations() Allocations {
