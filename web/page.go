@@ -18,6 +18,8 @@ type Page struct {
 	Project *ProjectHeader // for a project's pages
 	Crumbs  []Link         // the pages above this one, from the top
 	Data    any            // for the page's own template
+
+	Landscape bool // printed on paper that lies on its side
 }
 
 // Link is a text that leads somewhere.

@@ -16,6 +16,7 @@ import (
 type previewColumn struct {
 	Name    string
 	Numeric bool
+	Long    bool // addresses and quotes, which may break anywhere on paper
 }
 
 // cellColumn writes the cells of a column of the file as the reader's language
@@ -38,7 +39,7 @@ func newPreviewColumns(l *locale.Locale, r report.Report) []cellColumn {
 			continue
 		}
 		numeric := c.Type == report.Money || c.Type == report.Number || c.Type == report.Integer
-		columns = append(columns, cellColumn{previewColumn: previewColumn{Name: l.T("column." + c.Name), Numeric: numeric},
+		columns = append(columns, cellColumn{previewColumn: previewColumn{Name: l.T("column." + c.Name), Numeric: numeric, Long: c.Name == "source" || c.Name == "quote"},
 			l: l, at: i, of: c, list: codeList(r, c.Name), basis: r.Column(c.Name + "_basis")})
 	}
 	return columns

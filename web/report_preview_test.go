@@ -1,12 +1,15 @@
 package web
 
 import (
+	"bytes"
 	"encoding/csv"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"korridor/pkg/report"
+	"korridor/web/browsertest"
 	"korridor/web/webtest"
 )
 
@@ -101,7 +104,7 @@ func TestPreviewIsInTheReadersLanguage(t *testing.T) {
 		"/projects/railway/reports/structures":  {"Tunel", "Përshkrimi i projektut"},
 	} {
 		p := webtest.Get(t, s.Handler(), at, "Accept-Language", "sq")
-		shown := p.One("table.preview")
+		shown := p.One("#rows")
 		say(t, at, shown, wants...)
 		for _, english := range []string{"sourced", "statement", "State budget", "Project brief", "% of", "shared", "Ministry"} {
 			if strings.Contains(shown.Text(), english) {
@@ -167,5 +170,46 @@ func TestRatesAreShownAsPublished(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page does not say %q", want)
 		}
+	}
+}
+
+// What every row says is told once; numbers, lone rows and what differs stay in the table.
+func TestPreviewFoldsWhatAllRowsShare(t *testing.T) {
+	p := reportPreview{Columns: []previewColumn{{Name: "Project"}, {Name: "Name"}, {Name: "Note"}, {Name: "Amount", Numeric: true}, {Name: "Rate", Numeric: true}},
+		Rows: [][]string{{"railway", "Land", "", "1.00", ""}, {"railway", "Tunnels", "", "1.00", ""}}}
+	lone := reportPreview{Columns: p.Columns, Rows: p.Rows[:1]}
+	lone.fold()
+	if len(lone.Columns) != 5 || lone.Same != nil || lone.Blank != nil {
+		t.Errorf("a lone row is folded: %+v", lone)
+	}
+	p.Columns = slices.Clone(p.Columns)
+	p.fold()
+	if got := fmt.Sprint(p.Columns, p.Rows, p.Same, p.Blank); got != "[{Name false false} {Amount true false}] [[Land 1.00] [Tunnels 1.00]] [{Project railway}] [Note Rate]" {
+		t.Error(got)
+	}
+}
+
+// No report loses a column on paper, and the amount is seen on a desk.
+func TestPreviewsFitPaperAndDesk(t *testing.T) {
+	b := browsertest.Open(t, corridorSite(t).Handler())
+	const beyond = `[...document.querySelectorAll('.preview tr > *')].filter(e => e.getBoundingClientRect().right > innerWidth + .5).map(e => e.textContent).join(', ')`
+	for _, r := range report.All {
+		for _, at := range []string{"/reports/" + r.Name, "/projects/railway/reports/" + r.Name, "/reports/" + r.Name + "?lang=sq"} {
+			b.OnPaper()
+			b.Resize(1016, 620) // A4 on its side
+			b.Visit(at)
+			b.NoSidewaysScroll()
+			if cut := browsertest.Eval[string](b, beyond); cut != "" {
+				t.Errorf("%s loses on paper: %s", at, cut)
+			}
+		}
+	}
+	if pdf := b.PDF(); !bytes.Contains(pdf, []byte("/MediaBox [0 0 841")) {
+		t.Error("the paper does not lie on its side")
+	}
+	b.Resize(1440, 900)
+	b.Visit("/projects/railway/reports/cost-lines?lang=en")
+	if right := browsertest.Eval[float64](b, `[...document.querySelectorAll('.preview th')].find(e => e.textContent == 'Amount').getBoundingClientRect().right`); right > 1360 {
+		t.Errorf("the amount ends at %g", right)
 	}
 }

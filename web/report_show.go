@@ -83,6 +83,8 @@ type reportPreview struct {
 	Totals  []previewTotal
 	Columns []previewColumn
 	Rows    [][]string
+	Same    []previewFact // what every row says, told once
+	Blank   []string      // the columns that are empty in every row
 }
 
 // previewTotal is a total with what it is of and the share that is assumed.
@@ -104,7 +106,7 @@ func (s *Server) reportShow(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
-	page := Page{Title: l.T("report." + q.Report.Name + ".title"), Lead: l.T("report." + q.Report.Name + ".lead"), Nav: "reports",
+	page := Page{Title: l.T("report." + q.Report.Name + ".title"), Lead: l.T("report." + q.Report.Name + ".lead"), Nav: "reports", Landscape: true,
 		Crumbs: []Link{{Text: l.T("nav.reports"), URL: "/reports"}}}
 	if v.Project != nil {
 		page.Nav, page.Project = "", &ProjectHeader{Project: *v.Project, Tab: "reports"}
@@ -132,6 +134,7 @@ func newReportPreview(l *locale.Locale, v *planner.Preview) reportPreview {
 		}
 		p.Rows = append(p.Rows, cells)
 	}
+	p.fold()
 	return p
 }
 
