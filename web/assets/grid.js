@@ -57,6 +57,7 @@ class Grid {
     table.addEventListener('input', (e) => this.#typed(cellOf(e)));
     table.addEventListener('paste', (e) => this.#paste(e, cellOf(e)));
     table.addEventListener('keydown', (e) => this.#key(e, cellOf(e)));
+    table.addEventListener('keypress', (e) => { if (e.key === 'Enter' && e.target.matches('input[data-column]')) e.preventDefault(); }); // sends nothing
     (this.#form ?? table).addEventListener('keydown', (e) => this.#undoKey(e));
   }
 
