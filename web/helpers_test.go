@@ -14,6 +14,7 @@ import (
 
 	"korridor/pkg/fault"
 	"korridor/pkg/planner"
+	"korridor/web/webtest"
 )
 
 // failingStore is a store whose database is down, or whose reads find nothing.
@@ -71,4 +72,19 @@ func newSite(t testing.TB, pages map[string]string, routes func(*site, *gin.Engi
 // page adds an address that shows a page.
 func (s *site) page(e *gin.Engine, path, page string, p Page) {
 	show(e, path, func(c *gin.Context) { s.render(c, http.StatusOK, page, p) })
+}
+
+// soundPage returns a page after checking it by the rules for all pages, and
+// in English its links: they are the same in every language.
+func soundPage(t *testing.T, h http.Handler, at, language string) *webtest.Page {
+	t.Helper()
+	p := webtest.Get(t, h, at, "Accept-Language", language)
+	webtest.Check(t, p)
+	if p.Status != http.StatusOK {
+		t.Errorf("%s in %s: %d", at, language, p.Status)
+	}
+	if language == "en" {
+		webtest.CheckLinks(t, h, p)
+	}
+	return p
 }

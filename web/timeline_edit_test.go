@@ -26,15 +26,7 @@ func storedPhase(t *testing.T, s *realSite, code string, i int) project.Phase {
 }
 
 // filled returns what the browser would send of a page's form.
-func filled(p *webtest.Page) url.Values {
-	values := url.Values{}
-	for _, e := range p.Find("form.dates input[name]") {
-		if e.Attr("type") != "radio" {
-			values.Add(e.Attr("name"), e.Attr("value"))
-		}
-	}
-	return values
-}
+func filled(p *webtest.Page) url.Values { return webtest.Values(p.One("form.dates")) }
 
 // datesOf opens the form for the railway's dates.
 func datesOf(t *testing.T, s *realSite, language string) url.Values {
