@@ -29,6 +29,9 @@ func (r *reader) Projects(ctx context.Context, q planner.ProjectQuery) ([]projec
 		if len(q.IDs) > 0 {
 			tx = tx.Where(among(tx, "id"), idList(tx, q.IDs))
 		}
+		if q.OnlyExternal {
+			tx = tx.Where("external")
+		}
 		return tx
 	}
 	query := matching().Order("code").Offset(q.Offset)

@@ -21,7 +21,7 @@ type programmePage struct {
 	Changes  recentView
 	Timeline template.HTML
 	Filters  Filters
-	Found    int
+	Found    string // how many projects, and how many external ones
 	Rows     []projectRow
 	Pager    Pager
 	Recorded bool // there are projects at all
@@ -41,7 +41,7 @@ func (s *Server) programmeShow(c *gin.Context) {
 	filters := programmeFilters(l, v.Query)
 	data := programmePage{
 		Notices: noticeViews(l, v.Notices), Changes: s.recentView(l, v), Timeline: programmeTimeline(l, v),
-		Filters: filters, Found: v.Total, Rows: projectRows(l, v), Recorded: v.Total > 0 || filters.Active,
+		Filters: filters, Found: programmeFound(l, v), Rows: projectRows(l, v), Recorded: v.Total > 0 || filters.Active,
 		Pager: newPager(url.URL{Path: "/", RawQuery: c.Request.URL.RawQuery, Fragment: "projects"}, query.Page, planner.PageSize, v.Total),
 		Empty: programmeEmpty(l, v, filters.Active),
 	}
@@ -50,6 +50,19 @@ func (s *Server) programmeShow(c *gin.Context) {
 		page.Title, page.Lead = v.Programmes[0].Name.In(l.Code), v.Programmes[0].Summary.In(l.Code)
 	}
 	s.render(c, http.StatusOK, "programme", page)
+}
+
+// programmeFound counts the projects, the external ones apart.
+func programmeFound(l *locale.Locale, v *planner.ProgrammeView) string {
+	own := l.N("programme.found", v.Total-v.External)
+	if v.External == 0 {
+		return own
+	}
+	external := l.N("programme.found_external", v.External)
+	if v.External == v.Total {
+		return external
+	}
+	return l.T("programme.found_both", "projects", own, "external", external)
 }
 
 // programmeQuery reads what the list is narrowed to. A page that is no number

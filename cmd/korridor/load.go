@@ -13,7 +13,7 @@ import (
 )
 
 type loadCommand struct {
-	Corridor loadCorridorCommand `cmd:"" help:"The highway, the 400 kV interconnection and the railway between Albania and Kosovo."`
+	Corridor loadCorridorCommand `cmd:"" help:"The highway, the 400 kV interconnection and the railway between Albania and Kosovo, with one external project that the railway depends on."`
 }
 
 type loadCorridorCommand struct {

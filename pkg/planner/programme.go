@@ -23,6 +23,7 @@ type ProgrammeView struct {
 	Programmes  []project.Programme
 	Query       ProjectQuery
 	Total       int // projects that match the query
+	External    int // of them, those that are no part of the programme
 	Projects    []ProjectRow
 	Trail       Trail // of the phases, milestones, working estimates and counted allocations
 	Notices     []Notice
@@ -74,6 +75,9 @@ func (p *Planner) Programme(ctx context.Context, q ProgrammeQuery) (*ProgrammeVi
 			return err
 		}
 		v.Total = total
+		if v.External, err = countExternal(ctx, r, q.Projects, page, total); err != nil {
+			return err
+		}
 		if v.Projects, err = projectRows(ctx, r, page, v.Today); err != nil {
 			return err
 		}
@@ -93,6 +97,23 @@ func (p *Planner) Programme(ctx context.Context, q ProgrammeQuery) (*ProgrammeVi
 		return nil, err
 	}
 	return v, nil
+}
+
+// countExternal counts the external ones among the total projects that match
+// the query, of which page is a part.
+func countExternal(ctx context.Context, r Reader, q ProjectQuery, page []project.Project, total int) (int, error) {
+	if len(page) < total {
+		q.OnlyExternal, q.Limit, q.Offset = true, 1, 0
+		_, count, err := r.Projects(ctx, q)
+		return count, err
+	}
+	count := 0
+	for i := range page {
+		if page[i].External {
+			count++
+		}
+	}
+	return count, nil
 }
 
 func (q *ProgrammeQuery) check() error {

@@ -105,6 +105,9 @@ type ProjectQuery struct {
 	Sector string
 	Stage  project.Stage
 	IDs    []record.ID
+
+	OnlyExternal bool // those that are no part of the programme
+
 	Limit  int // 0: all
 	Offset int
 }
