@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -19,6 +20,7 @@ import (
 type editor[T any, P recordPointer[T]] struct {
 	collection string // the route that records are added under; "": none are
 	member     string // the route of one record
+	form       string // the last part of its form's address; "": edit
 	tab        string // of the project's page that shows it; "": it belongs to no project
 
 	fields func(x *desk, r P) *form.Form
@@ -46,9 +48,12 @@ func edits[T any, P recordPointer[T]](s *Server, r gin.IRoutes, e *editor[T, P])
 		show(r, e.member+"/delete", func(c *gin.Context) { e.deleteShow(s, c) })
 		r.POST(e.member+"/delete", func(c *gin.Context) { e.deleteDo(s, c) })
 	}
-	show(r, e.member+"/edit", func(c *gin.Context) { e.editShow(s, c) })
-	r.POST(e.member+"/edit", func(c *gin.Context) { e.editSave(s, c) })
+	show(r, e.member+e.edit(), func(c *gin.Context) { e.editShow(s, c) })
+	r.POST(e.member+e.edit(), func(c *gin.Context) { e.editSave(s, c) })
 }
+
+// edit is the end of the address of a record's form.
+func (e *editor[T, P]) edit() string { return "/" + cmp.Or(e.form, "edit") }
 
 // partID returns the id in the address of a part, or 0.
 func partID(c *gin.Context) record.ID {

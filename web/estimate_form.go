@@ -16,6 +16,7 @@ import (
 func estimateEditor() *editor[estimate.Estimate, *estimate.Estimate] {
 	e := part[estimate.Estimate]("estimates", "estimates")
 	e.member = e.collection + "/:revision"
+	e.form = "header" // edit is the sheet of its lines
 	e.at = func(x *desk, r *estimate.Estimate) string { return projectURL(x.code, "estimates", r.Code) }
 	e.shown = func(x *desk, r *estimate.Estimate) string {
 		if r.ID == 0 {

@@ -25,6 +25,8 @@ type estimatePage struct {
 	Facts    []factView
 	Sheet    *sheetView // nil: a headline figure only
 	CSV      string
+	Draft    bool
+	Decide   *decisionView // what can be decided about it; nil: nothing
 }
 
 // factView is what is claimed about a record beside its own figures.
@@ -67,15 +69,29 @@ func (s *Server) estimateShow(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
+	s.showEstimate(c, http.StatusOK, sheet, nil)
+}
+
+// showEstimate shows a revision with the form of what can be decided about it.
+func (s *Server) showEstimate(c *gin.Context, status int, sheet *planner.EstimateSheet, decide *decisionView) {
 	l := languageOf(c.Request)
 	data, err := newEstimatePage(l, sheet)
 	if s.failed(c, err) {
 		return
 	}
+	data.Draft = sheet.Estimate.Status == estimate.Draft
+	switch {
+	case decide != nil:
+		data.Decide = decide
+	case data.Draft:
+		data.Decide = publishing.view(l, sheet, "", nil)
+	case !data.Working:
+		data.Decide = choosing.view(l, sheet, "", nil)
+	}
 	page := projectPage(l, sheet.Project, "estimates", data)
 	page.Title = sheet.Estimate.Title.In(l.Code)
 	page.Crumbs = []Link{{Text: l.T("tab.estimates"), URL: projectURL(sheet.Project.Code, "estimates")}}
-	s.render(c, http.StatusOK, "estimate", page)
+	s.render(c, status, "estimate", page)
 }
 
 func newEstimatePage(l *locale.Locale, s *planner.EstimateSheet) (*estimatePage, error) {

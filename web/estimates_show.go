@@ -21,6 +21,7 @@ type estimatesPage struct {
 	Scopes  []string // those that are stated, where there are several
 	Unknown int      // how many of several estimates do not state theirs
 	Rows    []estimateRow
+	New     string // where an empty draft is begun
 }
 
 // workingView is the working estimate, with who chose it and why.
@@ -53,7 +54,7 @@ func (s *Server) estimatesShow(c *gin.Context) {
 
 func newEstimatesPage(l *locale.Locale, d *planner.Dossier) estimatesPage {
 	t := newTrail(l, d.Trail)
-	p := estimatesPage{Chart: estimatesChart(l, d)}
+	p := estimatesPage{Chart: estimatesChart(l, d), New: projectURL(d.Project.Code, "estimates", "new")}
 	if w := d.Working(); w != nil {
 		p.Working = &workingView{newEstimateRow(t, d, w), d.Project.Working}
 	}

@@ -83,8 +83,5 @@ func TestSheetKeepsThePaperTrail(t *testing.T) {
 		refused(d, &planner.SaveSheet{Estimate: e.ID, Rows: []planner.SheetRow{bad}}, fault.Invalid, "rows[0].document")
 		e = d.reload(e.ID)
 		save(d, &planner.PublishEstimate{Estimate: e.ID, Version: e.Version})
-		if _, err := d.DraftSheet(ctx, "line", "model"); !fault.Is(err, fault.Invalid) {
-			t.Errorf("the sheet of a published revision: %v", err)
-		}
 	})
 }

@@ -60,14 +60,28 @@ func (c *SaveSheet) apply(ctx context.Context, t *tx) error {
 			return err
 		}
 	}
+	c.place()
 	return eachRow(len(c.Rows), func(i int) error {
 		row := &c.Rows[i]
-		row.Line.Estimate, row.Line.Position = c.Estimate, i
+		row.Line.Estimate = c.Estimate
 		if err := t.save(ctx, &row.Line); err != nil {
 			return err
 		}
 		return t.vouch(ctx, &row.Line, row)
 	})
+}
+
+// place makes the order of the rows that of the lines. A line whose place fits
+// already keeps it, so that only what was moved is changed.
+func (c *SaveSheet) place() {
+	last, code := -1, ""
+	for i := range c.Rows {
+		line := &c.Rows[i].Line
+		if line.Position < last || (line.Position == last && line.Code <= code) {
+			line.Position = last + 1
+		}
+		last, code = line.Position, line.Code
+	}
 }
 
 // vouch gives every figure of the line the claim that the row asks for: what

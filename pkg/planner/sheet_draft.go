@@ -5,6 +5,7 @@ import (
 
 	"korridor/pkg/estimate"
 	"korridor/pkg/money"
+	"korridor/pkg/project"
 	"korridor/pkg/record"
 )
 
@@ -12,26 +13,27 @@ import (
 // the revision that it began as a copy of.
 type DraftSheet struct {
 	*EstimateSheet
+	Documents   []project.Document // all there are, by code
 	From        *estimate.Estimate // nil: the draft began empty
 	FromLines   []estimate.Line
 	FromAmounts []money.Amount // of the line of the same index
 }
 
-// DraftSheet returns the draft with the code of the project with the code. A
-// published revision is an Invalid fault, one that is not there NotFound.
+// DraftSheet returns the revision with the code of the project with the code,
+// or a NotFound fault; CheckDraft says whether it is a draft still.
 func (p *Planner) DraftSheet(ctx context.Context, code, revision string) (*DraftSheet, error) {
 	d := &DraftSheet{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}
 	err := p.store.Read(ctx, func(r Reader) error {
 		if err := d.EstimateSheet.read(ctx, r, code, revision); err != nil {
 			return err
 		}
-		if d.EstimateSheet.Estimate.Status == estimate.Published {
-			return frozen(d.EstimateSheet.Estimate)
+		var err error
+		if d.Documents, err = r.Documents(ctx); err != nil {
+			return err
 		}
 		if d.From = d.Dossier.Estimate(d.EstimateSheet.Estimate.CopyOf); d.From == nil {
 			return nil
 		}
-		var err error
 		if d.FromLines, err = r.Lines(ctx, d.From.ID); err != nil {
 			return err
 		}

@@ -128,12 +128,23 @@ func (b *Browser) Click(selector string) {
 // Follow clicks a link or a button that leads to another page, and waits for it.
 func (b *Browser) Follow(selector string) {
 	b.t.Helper()
+	b.follow(chromedp.Click(chromedp.CSS(selector)))
+}
+
+func (b *Browser) follow(how chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, pageTime)
 	defer cancel()
-	if _, err := chromedp.RunResponse(ctx, chromedp.Click(chromedp.CSS(selector))); err != nil {
+	if _, err := chromedp.RunResponse(ctx, how); err != nil {
 		b.t.Fatal(err)
 	}
 	b.visited = append(b.visited, Eval[string](b, "location.href"))
+}
+
+// PressToGo types keys that lead to another page, and waits for it.
+func (b *Browser) PressToGo(keys string) {
+	b.t.Helper()
+	b.follow(chromedp.KeyEvent(keys))
 }
 
 // Press types keys into what has the focus.

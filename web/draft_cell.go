@@ -1,0 +1,114 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"korridor/web/form"
+)
+
+// draftCell is one field of a row, for the partials of the sheet.
+type draftCell struct {
+	ID, Name, Field string
+	Value           string
+	Stored          *string // what is stored, in plain form; nil for a new line
+	Problems        []string
+	Focus           bool
+	Options         []form.Option
+	Label           string // the id of what names the column
+	Row             string // the id of what names the row
+}
+
+// Cell returns a field of the row.
+func (row *draftRow) Cell(field string) draftCell {
+	c := draftCell{ID: "r-" + row.Key + "-" + field, Name: "r." + row.Key + "." + field, Field: field, Problems: row.Problems[field],
+		Label: "c-" + field, Row: "r-" + row.Key + "-code", Focus: row.Focus && field == row.focused()}
+	if text := row.text(field); text != nil {
+		c.Value = *text
+	}
+	if stored, ok := row.compared[field]; ok {
+		c.Stored = &stored
+	}
+	if field == row.Main() {
+		c.Label, c.Problems = "c-name", slices.Concat(row.Problems["name"], row.Problems["name_sq"])
+	}
+	if field == "code" {
+		c.Row = ""
+		c.Problems = slices.Concat(row.Problems["code"], row.Problems[""])
+	}
+	return c
+}
+
+// draftDetail is a field of the detail with its label.
+type draftDetail struct {
+	Label string
+	Cell  draftCell
+}
+
+// Details are the fields of the detail.
+func (row *draftRow) Details() []draftDetail {
+	options := map[string][]form.Option{"structure": row.sheet.Structures, "country": row.sheet.Countries, "basis": row.sheet.Bases, "document": row.sheet.Documents}
+	var all []draftDetail
+	for _, field := range row.hidden() {
+		d := draftDetail{row.sheet.names[field], row.Cell(field)}
+		if options[field] != nil {
+			d.Cell = row.Choice(field, options[field])
+		}
+		all = append(all, d)
+	}
+	return all
+}
+
+// stored returns what the fields of the sheet hold in the record, in plain form,
+// for a script to compare with.
+func (r *draftReader) stored(row *draftRow) map[string]string {
+	line := r.draft.Line(row.Seen.ID)
+	if line == nil {
+		return nil
+	}
+	plain := func(d decimal.NullDecimal) string {
+		if !d.Valid {
+			return ""
+		}
+		return d.Decimal.String()
+	}
+	own, albanian := r.label(line.Name)
+	return map[string]string{"code": line.Code, "name": own, "name_sq": albanian, "category": string(line.Category), "phase": r.phases.names[line.Phase],
+		"quantity": plain(line.Quantity), "unit": line.Unit, "unit_rate": plain(line.UnitRate), "percent": plain(line.Percent)}
+}
+
+// Changed reports whether the line comes to something else than before.
+func (row *draftRow) Changed() bool { return row.Difference == nil || !row.Difference.IsZero() }
+
+// focused is the field that a changed row begins with: the code of a new line.
+func (row *draftRow) focused() string {
+	if row.Code == "" || row.Seen.ID == 0 {
+		return "code"
+	}
+	return row.Main()
+}
+
+// Choice returns a field with its options. A value that is none of them stays
+// as one.
+func (row *draftRow) Choice(field string, options []form.Option) draftCell {
+	c := row.Cell(field)
+	c.Options = options
+	if !slices.ContainsFunc(options, func(o form.Option) bool { return o.Value == c.Value }) {
+		c.Options = append(slices.Clone(options), form.Option{Value: c.Value, Text: c.Value})
+	}
+	return c
+}
+
+// Kind is how a script reads the field.
+func (c draftCell) Kind() string {
+	switch c.Field {
+	case "quantity", "unit_rate", "percent":
+		return "number"
+	}
+	return ""
+}
+
+// Labels names the field for those who cannot see its place.
+func (c draftCell) Labels() string { return strings.TrimSpace(c.Label + " " + c.Row) }

@@ -1,0 +1,112 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/planner"
+	"korridor/pkg/text"
+	"korridor/web/form"
+	"korridor/web/locale"
+)
+
+// estimateCopyShow is the form of a new revision that begins as a copy.
+func (s *Server) estimateCopyShow(c *gin.Context) {
+	from, err := s.planner.EstimateSheet(c.Request.Context(), c.Param("code"), c.Param("revision"))
+	if s.failed(c, err) {
+		return
+	}
+	f := copyForm(languageOf(c.Request), s.suggestCopy(from))
+	s.showCopy(c, http.StatusOK, from, newFormView(f, true, nil))
+}
+
+// estimateCopy makes a draft that is a copy of the revision of the address, and
+// leads to its sheet.
+func (s *Server) estimateCopy(c *gin.Context) {
+	values, ok := s.posted(c)
+	if !ok {
+		return
+	}
+	from, err := s.planner.EstimateSheet(c.Request.Context(), c.Param("code"), c.Param("revision"))
+	if s.failed(c, err) {
+		return
+	}
+	l := languageOf(c.Request)
+	command := &planner.CopyEstimate{From: from.Estimate.ID}
+	typedIn, ok := s.languages.Get(values.Get("typed_in"))
+	if !ok {
+		typedIn = l
+	}
+	copyForm(typedIn, command).Read(values)
+	f := copyForm(l, command)
+	if typedIn == l {
+		f.Read(values)
+	}
+	if f.Valid() {
+		err = s.planner.Do(c.Request.Context(), s.act(c, values.Get(reasonField)), command)
+	}
+	if f.Valid() && err == nil {
+		s.done(c, projectURL(from.Project.Code, "estimates", command.Code, "edit"), "estimate.copied")
+		return
+	}
+	v := newFormView(f, true, values)
+	status := v.refuse(f, err)
+	if status == 0 {
+		s.failed(c, err)
+		return
+	}
+	s.showCopy(c, status, from, v)
+}
+
+func copyForm(l *locale.Locale, c *planner.CopyEstimate) *form.Form {
+	f := form.New(l)
+	f.Group("what")
+	f.Label("title", &c.Title, text.MaxName).Require()
+	f.Code("code", &c.Code)
+	f.Date("as_of", &c.AsOf)
+	return f
+}
+
+// suggestCopy returns a copy under the next free code and number.
+func (s *Server) suggestCopy(from *planner.EstimateSheet) *planner.CopyEstimate {
+	c := &planner.CopyEstimate{From: from.Estimate.ID, AsOf: from.Today}
+	taken := map[string]bool{}
+	for i := range from.Estimates {
+		taken[from.Estimates[i].Code] = true
+	}
+	n := 2
+	for c.Code = numbered(from.Estimate, n); taken[c.Code]; c.Code = numbered(from.Estimate, n) {
+		n++
+	}
+	for _, l := range s.languages.All() {
+		title := l.T("copy.title", "title", from.Estimate.Title.In(l.Code), "number", n)
+		if l == s.languages.Default() {
+			c.Title.Default = title
+		} else if from.Estimate.Title.Albanian != "" {
+			c.Title.Albanian = title
+		}
+	}
+	return c
+}
+
+// numbered returns the code of a further revision, within the length of codes.
+func numbered(e *estimate.Estimate, n int) string {
+	end := "-" + strconv.Itoa(n)
+	return e.Code[:min(len(e.Code), text.MaxCode-len(end))] + end
+}
+
+func (s *Server) showCopy(c *gin.Context, status int, from *planner.EstimateSheet, v *FormView) {
+	l := languageOf(c.Request)
+	list := projectURL(from.Project.Code, "estimates")
+	at := projectURL(from.Project.Code, "estimates", from.Estimate.Code)
+	v.Action = at + "/copy"
+	v.Foot = FootView{Save: l.T("copy.save"), Back: at}
+	page := projectPage(l, from.Project, "estimates", v)
+	page.Title = l.T("copy.heading", "title", from.Estimate.Title)
+	page.Heading = page.Title
+	page.Crumbs = []Link{{Text: l.T("tab.estimates"), URL: list}, {Text: from.Estimate.Title.In(l.Code), URL: at}}
+	s.render(c, status, "record_form", page)
+}
