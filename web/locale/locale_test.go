@@ -47,7 +47,7 @@ func TestValues(t *testing.T) {
 		{"gigabytes", english.FileSize(3_000_000_000_000), albanian.FileSize(3_000_000_000_000), "3,000 GB", "3 000 GB"},
 		{"enum", english.Enum(project.Preparation), albanian.Enum(project.Preparation), "Preparation", "Përgatitje"},
 		{"two enums of one value", english.Enum(estimate.Maintenance), albanian.Enum(project.Maintenance), "Maintenance", "Mirëmbajtje"},
-		{"empty enum", english.Enum(estimate.VATUnknown), albanian.Enum(estimate.VATUnknown), "VAT not stated", "TVSH e pacaktuar"},
+		{"empty enum", english.Enum(estimate.VATUnknown), albanian.Enum(estimate.VATUnknown), "VAT not stated", "TVSH-ja nuk është thënë"},
 		{"unlisted value", english.Enum(funding.Kind("bond")), albanian.Enum(funding.Kind("bond")), "bond", "bond"},
 		{"term", english.Term("sector", "transport.rail"), albanian.Term("sector", "transport.rail"), "Railway", "Hekurudhë"},
 	} {
