@@ -45,7 +45,7 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 }
 
 func (p sqlitePlace) copyTo(ctx context.Context, to sqlitePlace) error {
-	pool, err := p.pool(sqliteInspector, 1)
+	pool, err := p.pool(sqliteCopier, 1)
 	if err != nil {
 		return err
 	}

@@ -28,23 +28,27 @@ func asNobody(t *testing.T, fn func()) {
 	fn()
 }
 
-func TestFilesThatCannotBeWritten(t *testing.T) {
-	readable := func(t *testing.T, content []byte, file, folder os.FileMode) string {
-		dir := t.TempDir()
-		path := put(t, dir, content)
-		for ; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
-			if err := os.Chmod(dir, 0o755); err != nil {
-				t.Fatal(err)
-			}
+// readable puts the content into a file of the mode, in a folder of another
+// mode that anybody can get to, and returns its path.
+func readable(t *testing.T, content []byte, file, folder os.FileMode) string {
+	t.Helper()
+	dir := t.TempDir()
+	path := put(t, dir, content)
+	for ; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
+		if err := os.Chmod(dir, 0o755); err != nil {
+			t.Fatal(err)
 		}
-		for name, mode := range map[string]os.FileMode{path: file, filepath.Dir(path): folder} {
-			if err := os.Chmod(name, mode); err != nil {
-				t.Fatal(err)
-			}
-		}
-		t.Cleanup(func() { os.Chmod(filepath.Dir(path), 0o755) })
-		return path
 	}
+	for name, mode := range map[string]os.FileMode{path: file, filepath.Dir(path): folder} {
+		if err := os.Chmod(name, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Cleanup(func() { os.Chmod(filepath.Dir(path), 0o755) })
+	return path
+}
+
+func TestFilesThatCannotBeWritten(t *testing.T) {
 	for name, c := range map[string]struct {
 		file, folder os.FileMode
 		key          string

@@ -84,6 +84,17 @@ func (p *postgresPlace) open(ctx context.Context, onQuery func(string, int64)) (
 	return g, g, nil
 }
 
+// openReadOnly implements place.
+func (p *postgresPlace) openReadOnly(ctx context.Context, onQuery func(string, int64)) (place, *gorm.DB, error) {
+	readOnly := &postgresPlace{p.config.Copy()}
+	readOnly.config.RuntimeParams["default_transaction_read_only"] = "on"
+	if err := readOnly.prepare(ctx, false); err != nil {
+		return nil, nil, err
+	}
+	_, reader, err := readOnly.open(ctx, onQuery)
+	return readOnly, reader, err
+}
+
 func (p *postgresPlace) tablesQuery() string {
 	return "SELECT COUNT(*), COUNT(*) FILTER (WHERE tablename = $1) FROM pg_tables WHERE schemaname = current_schema()"
 }

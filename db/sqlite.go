@@ -15,7 +15,12 @@ import (
 )
 
 // sqlitePlace is a database in one file.
-type sqlitePlace struct{ path string }
+type sqlitePlace struct {
+	path string
+	// immutable says that the file cannot change while it is read: SQLite then
+	// keeps no files beside it, and takes no locks.
+	immutable bool
+}
 
 func (p sqlitePlace) String() string { return p.path }
 
@@ -29,6 +34,8 @@ const (
 	// A reader's connection is used by one goroutine at a time, which database/sql
 	// sees to: SQLite's own mutexes would cost a walk over all rows a sixth.
 	sqliteReader = sqliteCommon + "&mode=ro&_query_only=on&_mutex=no"
+	// The copier reads all of it into another file, which query_only would refuse.
+	sqliteCopier = sqliteCommon + "&mode=ro"
 	// The inspector sets nothing that is kept in the file.
 	sqliteInspector = sqliteCommon + "&mode=rw"
 	sqliteCreator   = sqliteCommon + "&mode=rwc&_txlock=immediate&_synchronous=FULL"
@@ -46,6 +53,9 @@ func (p sqlitePlace) address(settings string) string {
 }
 
 func (p sqlitePlace) pool(settings string, size int) (*sql.DB, error) {
+	if p.immutable {
+		settings += "&immutable=1"
+	}
 	pool, err := sql.Open(sqlite.DriverName, p.address(settings))
 	if err != nil {
 		return nil, err
@@ -66,31 +76,36 @@ func (p sqlitePlace) admin(_ context.Context, create bool) (*sql.DB, error) {
 }
 
 func (p sqlitePlace) open(ctx context.Context, onQuery func(string, int64)) (writer, reader *gorm.DB, err error) {
-	open := func(settings string, size int) (*gorm.DB, error) {
-		pool, err := p.pool(settings, size)
-		if err != nil {
-			return nil, err
-		}
-		g, err := gorm.Open(sqlite.New(sqlite.Config{Conn: pool}), gormConfig(onQuery))
-		if err == nil {
-			err = pool.PingContext(ctx)
-		}
-		if err != nil {
-			return nil, errors.Join(err, pool.Close())
-		}
-		return g, nil
-	}
 	// The writer goes first: it makes the file a WAL one, which a reader cannot.
-	if writer, err = open(sqliteWriter, 1); err != nil {
+	if writer, err = p.connect(ctx, sqliteWriter, 1, onQuery); err != nil {
 		return nil, nil, err
 	}
 	if err = tryWriting(ctx, writer); err != nil {
 		return nil, nil, errors.Join(err, closePool(writer))
 	}
-	if reader, err = open(sqliteReader, max(4, runtime.GOMAXPROCS(0))); err != nil {
+	if reader, err = p.connect(ctx, sqliteReader, sqliteReaders(), onQuery); err != nil {
 		return nil, nil, errors.Join(err, closePool(writer))
 	}
 	return writer, reader, nil
+}
+
+// sqliteReaders is how many connections read.
+func sqliteReaders() int { return max(4, runtime.GOMAXPROCS(0)) }
+
+// connect opens a pool of connections.
+func (p sqlitePlace) connect(ctx context.Context, settings string, size int, onQuery func(string, int64)) (*gorm.DB, error) {
+	pool, err := p.pool(settings, size)
+	if err != nil {
+		return nil, err
+	}
+	g, err := gorm.Open(sqlite.New(sqlite.Config{Conn: pool}), gormConfig(onQuery))
+	if err == nil {
+		err = pool.PingContext(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(err, pool.Close())
+	}
+	return g, nil
 }
 
 func (p sqlitePlace) prepare(ctx context.Context, create bool) error {

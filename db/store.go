@@ -22,6 +22,10 @@ type Options struct {
 	// Create allows a file that is missing, or a database that is empty, to be
 	// set up with the current schema.
 	Create bool
+	// ReadOnly opens a database to be read only: nothing in it, nor its journal
+	// mode, is changed, and the right to read it is enough. Create has no meaning
+	// then, and writing is refused.
+	ReadOnly bool
 	// OnQuery, where set, is called with every statement after it ran, and how
 	// many rows it read or changed; tests count with it.
 	OnQuery func(sql string, rows int64)
@@ -50,16 +54,23 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	s := &Store{place: at, now: opts.Now}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if opts.ReadOnly {
+		s.place, s.reader, err = at.openReadOnly(ctx, opts.OnQuery)
+		s.writer = s.reader // which refuses
+		if err != nil {
+			return nil, at.fail(ctx, err)
+		}
+		return s, nil
+	}
 	if err := at.prepare(ctx, opts.Create); err != nil {
 		return nil, err
 	}
-	writer, reader, err := at.open(ctx, opts.OnQuery)
-	if err != nil {
+	if s.writer, s.reader, err = at.open(ctx, opts.OnQuery); err != nil {
 		return nil, at.fail(ctx, err)
-	}
-	s := &Store{place: at, writer: writer, reader: reader, now: opts.Now}
-	if s.now == nil {
-		s.now = time.Now
 	}
 	return s, nil
 }
@@ -164,6 +175,9 @@ type place interface {
 	prepare(ctx context.Context, create bool) error
 	// open connects, for writing and for reading.
 	open(ctx context.Context, onQuery func(string, int64)) (writer, reader *gorm.DB, err error)
+	// openReadOnly checks and connects without changing anything. It returns the
+	// place as it is to be read.
+	openReadOnly(ctx context.Context, onQuery func(string, int64)) (place, *gorm.DB, error)
 	// admin opens a pool for migrations and inspection; create allows a missing file.
 	admin(ctx context.Context, create bool) (*sql.DB, error)
 	// tablesQuery counts all tables, and those with the name given.

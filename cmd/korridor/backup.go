@@ -14,7 +14,7 @@ type backupCommand struct {
 
 // Run copies the database, which may be in use, into a new file.
 func (c *backupCommand) Run(p *program) error {
-	store, err := db.Open(p.ctx, c.DB, db.Options{})
+	store, err := db.Open(p.ctx, c.DB, db.Options{ReadOnly: true})
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ type checkCommand struct {
 // Run verifies the database and the record in it, prints what it finds wrong,
 // a line each, and fails when there is any.
 func (c *checkCommand) Run(p *program) error {
-	store, err := db.Open(p.ctx, c.DB, db.Options{})
+	store, err := db.Open(p.ctx, c.DB, db.Options{ReadOnly: true})
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (c *exportCommand) Run(p *program) error {
 	if err != nil {
 		return &usageError{err}
 	}
-	store, err := db.Open(p.ctx, c.DB, db.Options{})
+	store, err := db.Open(p.ctx, c.DB, db.Options{ReadOnly: true})
 	if err != nil {
 		return err
 	}

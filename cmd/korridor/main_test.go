@@ -219,3 +219,22 @@ func TestConfigurationFilesThatAreWrong(t *testing.T) {
 		korridor(t, "serve", "--config", file).wants(t, exitWrongUse, words)
 	}
 }
+
+// What only reads changes no byte of the database.
+func TestReadingCommandsChangeNothing(t *testing.T) {
+	copied := filepath.Join(t.TempDir(), "copy.db") // in another journal mode than a database in use
+	file := corridorFile(t)
+	korridor(t, "backup", copied, "--db", file).wants(t, exitDone)
+	for _, file := range []string{file, copied} {
+		before, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, command := range []string{"check", "export budget", "backup " + filepath.Join(t.TempDir(), "b.db")} {
+			korridor(t, append(strings.Fields(command), "--db", file)...).wants(t, exitDone)
+			if after, err := os.ReadFile(file); err != nil || !bytes.Equal(before, after) {
+				t.Errorf("%s changed the database (%v)", command, err)
+			}
+		}
+	}
+}
