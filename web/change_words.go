@@ -22,6 +22,7 @@ type batchView struct {
 	Command string // what it did: "Phase saved"
 	Reason  string
 	Changes []changeView
+	Undo    string // the address at which it is undone; "" for what was loaded at once
 }
 
 // changeView is one record that was created, changed or deleted.
@@ -46,6 +47,9 @@ type changeWords struct {
 
 func (w changeWords) batch(b *planner.Batch) batchView {
 	v := batchView{At: b.At, Actor: b.Actor, Command: w.l.Term("command", b.Command), Reason: w.reason(b.Reason)}
+	if b.Command != (&planner.Load{}).Name() {
+		v.Undo = undoURL(b.ID)
+	}
 	for i := range slices.Backward(b.Changes) { // in the order in which they were made
 		v.Changes = append(v.Changes, w.change(&b.Changes[i]))
 	}

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"strconv"
-
 	"github.com/gin-gonic/gin"
 
 	"korridor/pkg/fault"
@@ -12,52 +10,73 @@ import (
 	"korridor/web/form"
 )
 
-// claimEditor adds and changes what is claimed about the figures of a project.
-// A new claim is about the figure that the address names.
-func claimEditor() *editor[project.Claim, *project.Claim] {
-	e := part[project.Claim]("claims", "sources")
+// claimEditor adds and changes what is claimed about figures: those of the
+// project with the code, or with "" those of no project. A new claim is about
+// the figure that the address names.
+func claimEditor(code string) *editor[project.Claim, *project.Claim] {
+	e := reference[project.Claim]("claims", "figures")
+	if code != "" {
+		e = part[project.Claim]("claims", "sources")
+	}
 	e.fields = claimForm
 	e.begin = beginClaim
-	e.like = func(x *desk, c *project.Claim) []project.Claim { return x.Trail.Of(c.Entity, c.Field) }
-	e.shown = func(x *desk, c *project.Claim) string {
-		return projectURL(x.code, "sources") + "#" + figureAnchor(c.Entity, c.Field)
+	e.find = findClaim
+	e.like = func(x *desk, _ *project.Claim) []project.Claim { return x.claims }
+	e.shown = func(x *desk, c *project.Claim) string { return e.list(x) + "#" + figureAnchor(c.Entity, c.Field) }
+	if code == "" {
+		e.shown = func(*desk, *project.Claim) string { return "/sources" }
 	}
 	return e
 }
 
-// beginClaim begins a claim about the figure in the address, with its unit.
-func beginClaim(s *Server, c *gin.Context, x *desk) (project.Claim, error) {
-	claim := project.Claim{Project: x.Project.ID, Kind: record.Kind(c.Query("kind")), Field: c.Query("field"), Chosen: true}
-	id, _ := form.ID(c.Query("of"))
-	about, err := s.planner.About(c.Request.Context(), x.code, claim.Kind, id)
+// findClaim finds the claim of the address, and those beside it.
+func findClaim(s *Server, c *gin.Context, x *desk) (project.Claim, error) {
+	claim, err := findPart[project.Claim](s, c, x)
 	if err != nil {
 		return claim, err
 	}
-	claim.Entity = id
-	claims := x.Trail.Of(id, claim.Field)
+	x.claims, err = s.planner.ClaimsAbout(c.Request.Context(), claim.Entity, claim.Field)
+	return claim, err
+}
+
+// beginClaim begins a claim about the figure in the address, with its unit.
+func beginClaim(s *Server, c *gin.Context, x *desk) (project.Claim, error) {
+	ctx := c.Request.Context()
+	claim := project.Claim{Field: c.Query("field"), Chosen: true}
+	if x.Dossier != nil {
+		claim.Project = x.Project.ID
+	}
+	claim.Entity, _ = form.ID(c.Query("of"))
+	kind, _, err := s.planner.Place(ctx, claim.Entity)
+	if err != nil {
+		return claim, err
+	}
+	claim.Kind = kind
+	about, err := s.planner.About(ctx, x.code, kind, claim.Entity)
+	if err != nil {
+		return claim, err
+	}
+	if x.claims, err = s.planner.ClaimsAbout(ctx, claim.Entity, claim.Field); err != nil {
+		return claim, err
+	}
 	f, known := record.FigureOf(about, claim.Field)
 	switch {
 	case known:
 		claim.Unit = f.Unit
-	case len(claims) > 0:
-		claim.Unit, claim.Label = claims[0].Unit, claims[0].Label
+	case len(x.claims) > 0:
+		claim.Unit, claim.Label = x.claims[0].Unit, x.claims[0].Label
 	default:
 		return claim, fault.New(fault.NotFound, fault.Say("figure.unknown_field",
-			"a {kind} has no figure called {field}", "kind", claim.Kind, "field", claim.Field))
+			"a {kind} has no figure called {field}", "kind", kind, "field", claim.Field))
 	}
 	return claim, nil
-}
-
-// claimURL is the address of the form that adds a claim about a figure.
-func claimURL(code string, kind record.Kind, id record.ID, field string) string {
-	return projectURL(code, "claims", "new") + "?kind=" + string(kind) + "&of=" + strconv.FormatInt(int64(id), 10) + "&field=" + field
 }
 
 func claimForm(x *desk, c *project.Claim) *form.Form {
 	f := form.New(x.l)
 	f.Group("claim")
 	_, err := record.ParseNumber(c.Value)
-	f.Value("value", &c.Value, &c.Unit, c.Unit != "" && (c.Value == "" || err == nil)).Called(fieldName(x.l, c.Field))
+	f.Value("value", &c.Value, &c.Unit, c.Unit != "" && (c.Value == "" || err == nil)).Called(claimedName(x, c))
 	f.Line("unit", &c.Unit).Like(x.l.T("form.example.unit"))
 	f.Check("chosen", &c.Chosen).Called(x.l.T("form.claim_chosen"))
 	f.Group("trail")
@@ -73,4 +92,12 @@ func claimForm(x *desk, c *project.Claim) *form.Form {
 	f.Line("value_sq", &c.ValueAlbanian).Called(x.l.T("history.in_albanian", "field", x.l.T("field.value")))
 	f.Label("label", &c.Label, text.MaxName)
 	return f
+}
+
+// claimedName is what the figure is called that a claim is about.
+func claimedName(x *desk, c *project.Claim) string {
+	if !c.Label.IsZero() {
+		return c.Label.In(x.l.Code)
+	}
+	return fieldName(x.l, c.Field)
 }

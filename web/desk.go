@@ -7,6 +7,7 @@ import (
 
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
+	"korridor/pkg/project"
 	"korridor/pkg/record"
 	"korridor/web/form"
 	"korridor/web/locale"
@@ -16,8 +17,9 @@ import (
 // can refer to.
 type desk struct {
 	*planner.Desk
-	l    *locale.Locale
-	code string // of the project; "" for records of no project
+	l      *locale.Locale
+	code   string          // of the project; "" for records of no project
+	claims []project.Claim // about the figure that a claim is about
 }
 
 // desk reads the desk of the request's project.
@@ -28,6 +30,14 @@ func (s *Server) desk(c *gin.Context) (*desk, error) {
 		return nil, err
 	}
 	return &desk{Desk: d, l: languageOf(c.Request), code: code}, nil
+}
+
+// trail returns the claims and documents at hand.
+func (x *desk) trail() planner.Trail {
+	if x.Dossier == nil {
+		return planner.NewTrail(x.Documents)
+	}
+	return x.Trail
 }
 
 // in returns the desk in another language.
@@ -62,11 +72,14 @@ func records[T any, P recordPointer[T]](list []T, name func(P) string, except re
 	var options []form.Option
 	for i := range list {
 		if id := P(&list[i]).RecordMeta().ID; id != except {
-			options = append(options, form.Option{Value: strconv.FormatInt(int64(id), 10), Text: name(&list[i])})
+			options = append(options, form.Option{Value: idText(id), Text: name(&list[i])})
 		}
 	}
 	return options
 }
+
+// idText is an id as addresses have it.
+func idText(id record.ID) string { return strconv.FormatInt(int64(id), 10) }
 
 // recordPointer is the pointer type of a record.
 type recordPointer[T any] interface {

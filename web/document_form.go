@@ -1,8 +1,6 @@
 package web
 
 import (
-	"strconv"
-
 	"korridor/pkg/project"
 	"korridor/pkg/text"
 	"korridor/web/form"
@@ -15,7 +13,7 @@ func reference[T any, P recordPointer[T]](path, place string) *editor[T, P] {
 	return &editor[T, P]{collection: "/" + path, member: "/" + path + "/:id", tab: "sources",
 		find: findPart[T, P],
 		at: func(_ *desk, r P) string {
-			return address([]string{path, strconv.FormatInt(int64(r.RecordMeta().ID), 10)})
+			return address([]string{path, idText(r.RecordMeta().ID)})
 		},
 		shown: func(x *desk, _ P) string { return list(x) },
 		list:  list,

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"net/url"
-	"strconv"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -40,15 +40,17 @@ type editor[T any, P recordPointer[T]] struct {
 	discard func(r P) planner.Command
 }
 
-// edits registers the addresses of an editor.
-func edits[T any, P recordPointer[T]](s *Server, r gin.IRoutes, e *editor[T, P]) {
+// edits registers the addresses of an editor. Before a form is shown the
+// handlers given run first.
+func edits[T any, P recordPointer[T]](s *Server, r gin.IRoutes, e *editor[T, P], first ...gin.HandlerFunc) {
+	shows := func(path string, h gin.HandlerFunc) { show(r, path, append(slices.Clone(first), h)...) }
 	if e.collection != "" {
-		show(r, e.collection+"/new", func(c *gin.Context) { e.newShow(s, c) })
+		shows(e.collection+"/new", func(c *gin.Context) { e.newShow(s, c) })
 		r.POST(e.collection+"/new", func(c *gin.Context) { e.newSave(s, c) })
-		show(r, e.member+"/delete", func(c *gin.Context) { e.deleteShow(s, c) })
+		shows(e.member+"/delete", func(c *gin.Context) { e.deleteShow(s, c) })
 		r.POST(e.member+"/delete", func(c *gin.Context) { e.deleteDo(s, c) })
 	}
-	show(r, e.member+e.edit(), func(c *gin.Context) { e.editShow(s, c) })
+	shows(e.member+e.edit(), func(c *gin.Context) { e.editShow(s, c) })
 	r.POST(e.member+e.edit(), func(c *gin.Context) { e.editSave(s, c) })
 }
 
@@ -69,7 +71,7 @@ func part[T any, P recordPointer[T]](path, tab string) *editor[T, P] {
 	return &editor[T, P]{collection: collection, member: collection + "/:id", tab: tab,
 		find: findPart[T, P],
 		at: func(x *desk, r P) string {
-			return projectURL(x.code, path, strconv.FormatInt(int64(r.RecordMeta().ID), 10))
+			return projectURL(x.code, path, idText(r.RecordMeta().ID))
 		},
 		shown: func(x *desk, _ P) string { return list(x) },
 		list:  list,

@@ -23,6 +23,7 @@ type Figure struct {
 	Exact  string // the whole value where Text is a short form
 	Basis  project.Basis
 	Claims []ClaimView // the chosen one first
+	Add    string      // the address at which another claim is added; "": not of one figure
 }
 
 // ClaimView is one claim about a figure, in the reader's language.
@@ -38,6 +39,8 @@ type ClaimView struct {
 	Note       string
 	Chosen     bool
 	Contested  bool // there are other claims about the same figure
+	Edit       string
+	Choose     string // "" for the chosen one
 }
 
 // DocumentView is the document that a claim rests on.
@@ -64,7 +67,9 @@ func newTrail(l *locale.Locale, record planner.Trail) *trail {
 // of the record. Its basis is that of the chosen claim; without one nobody
 // vouches for it. A figure that is shown twice on a page is made twice.
 func (t *trail) figure(id record.ID, field, name, text string) *Figure {
-	return t.vouched(name, text, t.record.Of(id, field))
+	f := t.vouched(name, text, t.record.Of(id, field))
+	f.Add = addClaimURL(id, field)
+	return f
 }
 
 // vouched is figure for claims at hand.
@@ -95,6 +100,9 @@ func (t *trail) claims(claims []project.Claim) []ClaimView {
 func (t *trail) claim(c *project.Claim) ClaimView {
 	v := ClaimView{Value: claimValue(t.language, c.ValueLabel().In(t.language.Code), c.Unit), Basis: c.Basis, Confidence: c.Confidence,
 		Date: c.Date, Quote: c.Quote, Formula: c.Formula.In(t.language.Code), Note: c.Note.In(t.language.Code), Chosen: c.Chosen}
+	if v.Edit = claimFormURL(c.ID, "edit"); !c.Chosen {
+		v.Choose = claimFormURL(c.ID, "choose")
+	}
 	if d, ok := t.record.Document(c.Document); ok {
 		v.Document = &DocumentView{Title: d.Title.In(t.language.Code), Publisher: d.Publisher, Address: d.Address,
 			URL: webAddress(d.Address), Date: d.Date}

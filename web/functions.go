@@ -38,6 +38,8 @@ import (
 //	asset "korridor.css"          address of an asset
 //	projecturl .Code "funding"    address of a project's page, or one under it
 //	add 1 2                       3
+//	editlink .Name "projects" $.Code "phases" .ID
+//	                              a Link to the form of a record, for the partial "edit"
 //	empty "what" "do" "text" url   an Empty; text and address of a link may follow
 //
 // The functions of amounts and numbers also take pointers and
@@ -73,6 +75,7 @@ func (s *Server) functions(l *locale.Locale) template.FuncMap {
 		"asset":      s.assets.url,
 		"projecturl": projectURL,
 		"add":        func(a, b int) int { return a + b },
+		"editlink":   editLink,
 		"empty":      empty,
 	}
 }
@@ -117,4 +120,13 @@ func integer(l *locale.Locale, v any) (string, error) {
 		return l.Integer(int64(n)), nil
 	}
 	return known(l, v, l.Integer)
+}
+
+// editLink leads to the form of the record at the address of the segments.
+func editLink(name string, segments ...any) Link {
+	path := make([]string, len(segments))
+	for i, s := range segments {
+		path[i] = fmt.Sprint(s)
+	}
+	return Link{Text: name, URL: address(append(path, "edit"))}
 }

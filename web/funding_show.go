@@ -10,12 +10,14 @@ import (
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
+	"korridor/pkg/record"
 	"korridor/pkg/report"
 	"korridor/web/locale"
 )
 
 // fundingPage is where a project's money comes from.
 type fundingPage struct {
+	Code     string // of the project
 	Tiles    []Tile
 	Sources  []sourceRow
 	Chart    template.HTML
@@ -44,6 +46,7 @@ type allocationTable struct {
 
 // allocationRow is one allocation, or what those of a year add up to.
 type allocationRow struct {
+	ID      record.ID // of the allocation
 	Year    int
 	Source  *funding.Source // nil: the year's total
 	Cells   []*Figure       // by stage; nil: not recorded
@@ -88,7 +91,7 @@ func (s *Server) fundingShow(c *gin.Context) {
 
 func newFundingPage(l *locale.Locale, v *planner.FundingView) fundingPage {
 	t := newTrail(l, v.Trail)
-	p := fundingPage{Tiles: fundingTiles(t, v), Chart: allocationsChart(l, v.Dossier, v.Tables), CSV: csvURL(l, v.Project.Code, report.Allocations)}
+	p := fundingPage{Code: v.Project.Code, Tiles: fundingTiles(t, v), Chart: allocationsChart(l, v.Dossier, v.Tables), CSV: csvURL(l, v.Project.Code, report.Allocations)}
 	if len(v.Sources) > 0 {
 		p.Edit = projectURL(v.Project.Code, "funding", "edit")
 	}
@@ -174,7 +177,7 @@ func totalCells(totals []planner.StageTotal) []totalCell {
 
 func newAllocationRow(t *trail, line *planner.AllocationLine) allocationRow {
 	l := t.language
-	row := allocationRow{Year: line.FiscalYear, Source: line.From, Note: line.Note.In(l.Code)}
+	row := allocationRow{ID: line.ID, Year: line.FiscalYear, Source: line.From, Note: line.Note.In(l.Code)}
 	for _, stage := range funding.Stages {
 		name := l.T("funding.stage_of", "stage", stage, "source", line.From.Name, "year", funding.FiscalYear(line.FiscalYear))
 		row.Cells = append(row.Cells, t.amount(line.ID, string(stage), name, line.Amount(stage)))

@@ -36,6 +36,8 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/projects/:code/sources", s.sourcesShow)
 	show(quick, "/sources", s.referenceShow)
 	s.recordForms(quick)
+	show(quick, "/changes/:seq/undo", s.undoShow)
+	quick.POST("/changes/:seq/undo", s.undoDo)
 	show(quick, "/reports", s.reportsShow)
 	show(quick, "/projects/:code/reports", s.reportsShow)
 	// A report is a page, or with an ending a file that may take its time.
@@ -53,7 +55,12 @@ func (s *Server) recordForms(r gin.IRoutes) {
 	edits(s, r, milestoneEditor())
 	edits(s, r, structureEditor())
 	edits(s, r, documentEditor())
-	edits(s, r, claimEditor())
+	edits(s, r, claimEditor(":code"))
+	edits(s, r, claimEditor(""), s.claimPlaced)
+	for _, under := range []string{"/projects/:code/claims", "/claims"} {
+		show(r, under+"/:id/choose", s.claimPlaced, s.claimChooseShow)
+		r.POST(under+"/:id/choose", s.claimChooseDo)
+	}
 	edits(s, r, estimateEditor())
 	edits(s, r, fundingSourceEditor())
 	edits(s, r, ceilingEditor())

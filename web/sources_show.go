@@ -43,6 +43,7 @@ type trailFigure struct {
 	Text   string // "" where no claim is chosen and the record has no value
 	Basis  project.Basis
 	Claims []ClaimView
+	Add    string // the address at which another claim is added
 }
 
 // sourcesShow shows the claims about every figure of a project.
@@ -118,7 +119,8 @@ func trailGroups(t *trail, v *planner.TrailView, passes func(planner.FigureTrail
 }
 
 func newTrailFigure(t *trail, e record.Entity, f planner.FigureTrail) trailFigure {
-	figure := trailFigure{Anchor: figureAnchor(e.RecordMeta().ID, f.Field), Name: factName(t.language, f), Basis: f.Basis(), Claims: t.claims(f.Claims)}
+	figure := trailFigure{Anchor: figureAnchor(e.RecordMeta().ID, f.Field), Name: factName(t.language, f), Basis: f.Basis(), Claims: t.claims(f.Claims),
+		Add: addClaimURL(e.RecordMeta().ID, f.Field)}
 	if f.Value != "" {
 		figure.Text = figureText(t.language, f)
 	}

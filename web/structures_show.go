@@ -17,6 +17,7 @@ import (
 
 // structuresPage is what a project consists of, section by section.
 type structuresPage struct {
+	Code       string // of the project
 	Sections   []sectionRows
 	Checks     []structureCheck
 	Attributes bool // some structure has attributes
@@ -77,7 +78,7 @@ func (s *Server) structuresShow(c *gin.Context) {
 
 func newStructuresPage(l *locale.Locale, d *planner.Dossier) structuresPage {
 	t := newTrail(l, d.Trail)
-	p := structuresPage{CSV: csvURL(l, d.Project.Code, report.Structures)}
+	p := structuresPage{Code: d.Project.Code, CSV: csvURL(l, d.Project.Code, report.Structures)}
 	at := map[record.ID]int{}
 	for i := range d.Sections {
 		section := &d.Sections[i]

@@ -15,6 +15,7 @@ import (
 
 // timelinePage is the phases and milestones of a project.
 type timelinePage struct {
+	Code       string // of the project
 	Edit       string // the address of the form for the dates
 	Chart      template.HTML
 	Phases     []phaseRow
@@ -47,7 +48,7 @@ func (s *Server) timelineShow(c *gin.Context) {
 	}
 	marks := newTrail(l, d.Trail)
 	planner.SortByDate(d.Milestones)
-	data := timelinePage{Edit: projectURL(d.Project.Code, "timeline", "edit"), Chart: projectTimeline(l, d, true)}
+	data := timelinePage{Code: d.Project.Code, Edit: projectURL(d.Project.Code, "timeline", "edit"), Chart: projectTimeline(l, d, true)}
 	for i := range d.Phases {
 		data.Phases = append(data.Phases, newPhaseRow(marks, d, &d.Phases[i]))
 	}

@@ -43,7 +43,7 @@ type checking struct {
 }
 
 func (c *checking) project() error {
-	d := &Dossier{Trail: newTrail()}
+	d := &Dossier{Trail: NewTrail(nil)}
 	if err := d.loadParts(c.ctx, c.r, c.code); err != nil {
 		return err
 	}

@@ -192,7 +192,7 @@ func addFunding(ctx context.Context, r Reader, ids []record.ID, at map[record.ID
 
 // rowsTrail loads the claims about what the rows show.
 func rowsTrail(ctx context.Context, r Reader, rows []ProjectRow) (Trail, error) {
-	t := newTrail()
+	t := NewTrail(nil)
 	var shown []record.ID
 	for i := range rows {
 		row := &rows[i]

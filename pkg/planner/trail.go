@@ -17,13 +17,17 @@ type Trail struct {
 }
 
 func loadTrail(ctx context.Context, r Reader, q ClaimQuery) (Trail, error) {
-	t := newTrail()
+	t := NewTrail(nil)
 	return t, t.add(ctx, r, q)
 }
 
-// newTrail returns a trail of nothing yet.
-func newTrail() Trail {
-	return Trail{claims: map[record.ID][]project.Claim{}, documents: map[record.ID]project.Document{}}
+// NewTrail returns a trail with the documents and no claims yet.
+func NewTrail(documents []project.Document) Trail {
+	t := Trail{claims: map[record.ID][]project.Claim{}, documents: map[record.ID]project.Document{}}
+	for _, d := range documents {
+		t.documents[d.ID] = d
+	}
+	return t
 }
 
 // add loads the claims that match, with the documents that they name.

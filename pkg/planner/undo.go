@@ -30,13 +30,16 @@ func (*Undo) Name() string { return "undo" }
 func (*Undo) movesMoney() bool { return true }
 
 func (c *Undo) apply(ctx context.Context, t *tx) error {
+	if c.Batch < 1 { // 0 would select the changes of all commands
+		return noChange(c.Batch)
+	}
 	changes, err := t.Changes(ctx, ChangeQuery{Batch: c.Batch, Limit: MaxUndo + 1})
 	if err != nil {
 		return err
 	}
 	switch {
 	case len(changes) == 0:
-		return fault.New(fault.NotFound, fault.Say("undo.not_found", "no command began with change {seq}", "seq", c.Batch))
+		return noChange(c.Batch)
 	case len(changes) > MaxUndo || changes[0].Command == (&Load{}).Name():
 		return fault.New(fault.Invalid, fault.Say("undo.too_much", "what was loaded at once is not undone at once: change the records one by one"))
 	}
@@ -52,6 +55,10 @@ func (c *Undo) apply(ctx context.Context, t *tx) error {
 		}
 	}
 	return t.checkAgreement(ctx, changes)
+}
+
+func noChange(seq int64) error {
+	return fault.New(fault.NotFound, fault.Say("undo.not_found", "no command began with change {seq}", "seq", seq))
 }
 
 // withoutTotals leaves out the changes of nothing but an estimate's total: it
