@@ -1,7 +1,6 @@
 package web
 
 import (
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -41,15 +40,6 @@ type ClaimView struct {
 	Contested  bool // there are other claims about the same figure
 	Edit       string
 	Choose     string // "" for the chosen one
-}
-
-// DocumentView is the document that a claim rests on.
-type DocumentView struct {
-	Title     string
-	Publisher string
-	Address   string
-	URL       string // Address, where a browser can open it
-	Date      schedule.Date
 }
 
 // trail makes the figures of one page.
@@ -104,8 +94,7 @@ func (t *trail) claim(c *project.Claim) ClaimView {
 		v.Choose = claimFormURL(c.ID, "choose")
 	}
 	if d, ok := t.record.Document(c.Document); ok {
-		v.Document = &DocumentView{Title: d.Title.In(t.language.Code), Publisher: d.Publisher, Address: d.Address,
-			URL: webAddress(d.Address), Date: d.Date}
+		v.Document = newDocumentView(d, t.language.Code)
 	}
 	return v
 }
@@ -154,13 +143,4 @@ func withUnit(text, unit string) string {
 		return text
 	}
 	return text + "\u00a0" + unit
-}
-
-// webAddress returns the address where a browser can open it, else "".
-func webAddress(text string) string {
-	u, err := url.Parse(text)
-	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
-		return ""
-	}
-	return u.String()
 }

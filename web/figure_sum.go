@@ -34,8 +34,14 @@ func (t *trail) sum(name, text string, sum planner.MoneySum) *Figure {
 			parts = append(parts, "…")
 		}
 	}
+	return t.derived(name, text, strings.Join(parts, " + "), bases...)
+}
+
+// derived returns a figure that a formula gives. It is derived, or as weak as
+// its weakest part: where nobody vouches for one, nobody vouches for it.
+func (t *trail) derived(name, text, formula string, parts ...project.Basis) *Figure {
 	f := t.vouched(name, text, nil)
-	weakest := project.Weakest(bases...)
+	weakest := project.Weakest(parts...)
 	if weakest == "" {
 		return f
 	}
@@ -43,6 +49,6 @@ func (t *trail) sum(name, text string, sum planner.MoneySum) *Figure {
 		weakest = project.Derived
 	}
 	f.Basis = weakest
-	f.Claims = []ClaimView{{Value: text, Basis: weakest, Formula: strings.Join(parts, " + "), Chosen: true}}
+	f.Claims = []ClaimView{{Value: text, Basis: weakest, Formula: formula, Chosen: true}}
 	return f
 }

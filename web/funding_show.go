@@ -10,6 +10,7 @@ import (
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
+	"korridor/pkg/project"
 	"korridor/pkg/record"
 	"korridor/pkg/report"
 	"korridor/web/locale"
@@ -75,7 +76,9 @@ type requestView struct {
 	Requested *Figure
 	Rate      *Figure // nil where the currencies are the same
 	RateDate  string
-	planner.CeilingRequest
+	Converted *Figure // in the ceiling's currency; nil where it is the request's too
+	Times     *Figure // the request as a multiple of the ceiling
+	Exceeded  bool
 }
 
 // fundingShow shows the funding sources of a project, their allocations and
@@ -207,16 +210,32 @@ func newCeilingRow(t *trail, c *planner.CeilingFunding) ceilingRow {
 	l := t.language
 	row := ceilingRow{Ceiling: c.Ceiling, From: c.From,
 		Figure: t.money(c.ID, "amount", l.T("funding.ceiling_of", "source", c.From.Name, "year", funding.FiscalYear(c.FiscalYear)), c.Amount)}
-	for _, request := range c.Requests {
-		view := requestView{CeilingRequest: request,
-			Requested: t.money(request.Allocation.ID, string(funding.Requested), l.T("column.requested"), &request.Requested)}
-		if rate := request.Rate; rate != nil {
-			view.Rate = rateFigure(t, rate)
-			view.RateDate = l.Date(rate.Date)
-		}
-		row.Requests = append(row.Requests, view)
+	for i := range c.Requests {
+		row.Requests = append(row.Requests, newRequestView(t, c, &c.Requests[i]))
 	}
 	return row
+}
+
+// newRequestView works out, before the reader's eyes, how a request stands to
+// its ceiling.
+func newRequestView(t *trail, c *planner.CeilingFunding, r *planner.CeilingRequest) requestView {
+	l, bases := t.language, []project.Basis{}
+	given := func(f *Figure) *Figure {
+		bases = append(bases, f.Basis)
+		return f
+	}
+	view := requestView{Exceeded: r.Exceeded(),
+		Requested: given(t.money(r.Allocation.ID, string(funding.Requested), l.T("column.requested"), &r.Requested))}
+	if r.Rate != nil {
+		view.Rate, view.RateDate = given(rateFigure(t, r.Rate)), l.Date(r.Rate.Date)
+		view.Converted = t.derived(l.T("funding.converted"), l.Money(r.Converted), view.Requested.Text+" × "+view.Rate.Text, bases...)
+	}
+	if ceiling := t.record.Chosen(c.ID, "amount"); ceiling != nil {
+		bases = append(bases, ceiling.Basis)
+	}
+	times := l.T("funding.times", "times", r.Times)
+	view.Times = t.derived(l.T("funding.against_ceiling"), times, l.Money(r.Converted)+" ÷ "+l.Money(r.Ceiling), bases...)
+	return view
 }
 
 // rateFigure is an exchange rate, named by its currencies.

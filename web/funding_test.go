@@ -32,7 +32,8 @@ func TestRequestIsNotSecured(t *testing.T) {
 	}
 	say(t, "the row of 2026", row, "requested; outcome not recorded", "Requested, not secured")
 	say(t, "the funding source", p.One("section"), "State budget of Albania", "Indicative", "so nothing of it counts as secured")
-	say(t, "the ceiling", p.One("main"), "€370,000,000.00", "× 96.46", "(23 Dec 2025) = ALL 35,690,200,000.00", "against ALL 5,680,000,000.00, All rail (MTBP): 6.3 times")
+	say(t, "the ceiling", p.One("main"), "€370,000,000.00", "× 96.46", "(23 Dec 2025) = ALL 35,690,200,000.00", "All rail (MTBP): ALL 5,680,000,000.00", "6.3 times the ceiling",
+		"€370,000,000.00 × 96.46", "ALL 35,690,200,000.00 ÷ ALL 5,680,000,000.00")
 	say(t, "the chart", p.One("figure#allocations-eur"), "State budget of Albania, requested", "€370 M", "no later stage is recorded")
 	if strings.Contains(p.One("figure#allocations-eur svg").Text(), "approved") {
 		t.Error("the chart speaks of approved money")
@@ -100,5 +101,5 @@ func TestFundingShowsBreaches(t *testing.T) {
 	say(t, "what is secured", tiles(p)["Secured"], "€40.00")
 	say(t, "the sources", p.One("section.card"), "Own funds", "€40.00", "Unspent money stays available", "The funding source is signed, so nothing")
 	say(t, "the year's totals", p.One("tr.subtotal"), "All funding sources", "250.00", "130.00", "1 row not recorded")
-	say(t, "the ceiling in its own currency", p.One("main"), "against €100.00", "2.5 times")
+	say(t, "the ceiling in its own currency", p.One("main"), "2.5 times the ceiling")
 }

@@ -109,6 +109,7 @@ func programmeEmpty(l *locale.Locale, v *planner.ProgrammeView, filtered bool) *
 type noticeView struct {
 	Project string
 	URL     string // the tab where it can be dealt with
+	Tab     string // what that is called
 	Message string
 	Short   bool // money falls short, or is asked for beyond what there is
 	More    int  // further notices of the kind
@@ -123,7 +124,7 @@ var noticeTabs = map[planner.NoticeKind]string{
 func noticeViews(l *locale.Locale, notices []planner.Notice) []noticeView {
 	var views []noticeView
 	for _, n := range notices {
-		views = append(views, noticeView{Project: n.Project.Name.In(l.Code), URL: projectURL(n.Project.Code, noticeTabs[n.Kind]),
+		views = append(views, noticeView{Project: n.Project.Name.In(l.Code), URL: projectURL(n.Project.Code, noticeTabs[n.Kind]), Tab: l.T("tab." + noticeTabs[n.Kind]),
 			Message: sentence(l.Message(n.Message)), More: n.More,
 			Short: n.Kind == planner.AboveCeiling || n.Kind == planner.StageBreach || n.Kind == planner.LatePhase})
 	}

@@ -46,6 +46,11 @@ func TestProgrammeNeedsAttention(t *testing.T) {
 		webtest.Check(t, p)
 		webtest.CheckLinks(t, s.Handler(), p)
 		say(t, "what needs attention", p.One(".notices"), wants...)
+		for _, n := range p.Find(".notices > li") {
+			if a := n.One(".notice-to"); a == nil || a.Text() == "" {
+				t.Errorf("a notice does not lead to its figures: %s", n.Text())
+			}
+		}
 		if to := p.One(".notices a").Attr("href"); to != "/projects/railway/funding" {
 			t.Errorf("the first notice leads to %s", to)
 		}

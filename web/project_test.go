@@ -61,6 +61,9 @@ func TestRailwayOverview(t *testing.T) {
 	say(t, "what is secured", all["Secured"], "not recorded")
 	say(t, "the length", all["Length of Shkodër–Gjakova"], "105.8 km", "the whole is not recorded")
 	say(t, "the structures", all["Structures"], "43", "bridges", "14", "tunnels, 35.3 km", "7", "stations")
+	if marks := all["Structures"].Find(".trail-mark"); len(marks) != 4 {
+		t.Errorf("the structures have %d marks, one for each of 4 figures is wanted", len(marks))
+	}
 	say(t, "the facts", p.One("[aria-labelledby=facts]"), "€1,980,000.00", "ILF Austria + ABKONS", "33.4%", "14 months")
 	say(t, "what it depends on", p.One("[aria-labelledby=depends]"), "Railway Vorë–Hani i Hotit", "external", "never counted here")
 	say(t, "the sections", p.One("[aria-labelledby=sections]"), "Durrës–Shkodër", "not recorded", "105.8 km")

@@ -121,9 +121,9 @@ func latestMilestone(milestones []project.Milestone) *project.Milestone {
 
 // structureCount is how many structures of a kind there are.
 type structureCount struct {
-	Count *Figure
-	Kinds string // "bridges"
-	Note  string // their length, where it is stated
+	Count  *Figure
+	Kinds  string  // "bridges"
+	Length *Figure // all together; nil where it is not stated
 }
 
 // structureCounts are the totals of structures that are declared, each for the
@@ -133,10 +133,10 @@ func structureCounts(marks *trail, d *planner.Dossier) []structureCount {
 	l := marks.language
 	declared := d.Reconcile()
 	times := map[project.StructureKind]int{}
-	lengths := map[project.StructureKind]string{}
-	for _, r := range declared {
+	lengths := map[project.StructureKind]*planner.Reconciliation{}
+	for i, r := range declared {
 		if r.Length {
-			lengths[r.Kind] = l.Length(r.Declared)
+			lengths[r.Kind] = &declared[i]
 		} else {
 			times[r.Kind]++
 		}
@@ -151,8 +151,11 @@ func structureCounts(marks *trail, d *planner.Dossier) []structureCount {
 			list = "structure"
 		}
 		kinds := l.Term(list, string(r.Kind))
-		counts = append(counts, structureCount{Kinds: strings.ToLower(kinds), Note: lengths[r.Kind],
-			Count: marks.figure(r.Claim.Entity, r.Claim.Field, kinds, l.Number(r.Declared))})
+		count := structureCount{Kinds: strings.ToLower(kinds), Count: marks.figure(r.Claim.Entity, r.Claim.Field, kinds, l.Number(r.Declared))}
+		if long := lengths[r.Kind]; long != nil {
+			count.Length = marks.figure(long.Claim.Entity, long.Claim.Field, kinds+": "+l.T("field.length_m"), l.Length(long.Declared))
+		}
+		counts = append(counts, count)
 	}
 	return counts
 }
