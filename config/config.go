@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	_ "time/tzdata" // the zones, also where the machine has none
 )
 
 // Database says where the record is kept.
@@ -56,13 +57,26 @@ func (l Listen) Validate() error {
 type Server struct {
 	Listen
 	LogFormat       string        `help:"Form of the log on standard error." enum:"text,json" default:"text"`
+	TimeZone        string        `help:"Where the planners are: it decides what day it is, and how times are shown." default:"Europe/Tirane" placeholder:"ZONE"`
 	ShutdownTimeout time.Duration `help:"How long requests under way may take to finish when the service stops." default:"10s"`
 }
 
-// Validate checks the address and the time to stop.
+// Validate checks the address, the time zone and the time to stop.
 func (s Server) Validate() error {
 	if s.ShutdownTimeout < 0 || s.ShutdownTimeout > 10*time.Minute {
 		return fmt.Errorf("--shutdown-timeout %s must lie between 0s and 10m", s.ShutdownTimeout)
 	}
+	if _, err := s.Location(); err != nil {
+		return err
+	}
 	return s.Listen.Validate()
+}
+
+// Location returns the time zone. Validate gives its error.
+func (s Server) Location() (*time.Location, error) {
+	zone, err := time.LoadLocation(s.TimeZone)
+	if err != nil || s.TimeZone == "" {
+		return nil, fmt.Errorf("--time-zone %q is not a time zone: write its name, such as Europe/Tirane or Europe/Belgrade", s.TimeZone)
+	}
+	return zone, nil
 }

@@ -92,6 +92,8 @@ func TestWrongUseExitsWithTwo(t *testing.T) {
 		{"demo --listen 192.168.0.1:80", "reaches beyond this machine"},
 		{"demo --listen here", "is not an address"},
 		{"serve --listen 127.0.0.1:99999", "the port must be"},
+		{"serve --time-zone Tirana", `"Tirana" is not a time zone`},
+		{"demo --time-zone=", "is not a time zone"},
 		{"serve --config " + filepath.Join(t.TempDir(), "none.yaml"), "none.yaml"},
 		{"check --db=", "--db is empty"},
 		{"check --colour red", "--colour"},

@@ -55,7 +55,12 @@ func newLog(w io.Writer, format string) *slog.Logger {
 // and then lets those under way finish. ready is told the address, which a
 // port of 0 leaves open, once requests are taken.
 func serve(p *program, store *db.Store, c config.Server, o web.Options, ready func(address string)) error {
-	site, err := web.New(planner.New(store, time.Now), o)
+	zone, err := c.Location()
+	if err != nil {
+		return err
+	}
+	o.Location = zone
+	site, err := web.New(planner.New(store, clock(zone)), o)
 	if err != nil {
 		return err
 	}
@@ -73,6 +78,11 @@ func serve(p *program, store *db.Store, c config.Server, o web.Options, ready fu
 	case <-p.ctx.Done():
 	}
 	return stop(server, c.ShutdownTimeout)
+}
+
+// clock returns the clock of planners in the zone, whose days are theirs.
+func clock(zone *time.Location) func() time.Time {
+	return func() time.Time { return time.Now().In(zone) }
 }
 
 // stop lets the requests under way finish, for as long as the timeout allows.
