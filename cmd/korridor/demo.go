@@ -12,7 +12,8 @@ import (
 )
 
 type demoCommand struct {
-	DB string `name:"db" help:"SQLite file to keep the demo's data in; without it they are gone at the end." placeholder:"FILE"`
+	// KORRIDOR_DB names the real record, which the corridor must not be put into.
+	DB string `name:"db" env:"KORRIDOR_DEMO_DB" help:"SQLite file to keep the demo's data in; without it they are gone at the end." placeholder:"FILE"`
 	config.Server
 }
 

@@ -33,19 +33,22 @@ func loadFile(r io.Reader) (kong.Resolver, error) {
 
 type fileResolver struct{ values map[string]any }
 
-// Validate implements kong.Resolver: a key that no flag of the command has is
-// more likely a slip of the pen than meant.
+// Validate implements kong.Resolver: a key that is no flag of the service is
+// more likely a slip of the pen than meant. The file is the service's, also
+// where another command asks it for the address.
 func (f *fileResolver) Validate(app *kong.Application) error {
 	var known []string
-	_ = kong.Visit(app, func(node kong.Visitable, next kong.Next) error {
-		if flag, ok := node.(*kong.Flag); ok {
+	for _, command := range app.Children {
+		if command.Name != "serve" {
+			continue
+		}
+		for _, flag := range command.Flags {
 			known = append(known, flag.Name)
 		}
-		return next(nil)
-	})
+	}
 	for key := range f.values {
 		if !slices.Contains(known, key) {
-			return fmt.Errorf("configuration file: %q is not the name of a flag", key)
+			return fmt.Errorf("configuration file: %q is not the name of a flag of serve", key)
 		}
 	}
 	return nil

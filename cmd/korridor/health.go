@@ -7,11 +7,14 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/alecthomas/kong"
+
 	"korridor/config"
 )
 
 type healthCommand struct {
 	config.Listen
+	Config kong.ConfigFlag `help:"YAML file that the service was given." placeholder:"FILE"`
 }
 
 // Run asks a service on this machine whether it and its database are ready:

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -21,12 +22,12 @@ type loadCorridorCommand struct {
 }
 
 // Run loads the corridor. A database that is not there yet is created.
-func (c *loadCorridorCommand) Run(p *program) error {
+func (c *loadCorridorCommand) Run(p *program) (err error) {
 	store, err := db.Open(p.ctx, c.DB, db.Options{Create: true})
 	if err != nil {
 		return err
 	}
-	defer store.Close()
+	defer func() { err = errors.Join(err, store.Close()) }()
 	loaded, err := loadCorridor(p.ctx, store)
 	if err != nil {
 		return err

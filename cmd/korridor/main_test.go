@@ -209,6 +209,7 @@ func TestConfigurationFilesThatAreWrong(t *testing.T) {
 	for content, words := range map[string]string{
 		"listen_to: 127.0.0.1:0\n":         `"listen_to" is not the name of a flag`,
 		"listen: [1, 2]\n":                 "listen needs a single value",
+		"format: json\n":                   `"format" is not the name of a flag of serve`,
 		"listen: 10.0.0.1:80\n":            "reaches beyond this machine",
 		"db: a\ndb: b\n":                   "db",
 		"\tdb: a\n":                        "YAML",

@@ -31,12 +31,12 @@ func (c *serveCommand) Validate() error {
 
 // Run serves the record until the program is told to stop. A database that is
 // not there yet is created empty.
-func (c *serveCommand) Run(p *program) error {
+func (c *serveCommand) Run(p *program) (err error) {
 	store, err := db.Open(p.ctx, c.DB, db.Options{Create: true})
 	if err != nil {
 		return err
 	}
-	defer store.Close()
+	defer func() { err = errors.Join(err, store.Close()) }()
 	log := newLog(p.stderr, c.LogFormat)
 	return serve(p, store, c.Server, web.Options{Log: log}, func(address string) {
 		fmt.Fprintf(p.stdout, "Korridor serves %s at %s\n", store, address)

@@ -146,3 +146,64 @@ func TestHealthOfNobody(t *testing.T) {
 	free.Close()
 	korridor(t, "health", "--listen", address).wants(t, exitFailed, address)
 }
+
+// The health check finds the service by the service's own file.
+func TestHealthReadsTheFileOfTheService(t *testing.T) {
+	server := start(t, "demo", "--listen", "127.0.0.1:0")
+	file := filepath.Join(t.TempDir(), "korridor.yaml")
+	content := "db: somewhere.db\ntime-zone: Europe/Tirane\nlisten: " + strings.TrimPrefix(server.address, "http://") + "\n"
+	if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	korridor(t, "health", "--config", file).wants(t, exitDone, "ready")
+}
+
+// The demo keeps away from the database of the environment.
+func TestDemoLeavesTheRecordAlone(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "record.db")
+	korridor(t, "migrate", "--db", file).wants(t, exitDone)
+	before, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("KORRIDOR_DB", file)
+	own := filepath.Join(t.TempDir(), "demo.db")
+	t.Setenv("KORRIDOR_DEMO_DB", own)
+	server := start(t, "demo", "--listen", "127.0.0.1:0")
+	if status, _ := get(t, server.address+"/projects/railway"); status != http.StatusOK {
+		t.Errorf("the demo answers %d", status)
+	}
+	server.stops(t, os.Interrupt)
+	if after, err := os.ReadFile(file); err != nil || string(after) != string(before) {
+		t.Errorf("the demo wrote into the record (%v)", err)
+	}
+	if _, err := os.Stat(own); err != nil {
+		t.Error(err)
+	}
+}
+
+// Who presses Ctrl-C twice does not want to wait.
+func TestSecondInterruptEndsAtOnce(t *testing.T) {
+	server := start(t, "demo", "--listen", "127.0.0.1:0")
+	slow, err := net.Dial("tcp", strings.TrimPrefix(server.address, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer slow.Close()
+	if _, err := io.WriteString(slow, "GET / HTTP/1.1\r\n"); err != nil { // and no more: the service waits for the rest
+		t.Fatal(err)
+	}
+	get(t, server.address+"/healthz") // by now the connection is known
+	begin := time.Now()
+	ended := make(chan error, 1)
+	go func() { ended <- server.Wait() }()
+	for range 2 {
+		if err := server.Process.Signal(os.Interrupt); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(300 * time.Millisecond)
+	}
+	if err := <-ended; err == nil || time.Since(begin) > 3*time.Second {
+		t.Errorf("it ended after %s with %v", time.Since(begin), err)
+	}
+}
