@@ -70,8 +70,7 @@ func (s *Server) saveFundingSheet(c *gin.Context, sheet *fundingSheet, typed *fu
 		s.done(c, sheet.Back, "saved")
 		return
 	case sheet.Contested():
-		sheet.summarise(sheet.l.T("funding_sheet.stale"), nil)
-		s.showFundingSheet(c, http.StatusConflict, sheet)
+		s.showContested(c, sheet)
 		return
 	case sheet.Wrong():
 		sheet.summarise(sheet.l.T("funding_sheet.refused"), nil)
@@ -87,14 +86,28 @@ func (s *Server) saveFundingSheet(c *gin.Context, sheet *fundingSheet, typed *fu
 		if s.failed(c, err) {
 			return
 		}
-		sheet.summarise(sheet.l.T("funding_sheet.stale"), nil)
-		s.showFundingSheet(c, http.StatusConflict, sheet)
+		s.showContested(c, sheet)
 	case fault.Is(err, fault.Invalid):
 		sheet.summarise(sheet.l.T("funding_sheet.refused"), sheet.blame(err, rows))
 		s.showFundingSheet(c, http.StatusUnprocessableEntity, sheet)
 	default:
 		s.failed(c, err)
 	}
+}
+
+// showContested shows a sheet beside what somebody else recorded in the
+// meantime, and says who it was.
+func (s *Server) showContested(c *gin.Context, sheet *fundingSheet) {
+	var notes []string
+	if id := sheet.contestedID(); id != 0 {
+		last, err := s.planner.LastChange(c.Request.Context(), id)
+		if s.failed(c, err) {
+			return
+		}
+		notes = append(notes, sheet.l.T("funding_sheet.stale_by", "who", last.Actor, "when", s.local(last.At), "reason", last.Reason))
+	}
+	sheet.summarise(sheet.l.T("funding_sheet.stale"), notes)
+	s.showFundingSheet(c, http.StatusConflict, sheet)
 }
 
 // checkFundingSheet says what saving the sheet would, and saves nothing.

@@ -224,6 +224,7 @@ func TestFundingSheetShowsTheirsBesideMine(t *testing.T) {
 	mine.Set("reason", "mine")
 	p := s.send(t, mine, "en", http.StatusConflict)
 	s.wantAllocations(t, "2026 KfW grant requested 20.00 EUR approved 5.00 EUR", "2026 KfW loan requested 7.00 EUR")
+	say(t, "who it was", p.One(".form-summary"), "Demo planner", "theirs")
 	say(t, "both values", p.One(".sheet-theirs"), "Requested", "20.00", "30.00")
 	now := webtest.Values(p.One("form.sheet-form"))
 	if now.Get(requested) != "30.00" || now.Get(approved) != "5.00" || now.Get(other) != "7.00" || now.Get("reason") != "mine" {

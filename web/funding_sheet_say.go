@@ -71,6 +71,17 @@ func (s *fundingSheet) Contested() bool {
 	return slices.ContainsFunc(s.Rows, func(r *fundingRow) bool { return r.Stale })
 }
 
+// contestedID returns the first allocation that was changed here and by somebody
+// else; 0 where there is none that is still there.
+func (s *fundingSheet) contestedID() record.ID {
+	for _, r := range s.Rows {
+		if r.Stale && r.Stored != nil {
+			return r.Stored.ID
+		}
+	}
+	return 0
+}
+
 // blame puts a fault at the cells that it is about, and the rest at the head.
 func (s *fundingSheet) blame(err error, rows []*fundingRow) (rest []string) {
 	e, ok := errors.AsType[*fault.Error](err)
