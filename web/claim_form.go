@@ -21,6 +21,9 @@ func claimEditor(code string) *editor[project.Claim, *project.Claim] {
 	e.fields = claimForm
 	e.begin = beginClaim
 	e.find = findClaim
+	e.titled = func(x *desk, c *project.Claim) string {
+		return x.l.T("form.claim_title", "figure", claimedName(x, c), "name", recordName(x.l, x.Dossier, x.about))
+	}
 	e.like = func(x *desk, _ *project.Claim) []project.Claim { return x.claims }
 	e.shown = func(x *desk, c *project.Claim) string { return e.list(x) + "#" + figureAnchor(c.Entity, c.Field) }
 	if code == "" {
@@ -35,7 +38,11 @@ func findClaim(s *Server, c *gin.Context, x *desk) (project.Claim, error) {
 	if err != nil {
 		return claim, err
 	}
-	x.claims, err = s.planner.ClaimsAbout(c.Request.Context(), claim.Entity, claim.Field)
+	ctx := c.Request.Context()
+	if x.about, err = s.planner.About(ctx, x.code, claim.Kind, claim.Entity); err != nil {
+		return claim, err
+	}
+	x.claims, err = s.planner.ClaimsAbout(ctx, claim.Entity, claim.Field)
 	return claim, err
 }
 
@@ -52,14 +59,13 @@ func beginClaim(s *Server, c *gin.Context, x *desk) (project.Claim, error) {
 		return claim, err
 	}
 	claim.Kind = kind
-	about, err := s.planner.About(ctx, x.code, kind, claim.Entity)
-	if err != nil {
+	if x.about, err = s.planner.About(ctx, x.code, kind, claim.Entity); err != nil {
 		return claim, err
 	}
 	if x.claims, err = s.planner.ClaimsAbout(ctx, claim.Entity, claim.Field); err != nil {
 		return claim, err
 	}
-	f, known := record.FigureOf(about, claim.Field)
+	f, known := record.FigureOf(x.about, claim.Field)
 	switch {
 	case known:
 		claim.Unit = f.Unit

@@ -19,7 +19,8 @@ type desk struct {
 	*planner.Desk
 	l      *locale.Locale
 	code   string          // of the project; "" for records of no project
-	claims []project.Claim // about the figure that a claim is about
+	about  record.Entity   // what a claim is about
+	claims []project.Claim // about the same figure
 }
 
 // desk reads the desk of the request's project.

@@ -34,6 +34,8 @@ type editor[T any, P recordPointer[T]] struct {
 	at func(x *desk, r P) string
 	// shown is the address of the page that shows the record.
 	shown func(x *desk, r P) string
+	// titled is the title of the form; nil: the kind or the name of the record.
+	titled func(x *desk, r P) string
 	// list is the address of the page that lists such records.
 	list func(x *desk) string
 	// discard is the command that deletes the record; nil: the usual one.
@@ -90,9 +92,20 @@ func findPart[T any, P recordPointer[T]](s *Server, c *gin.Context, x *desk) (T,
 	return r, err
 }
 
+// name is what a stored record is called.
+func (e *editor[T, P]) name(x *desk, r P) string {
+	if e.titled != nil {
+		return e.titled(x, r)
+	}
+	return recordName(x.l, x.Dossier, r)
+}
+
 // title is the title of the form of a record.
 func (e *editor[T, P]) title(x *desk, r P) string {
-	if r.RecordMeta().ID == 0 {
+	switch {
+	case e.titled != nil:
+		return e.titled(x, r)
+	case r.RecordMeta().ID == 0:
 		return x.l.T("form.new", "kind", x.l.Enum(r.RecordKind()))
 	}
 	return x.l.T("form.edit", "name", recordName(x.l, x.Dossier, r))

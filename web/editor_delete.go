@@ -93,7 +93,7 @@ func (e *editor[T, P]) deleteMoney(r P) bool { return planner.MovesMoney(e.delet
 func (e *editor[T, P]) askDelete(s *Server, c *gin.Context, x *desk, r P, v *FormView, status int) {
 	v.Action, v.Version = c.Request.URL.Path, r.RecordMeta().Version
 	v.Foot = FootView{Save: x.l.T("form.delete_yes"), Back: e.at(x, r) + e.edit()}
-	d := deleteView{FormView: v, Name: recordName(x.l, x.Dossier, r)}
+	d := deleteView{FormView: v, Name: e.name(x, r)}
 	if x.Dossier != nil {
 		d.Claims = len(x.Trail.About(r.RecordMeta().ID))
 	}

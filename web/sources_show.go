@@ -162,6 +162,8 @@ func recordName(l *locale.Locale, d *planner.Dossier, e record.Entity) string {
 		return r.Name.In(l.Code)
 	case *project.Structure:
 		return structureName(l, d, r)
+	case *project.Document:
+		return r.Title.In(l.Code)
 	case *estimate.Estimate:
 		return r.Title.In(l.Code)
 	case *estimate.Line:
