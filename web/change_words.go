@@ -156,7 +156,7 @@ func (w changeWords) reference(id string) string {
 // a date or an amount.
 var wholeText = map[string]bool{"code": true, "name": true, "title": true, "label": true, "quote": true, "note": true,
 	"formula": true, "publisher": true, "address": true, "claimant": true, "scope": true, "summary": true, "unit": true,
-	"value_albanian": true, "working.reason": true}
+	"value_albanian": true, "working.by": true, "working.reason": true, "breach.reason": true, "published_by": true}
 
 // untoldField are the fields that say what the page is about anyway.
 var untoldField = map[string]bool{"Project": true, "Programme": true}

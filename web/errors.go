@@ -93,6 +93,20 @@ func (s *Server) showFailure(w http.ResponseWriter, r *http.Request, f failure) 
 	s.show(w, r, f.Status, "error", Page{Title: l.T("error." + f.Words + ".title"), Data: f})
 }
 
+// fieldProblem returns what a fault about input says of a field, or nil.
+func fieldProblem(err error, name string) *fault.Message {
+	e, ok := errors.AsType[*fault.Error](err)
+	if !ok || e.Kind != fault.Invalid {
+		return nil
+	}
+	for i := range e.Fields {
+		if e.Fields[i].Name == name {
+			return &e.Fields[i].Message
+		}
+	}
+	return nil
+}
+
 // wantsText reports whether the answer is read by a program: a page is not
 // accepted, or a file of data is asked for and a page not named.
 func wantsText(r *http.Request) bool {

@@ -34,12 +34,13 @@ func (t *trail) sum(name, text string, sum planner.MoneySum) *Figure {
 			parts = append(parts, "…")
 		}
 	}
-	return t.derived(name, text, strings.Join(parts, " + "), bases...)
+	return t.derived(name, text, t.language.Money(sum.Amount), strings.Join(parts, " + "), bases...)
 }
 
-// derived returns a figure that a formula gives. It is derived, or as weak as
+// derived returns a figure that a formula gives; exact is the whole value where
+// text is a short form. It is derived, or as weak as
 // its weakest part: where nobody vouches for one, nobody vouches for it.
-func (t *trail) derived(name, text, formula string, parts ...project.Basis) *Figure {
+func (t *trail) derived(name, text, exact, formula string, parts ...project.Basis) *Figure {
 	f := t.vouched(name, text, nil)
 	weakest := project.Weakest(parts...)
 	if weakest == "" {
@@ -49,6 +50,6 @@ func (t *trail) derived(name, text, formula string, parts ...project.Basis) *Fig
 		weakest = project.Derived
 	}
 	f.Basis = weakest
-	f.Claims = []ClaimView{{Value: text, Basis: weakest, Formula: formula, Chosen: true}}
+	f.Claims = []ClaimView{{Value: exact, Basis: weakest, Formula: formula, Chosen: true}}
 	return f
 }

@@ -228,13 +228,13 @@ func newRequestView(t *trail, c *planner.CeilingFunding, r *planner.CeilingReque
 		Requested: given(t.money(r.Allocation.ID, string(funding.Requested), l.T("column.requested"), &r.Requested))}
 	if r.Rate != nil {
 		view.Rate, view.RateDate = given(rateFigure(t, r.Rate)), l.Date(r.Rate.Date)
-		view.Converted = t.derived(l.T("funding.converted"), l.Money(r.Converted), view.Requested.Text+" × "+view.Rate.Text, bases...)
+		view.Converted = t.derived(l.T("funding.converted"), l.Money(r.Converted), l.Money(r.Converted), view.Requested.Text+" × "+view.Rate.Text, bases...)
 	}
 	if ceiling := t.record.Chosen(c.ID, "amount"); ceiling != nil {
 		bases = append(bases, ceiling.Basis)
 	}
 	times := l.T("funding.times", "times", r.Times)
-	view.Times = t.derived(l.T("funding.against_ceiling"), times, l.Money(r.Converted)+" ÷ "+l.Money(r.Ceiling), bases...)
+	view.Times = t.derived(l.T("funding.against_ceiling"), times, times, l.Money(r.Converted)+" ÷ "+l.Money(r.Ceiling), bases...)
 	return view
 }
 

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -92,13 +91,7 @@ func newDateField(name string, values url.Values, err error) dateField {
 	f := dateField{Value: values.Get(name)}
 	d, wrong := schedule.ParseDate(f.Value)
 	f.Full = wrong == nil && (d.IsZero() || d.Day() != 0)
-	if e, ok := errors.AsType[*fault.Error](err); ok && e.Kind == fault.Invalid {
-		for i := range e.Fields {
-			if e.Fields[i].Name == name {
-				f.Problem = &e.Fields[i].Message
-			}
-		}
-	}
+	f.Problem = fieldProblem(err, name)
 	return f
 }
 

@@ -1,6 +1,10 @@
 package web
 
-import "fmt"
+import (
+	"fmt"
+
+	"korridor/pkg/fault"
+)
 
 // Tile is one of the large figures at the top of a page, for the partial "tile".
 type Tile struct {
@@ -27,6 +31,8 @@ type FilterField struct {
 	Label   string
 	Value   string
 	Options []Option
+	Max     int            // characters of a text
+	Problem *fault.Message // what is wrong with the value, or nil
 }
 
 // Option is one value to choose.

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -9,6 +8,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"korridor/pkg/fault"
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/web/locale"
@@ -33,12 +33,18 @@ func (s *Server) programmeShow(c *gin.Context) {
 	mark := readMark(c.Request, s.planner.Now())
 	query := programmeQuery(c.Request.URL.Query())
 	query.Since = mark.since
+	search, status := query.Projects.Search, http.StatusOK
 	v, err := s.planner.Programme(c.Request.Context(), query)
+	problem := fieldProblem(err, "q")
+	if problem != nil { // the page shows it at the field, above what the other fields choose
+		status, query.Projects.Search = http.StatusUnprocessableEntity, ""
+		v, err = s.planner.Programme(c.Request.Context(), query)
+	}
 	if s.failed(c, err) {
 		return
 	}
 	s.keepMark(c.Writer, c.Request, visitMark{since: v.Since, head: v.Head.Seq, at: s.planner.Now()})
-	filters := programmeFilters(l, v.Query)
+	filters := programmeFilters(l, v.Query, search, problem)
 	data := programmePage{
 		Notices: noticeViews(l, v.Notices), Changes: s.recentView(l, v), Timeline: programmeTimeline(l, v),
 		Filters: filters, Found: programmeFound(l, v), Rows: projectRows(l, v), Recorded: v.Total > 0 || filters.Active,
@@ -49,7 +55,7 @@ func (s *Server) programmeShow(c *gin.Context) {
 	if len(v.Programmes) == 1 {
 		page.Title, page.Lead = v.Programmes[0].Name.In(l.Code), v.Programmes[0].Summary.In(l.Code)
 	}
-	s.render(c, http.StatusOK, "programme", page)
+	s.render(c, status, "programme", page)
 }
 
 // programmeFound counts the projects, the external ones apart.
@@ -66,17 +72,16 @@ func programmeFound(l *locale.Locale, v *planner.ProgrammeView) string {
 }
 
 // programmeQuery reads what the list is narrowed to. A page that is no number
-// is the first one.
+// is the first one, one out of range the nearest.
 func programmeQuery(values url.Values) planner.ProgrammeQuery {
-	page, err := strconv.Atoi(cmp.Or(values.Get("page"), "1"))
-	if err != nil {
-		page = 1
-	}
-	return planner.ProgrammeQuery{Page: page, Projects: planner.ProjectQuery{Search: values.Get("q"),
+	page, _ := strconv.Atoi(values.Get("page")) // 0 where it is no number
+	return planner.ProgrammeQuery{Page: max(1, min(page, planner.MaxPage)), Projects: planner.ProjectQuery{Search: values.Get("q"),
 		Sector: values.Get("sector"), Stage: project.Stage(values.Get("stage"))}}
 }
 
-func programmeFilters(l *locale.Locale, q planner.ProjectQuery) Filters {
+// programmeFilters is the form with what was typed to search for, and what is
+// wrong with it.
+func programmeFilters(l *locale.Locale, q planner.ProjectQuery, search string, problem *fault.Message) Filters {
 	sectors := []Option{{Text: l.T("programme.any_sector")}}
 	for _, sector := range project.Sectors {
 		sectors = append(sectors, Option{Value: sector, Text: l.Term("sector", sector)})
@@ -85,8 +90,8 @@ func programmeFilters(l *locale.Locale, q planner.ProjectQuery) Filters {
 	for _, stage := range project.Stages {
 		stages = append(stages, Option{Value: string(stage), Text: l.Enum(stage)})
 	}
-	return Filters{Action: "/#projects", Active: q.Search != "" || q.Sector != "" || q.Stage != "", Fields: []FilterField{
-		{Name: "q", Label: l.T("programme.search"), Value: q.Search},
+	return Filters{Action: "/#projects", Active: search != "" || q.Sector != "" || q.Stage != "", Fields: []FilterField{
+		{Name: "q", Label: l.T("programme.search"), Value: search, Max: planner.MaxSearch, Problem: problem},
 		{Name: "sector", Label: l.T("programme.sector"), Value: q.Sector, Options: sectors},
 		{Name: "stage", Label: l.T("programme.stage"), Value: string(q.Stage), Options: stages},
 	}}

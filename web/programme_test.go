@@ -114,11 +114,23 @@ func TestProgrammeIsNarrowed(t *testing.T) {
 		}
 	}
 	say(t, "a page after the last", webtest.Get(t, s.Handler(), "/?page=7").One("#projects .empty"), "The list ends before this page")
-	if p := webtest.Get(t, s.Handler(), "/?page=-1"); p.Status != http.StatusUnprocessableEntity {
-		t.Errorf("page −1 is answered with %d", p.Status)
+	for query, projects := range map[string]int{"page=-1": 4, "page=0": 4, "page=abc": 4, "page=1000001": 0, "page=99999999999999999999": 0} {
+		p := webtest.Get(t, s.Handler(), "/?"+query)
+		if n := len(p.Find(".projects tbody tr")); p.Status != http.StatusOK || n != projects {
+			t.Errorf("%s is answered with %d and %d projects", query, p.Status, n)
+		}
 	}
-	if p := webtest.Get(t, s.Handler(), "/?q="+strings.Repeat("x", planner.MaxSearch+1)); p.Status != http.StatusUnprocessableEntity {
-		t.Errorf("a search that is too long is answered with %d", p.Status)
+	long := strings.Repeat("x", planner.MaxSearch+1)
+	for language, words := range map[string]string{"en": "characters", "sq": "shenja"} {
+		p := webtest.Get(t, s.Handler(), "/?sector=energy&q="+long, "Accept-Language", language)
+		webtest.Check(t, p)
+		field := p.One("input[aria-invalid=true]")
+		if p.Status != http.StatusUnprocessableEntity || field == nil || field.Attr("value") != long || field.Attr("maxlength") != "100" ||
+			p.One("select[name=sector] option[selected]").Attr("value") != "energy" || len(p.Find(".projects tbody tr")) == 0 {
+			t.Errorf("a search that is too long is answered with %d: %s", p.Status, p.Body)
+			continue
+		}
+		say(t, "the field", p.One("#"+field.Attr("aria-describedby")), words, "101")
 	}
 }
 

@@ -52,8 +52,8 @@ type ProgrammeQuery struct {
 // MaxSearch bounds a search, in characters.
 const MaxSearch = 100
 
-// maxPage keeps the offset of a page within reason.
-const maxPage = 1_000_000
+// MaxPage keeps the offset of a page within reason.
+const MaxPage = 1_000_000
 
 // Programme returns the programme page. Faults: Invalid for a query beyond its limits.
 func (p *Planner) Programme(ctx context.Context, q ProgrammeQuery) (*ProgrammeView, error) {
@@ -119,8 +119,8 @@ func countExternal(ctx context.Context, r Reader, q ProjectQuery, page []project
 func (q *ProgrammeQuery) check() error {
 	var p fault.Problems
 	text.CheckLine(&p, "q", q.Projects.Search, MaxSearch, false)
-	p.Check(q.Page >= 1 && q.Page <= maxPage, "page",
-		fault.Say("count_range", "must be between 0 and {max}", "max", maxPage))
+	p.Check(q.Page >= 1 && q.Page <= MaxPage, "page",
+		fault.Say("page_range", "must be between 1 and {max}", "max", MaxPage))
 	return p.Err(fault.Say("query.invalid", "the list cannot be shown"))
 }
 

@@ -95,7 +95,7 @@ func (p *Planner) ProgrammeTrail(ctx context.Context, page int) (*TrailView, err
 const DocumentsPage = 200
 
 func (v *TrailView) loadDocumentUse(ctx context.Context, r Reader, page int) error {
-	for v.Page = max(1, min(page, maxPage)); ; {
+	for v.Page = max(1, min(page, MaxPage)); ; {
 		var err error
 		v.Documents, v.DocumentCount, err = r.DocumentUse(ctx, DocumentsPage, (v.Page-1)*DocumentsPage)
 		last := max(1, (v.DocumentCount+DocumentsPage-1)/DocumentsPage)

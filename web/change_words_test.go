@@ -1,0 +1,74 @@
+package web
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/funding"
+	"korridor/pkg/planner"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+	"korridor/pkg/text"
+)
+
+// textFields calls see for every field of a record that holds what people
+// wrote, by its name in domain JSON.
+func textFields(name string, t reflect.Type, see func(string)) {
+	switch {
+	case t == reflect.TypeFor[text.Label]() || t == reflect.TypeFor[string]():
+		see(name)
+	case t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer:
+		textFields(name, t.Elem(), see)
+	case t.Kind() == reflect.Struct && t.PkgPath() != reflect.TypeFor[time.Time]().PkgPath():
+		for _, f := range reflect.VisibleFields(t) {
+			if !f.IsExported() || f.Anonymous || len(f.Index) > 1 || f.Type == reflect.TypeFor[record.Meta]() {
+				continue
+			}
+			inner := f.Name
+			if name != "" {
+				inner = name + "." + inner
+			}
+			textFields(inner, f.Type, see)
+		}
+	}
+}
+
+// everyKind is an empty record of each kind.
+var everyKind = []record.Entity{&project.Programme{}, &project.Project{}, &project.Section{}, &project.Phase{}, &project.Milestone{},
+	&project.Structure{}, &project.Document{}, &project.Claim{}, &estimate.Estimate{}, &estimate.Line{}, &funding.Source{},
+	&funding.Ceiling{}, &funding.Allocation{}, &funding.Rate{}}
+
+// What people wrote is told as they wrote it, even if it looks like a date or
+// an amount.
+func TestTextInTheHistoryIsNotRewritten(t *testing.T) {
+	s := corridorSite(t)
+	l, _ := s.languages.Get("en")
+	words := changeWords{l: l, local: s.local}
+	told := map[string]bool{}
+	for _, e := range everyKind {
+		kind := e.RecordKind()
+		textFields("", reflect.TypeOf(e).Elem(), func(name string) {
+			code := fieldCode(name)
+			told[code] = true
+			if code == "value" || enumField(kind, code) != "" {
+				return // said in the words of the list, or in the value's unit
+			}
+			entry := &planner.Entry{Change: record.Change{Kind: kind}}
+			for _, value := range []string{"2026-01", "12.00 EUR", "2026-01-31T10:00:00Z"} {
+				if got := words.value(entry, planner.FieldChange{Field: name}, value); got != value {
+					t.Errorf("%s.%s: %q is told as %q", kind, name, value, got)
+				}
+			}
+		})
+	}
+	if len(everyKind) != len(record.Kinds) {
+		t.Errorf("there are %d kinds, and %d here", len(record.Kinds), len(everyKind))
+	}
+	for _, code := range []string{"working.reason", "working.by", "breach.reason", "published_by"} {
+		if !told[code] {
+			t.Errorf("no record has the text %s", code)
+		}
+	}
+}
