@@ -1,6 +1,8 @@
 package web
 
 import (
+	"fmt"
+	"html/template"
 	"slices"
 	"strings"
 
@@ -16,7 +18,7 @@ type draftCell struct {
 	Stored          *string // what is stored, in plain form; nil for a new line
 	Problems        []string
 	Focus           bool
-	Options         []form.Option
+	Options         template.HTML
 	Label           string // the id of what names the column
 	Row             string // the id of what names the row
 }
@@ -90,15 +92,34 @@ func (row *draftRow) focused() string {
 	return row.Main()
 }
 
-// Choice returns a field with its options. A value that is none of them stays
-// as one.
+// Choice returns a field with its options.
 func (row *draftRow) Choice(field string, options []form.Option) draftCell {
 	c := row.Cell(field)
-	c.Options = options
-	if !slices.ContainsFunc(options, func(o form.Option) bool { return o.Value == c.Value }) {
-		c.Options = append(slices.Clone(options), form.Option{Value: c.Value, Text: c.Value})
-	}
+	c.Options = row.sheet.markup(field, options, c.Value)
 	return c
+}
+
+// markup writes the options of a field, one of them chosen. The same ones stand
+// in a thousand rows, so they are written once. A value that is none of them
+// stays as one.
+func (p *draftPage) markup(field string, options []form.Option, value string) template.HTML {
+	key := field + " " + value
+	if known, ok := p.written[key]; ok {
+		return known
+	}
+	if !slices.ContainsFunc(options, func(o form.Option) bool { return o.Value == value }) {
+		options = append(slices.Clone(options), form.Option{Value: value, Text: value})
+	}
+	var b strings.Builder
+	for _, o := range options {
+		chosen := ""
+		if o.Value == value {
+			chosen = " selected"
+		}
+		fmt.Fprintf(&b, `<option value="%s"%s>%s</option>`, template.HTMLEscapeString(o.Value), chosen, template.HTMLEscapeString(o.Text))
+	}
+	p.written[key] = template.HTML(b.String())
+	return p.written[key]
 }
 
 // Kind is how a script reads the field.

@@ -2,123 +2,12 @@ package web
 
 import (
 	"net/http"
-	"net/http/httptest"
-	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
-	"korridor/pkg/estimate"
-	"korridor/pkg/planner"
-	"korridor/pkg/text"
 	"korridor/web/webtest"
 )
-
-// The draft that draftSite makes, and its sheet.
-const (
-	copyCode    = "working-model-2026"
-	copyAddress = "/projects/railway/estimates/" + copyCode + "/edit"
-)
-
-// draftSite is a site with a draft copy of the railway's working model.
-func draftSite(t testing.TB) *realSite {
-	t.Helper()
-	s := freshSite(t, true)
-	from, err := s.planner.EstimateSheet(t.Context(), "railway", "working-model-2025")
-	if err != nil {
-		t.Fatal(err)
-	}
-	act := planner.Act{Actor: "Ana", Reason: "prices of 2026"}
-	c := &planner.CopyEstimate{From: from.Estimate.ID, Code: copyCode, Title: text.Plain("Working model 2026")}
-	if err := s.planner.Do(t.Context(), act, c); err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-// draftOf returns the draft of draftSite as it is stored.
-func (s *realSite) draftOf(t testing.TB) *planner.DraftSheet {
-	t.Helper()
-	d, err := s.planner.DraftSheet(t.Context(), "railway", copyCode)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
-
-// find returns a stored line of a draft.
-func find(t testing.TB, d *planner.DraftSheet, code string) estimate.Line {
-	t.Helper()
-	for _, line := range d.Lines {
-		if line.Code == code {
-			return line
-		}
-	}
-	t.Errorf("there is no line %s", code)
-	return estimate.Line{}
-}
-
-// sentSheet is what a browser without scripts would send of a sheet: pairs of
-// names and values, in order.
-type sentSheet [][2]string
-
-func sheetOf(p *webtest.Page) *sentSheet {
-	s := &sentSheet{}
-	for _, e := range p.Find("form.draft [name]") {
-		name := e.Attr("name")
-		kind := e.Attr("type")
-		if strings.Contains(name, ".KEY.") || e.Tag() == "button" || (kind == "checkbox" && !e.Has("checked")) {
-			continue
-		}
-		value := e.Attr("value")
-		if e.Tag() == "select" {
-			for _, o := range e.Find("option") {
-				if o.Has("selected") {
-					value = o.Attr("value")
-				}
-			}
-		}
-		*s = append(*s, [2]string{name, value})
-	}
-	return s
-}
-
-// row returns the key of the row with the code.
-func (s *sentSheet) row(code string) string {
-	for _, pair := range *s {
-		if key, field, _ := cutRowName(pair[0]); field == "code" && pair[1] == code {
-			return key
-		}
-	}
-	return "?"
-}
-
-// set types a value into a field, which is added where it was not sent.
-func (s *sentSheet) set(name, value string) *sentSheet {
-	if i := slices.IndexFunc(*s, func(pair [2]string) bool { return pair[0] == name }); i >= 0 {
-		(*s)[i][1] = value
-	} else {
-		*s = append(*s, [2]string{name, value})
-	}
-	return s
-}
-
-// cell types a value into a cell of the row with the code.
-func (s *sentSheet) cell(code, field, value string) *sentSheet {
-	return s.set("r."+s.row(code)+"."+field, value)
-}
-
-// press sends the sheet with one of its buttons.
-func (s *sentSheet) press(t testing.TB, site *realSite, do string, headers ...string) *webtest.Page {
-	t.Helper()
-	var b strings.Builder
-	for _, pair := range append(slices.Clone(*s), [2]string{"do", do}) {
-		b.WriteString("&" + url.QueryEscape(pair[0]) + "=" + url.QueryEscape(pair[1]))
-	}
-	r := httptest.NewRequest(http.MethodPost, copyAddress, strings.NewReader(b.String()[1:]))
-	return webtest.Do(t, site.Handler(), r, append([]string{"Content-Type", "application/x-www-form-urlencoded", "Sec-Fetch-Site", "same-origin"}, headers...)...)
-}
 
 // The sheet keeps the rules of all pages in both languages, and says what the
 // lines come to.
@@ -281,50 +170,28 @@ func TestBadCellsAreMarked(t *testing.T) {
 	say(t, "the ambiguous number", p.One("[data-form-summary]"), "1 234", "1,234")
 }
 
-// A sheet that somebody else changed shows theirs beside mine, and saves what
-// the planner then decides.
-func TestStaleSheet(t *testing.T) {
-	s := draftSite(t)
-	page := webtest.Get(t, s.Handler(), copyAddress)
-	theirs, mine := sheetOf(page), sheetOf(page)
-	theirs.cell("tunnels", "unit_rate", "24000000").cell("access", "quantity", "100").set("reason", "theirs")
-	theirs = sheetOf(theirs.press(t, s, "remove."+theirs.row("stations")))
-	theirs = sheetOf(theirs.press(t, s, "copy."+theirs.row("land")))
-	if p := theirs.press(t, s, "save"); p.Status != http.StatusSeeOther {
-		t.Fatal(p.Status, p.Body)
+// FuzzDraftForm: whatever is sent, it is a sheet or a fault, and a sheet that
+// was read is sent and read again as the same.
+func FuzzDraftForm(f *testing.F) {
+	for _, body := range []string{"", "do=save&reason=x", "r.1.code=a&r.1.of=x,y&r.1.seen=3.4&r.2.code=b", "r..code=x&r.KEY.code=y", "%zz=1", "removed=1.2&removed=x&r.1.note=a%0D%0Ab"} {
+		f.Add([]byte(body))
 	}
-	mine.cell("tunnels", "unit_rate", "26000000").set("reason", "mine")
-	p := mine.press(t, s, "save")
-	if p.Status != http.StatusConflict {
-		t.Fatal(p.Status)
-	}
-	webtest.Check(t, p)
-	mine = sheetOf(p)
-	say(t, "theirs beside mine", p.One(`tbody[data-line=`+mine.row("tunnels")+`]`), "26,000,000.00", "24,000,000.00", "Take what the record says")
-	say(t, "a line that is gone", p.One(`tbody[data-line=`+mine.row("stations")+`]`), "removed this line")
-	say(t, "a line that was added", p.One(`tbody[data-line=`+mine.row("land-2")+`]`), "added this line")
-	mine = sheetOf(mine.press(t, s, "theirs."+mine.row("access")))
-	if p := mine.press(t, s, "save"); p.Status != http.StatusSeeOther {
-		t.Fatal(p.Status, p.Body)
-	}
-	d := s.draftOf(t)
-	if rate, quantity := find(t, d, "tunnels").UnitRate.Decimal, find(t, d, "access").Quantity.Decimal; rate.String() != "26000000" || quantity.String() != "100" {
-		t.Errorf("the rate is %s, the quantity %s", rate, quantity)
-	}
-	if len(d.Lines) != 19 {
-		t.Errorf("%d lines", len(d.Lines))
-	}
-	// Published meanwhile: what was typed is still there.
-	post(t, s, "publish", d.EstimateSheet.Estimate.Version, "done")
-	p = mine.cell("tunnels", "name", "Long tunnels").press(t, s, "save")
-	if p.Status < 400 || !strings.Contains(p.Body, "Long tunnels") || !strings.Contains(p.One("[data-form-summary]").Text(), "published") {
-		t.Errorf("%d: %s", p.Status, p.One("main").Text())
-	}
-}
-
-// post sends the form of a decision about the draft.
-func post(t *testing.T, s *realSite, name string, version int64, reason string) *webtest.Page {
-	t.Helper()
-	return webtest.Post(t, s.Handler(), strings.TrimSuffix(copyAddress, "edit")+name,
-		url.Values{"version": {strconv.FormatInt(version, 10)}, "reason": {reason}})
+	f.Fuzz(func(t *testing.T, body []byte) {
+		form := newDraftForm()
+		if parseSheetForm(body, form.take) != nil {
+			return
+		}
+		keys := map[string]bool{}
+		for _, row := range form.Rows {
+			if keys[row.Key] || !isWord(row.Key) || len(row.Of) > maxOf {
+				t.Fatalf("%q gives the row %+v", body, row)
+			}
+			keys[row.Key] = true
+		}
+		for _, gone := range form.Removed {
+			if again, ok := parseSeen(seenText(gone)); !ok || again != gone {
+				t.Fatalf("%q removes %v", body, gone)
+			}
+		}
+	})
 }

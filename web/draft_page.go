@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,7 +34,8 @@ type draftPage struct {
 
 	Phases, Structures, Documents, Categories, Countries, Bases []form.Option
 
-	names map[string]string // of the fields of the detail
+	names   map[string]string // of the fields of the detail
+	written map[string]template.HTML
 }
 
 // removedLine is a stored line that goes when the sheet is saved.
@@ -98,7 +100,7 @@ func (p *draftPage) options(r *draftReader) {
 	p.Countries = append([]form.Option{{Text: l.T("country.none")}}, named(l, record.Countries)...)
 	p.Bases = append([]form.Option{{Text: l.T("figure.no_document")}}, named(l, project.Bases)...)
 	p.Categories = named(l, estimate.Categories)
-	p.names = map[string]string{}
+	p.names, p.written = map[string]string{}, map[string]template.HTML{}
 	for _, field := range draftFields {
 		p.names[field] = draftFieldName(l, field)
 	}

@@ -7,13 +7,14 @@ import { writeAmount } from './numbers.js';
 import { sumLines } from './draft_sums.js';
 
 class Draft {
-  #form; #table; #grid; #before; #lines = new WeakMap(); #made = 0;
+  #form; #table; #grid; #before; #beforePhases; #beforeTotal; #lines = new WeakMap(); #made = 0;
 
   constructor(form) {
     this.#form = form;
     this.#table = form.querySelector('[data-draft-table]');
-    this.#before = new Map(Object.entries(JSON.parse(form.dataset.before)));
-    for (const unneeded of form.querySelectorAll('[value="recalculate"]')) unneeded.remove();
+    this.#remember(Object.entries(JSON.parse(form.dataset.before)));
+    form.querySelector('[data-do="recalculate"]').remove();
+    form.querySelector('[value="recalculate"]').value = 'save'; // what Enter does in the reason
     form.querySelector('[data-draft-keys]').hidden = false;
     this.#grid = openGrid(this.#table, { change: (cells) => this.#changed(cells), grow: (rows) => this.#grow(rows) });
     form.addEventListener('click', (event) => this.#click(event));
@@ -22,6 +23,17 @@ class Draft {
     guard(form);
     this.#sum();
     form.querySelector('[autofocus]')?.focus();
+  }
+
+  /** Keeps what the lines of the revision copied from came to: by code, by phase and in all. */
+  #remember(lines) {
+    this.#before = new Map(lines.map(([code, [minor, name]]) => [code, { name, minor: BigInt(minor) }]));
+    this.#beforePhases = new Map();
+    this.#beforeTotal = 0n;
+    for (const [, [minor, , phase]] of lines) {
+      this.#beforePhases.set(phase, (this.#beforePhases.get(phase) ?? 0n) + BigInt(minor));
+      this.#beforeTotal += BigInt(minor);
+    }
   }
 
   get #rows() { return [...this.#table.tBodies]; }
@@ -53,34 +65,30 @@ class Draft {
     const lines = this.#rows.map((row) => this.#line(row));
     const { amounts, total, phases } = sumLines(lines);
     lines.forEach((line, i) => {
+      if (line.shown === amounts[i]) return;
+      line.shown = amounts[i];
       write(line.row.querySelector('[data-amount]'), this.#text(amounts[i]));
       this.#difference(line, amounts[i]);
     });
-    let before = 0n;
-    for (const [minor] of this.#before.values()) before += BigInt(minor);
     for (const cell of this.#form.querySelectorAll('[data-total]')) write(cell, this.#text(total));
-    for (const cell of this.#form.querySelectorAll('[data-total-difference]')) write(cell, this.#signed(total - before));
+    for (const cell of this.#form.querySelectorAll('[data-total-difference]')) write(cell, this.#signed(total - this.#beforeTotal));
     for (const row of this.#form.querySelectorAll('[data-phase]')) this.#phase(row, phases.get(row.dataset.phase) ?? 0n);
     this.#leftOut(new Set(lines.map((line) => line.code)));
   }
 
   #phase(row, now) {
-    let before = 0n;
-    for (const [minor, , phase] of this.#before.values()) if (phase === row.dataset.phase) before += BigInt(minor);
     write(row.querySelector('[data-now]'), this.#text(now));
-    write(row.querySelector('[data-difference]'), this.#signed(now - before));
+    write(row.querySelector('[data-difference]'), this.#signed(now - (this.#beforePhases.get(row.dataset.phase) ?? 0n)));
   }
 
   #difference(line, amount) {
     const cell = line.row.querySelector('[data-difference]');
     if (!cell) return;
     const was = this.#before.get(line.code);
-    const minor = was ? BigInt(was[0]) : 0n;
+    const minor = was?.minor ?? 0n;
     const text = amount === null ? '' : this.#signed(amount - minor);
     const changed = was && amount !== minor ? `${this.#table.dataset.was} ${this.#text(minor)}` : '';
     const detail = was ? changed : this.#table.dataset.newLine;
-    if (cell.dataset.shown === text + detail) return;
-    cell.dataset.shown = text + detail;
     const below = document.createElement('span');
     below.className = 'detail';
     below.textContent = detail;
@@ -94,11 +102,12 @@ class Draft {
     card.hidden = left.length === 0 && card.querySelector('[data-draft-removed] li') === null;
     if (list.dataset.shown === left.map(([code]) => code).join()) return;
     list.dataset.shown = left.map(([code]) => code).join();
-    list.replaceChildren(...left.map(([code, [minor, name]]) => entry(code, name, Object.assign(document.createElement('span'),
-      { className: 'num', textContent: this.#text(-BigInt(minor)) }))));
+    list.replaceChildren(...left.map(([code, { minor, name }]) => entry(code, name, Object.assign(document.createElement('span'),
+      { className: 'num', textContent: this.#text(-minor) }))));
   }
 
   #text(minor) { return minor === null ? '' : writeAmount(minor, this.#grid.style); }
+
   #signed(minor) { return minor === 0n ? '0' : (minor > 0n ? '+' : '') + this.#text(minor); }
 
   // Rows.
@@ -118,7 +127,7 @@ class Draft {
       case 'up': return this.#move(row, row.previousElementSibling, true);
       case 'down': return this.#move(row, row.nextElementSibling, false);
       case 'remove': return this.#remove(row);
-      default: return this.#open(row, what === 'open');
+      default: return this.#open(row, what === 'toggle' ? !shown(row) : what === 'open');
     }
   }
 
@@ -126,10 +135,9 @@ class Draft {
     const row = event.target.closest('tbody[data-line]');
     const key = (event.ctrlKey || event.metaKey ? 'Ctrl+' : '') + (event.altKey ? 'Alt+' : '') + (event.shiftKey ? 'Shift+' : '') + event.key;
     const what = { 'Ctrl+Enter': 'add', 'Alt+Shift+ArrowDown': 'copy', 'Alt+Delete': 'remove', 'Alt+ArrowUp': 'up', 'Alt+ArrowDown': 'down', 'Alt+Enter': 'toggle' }[key];
-    if (key === 'Ctrl+s' || (key === 'Enter' && event.target.name === 'reason')) this.#form.requestSubmit(this.#form.querySelector('[value="save"]'));
-    else if (what === 'toggle' && row) this.#open(row, !shown(row));
+    if (key === 'Ctrl+s') this.#form.requestSubmit(this.#form.querySelector('[value="save"]'));
     else if (what && (row || what === 'add')) this.#do(what, row);
-    else if (key !== 'Enter' || event.target.matches('button, a, textarea, [data-column]')) return;
+    else if (key !== 'Enter' || event.target.matches('button, a, [name="reason"], [data-column]')) return;
     event.preventDefault();
   }
 
@@ -192,15 +200,8 @@ class Draft {
     const name = (this.#grid.cell(row, 'name') ?? this.#grid.cell(row, 'name_sq')).value;
     const gone = entry(this.#line(row).code, name, back);
     if (seen) gone.prepend(Object.assign(document.createElement('input'), { type: 'hidden', name: 'removed', value: seen }));
-    const putBack = () => {
-      if (next.isConnected) next.before(row);
-      else this.#table.tFoot.before(row);
-      gone.remove();
-    };
-    const take = () => {
-      row.remove();
-      this.#form.querySelector('[data-draft-removed]').append(gone);
-    };
+    const putBack = () => gone.replaceWith() ?? (next.isConnected ? next : this.#table.tFoot).before(row);
+    const take = () => row.replaceWith() ?? this.#form.querySelector('[data-draft-removed]').append(gone);
     back.addEventListener('click', () => this.#step(putBack, take));
     this.#step(take, putBack);
     const cell = neighbour?.matches('tbody') ? this.#grid.cell(neighbour, 'code') : null;

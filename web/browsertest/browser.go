@@ -128,14 +128,9 @@ func (b *Browser) Click(selector string) {
 // Follow clicks a link or a button that leads to another page, and waits for it.
 func (b *Browser) Follow(selector string) {
 	b.t.Helper()
-	b.follow(chromedp.Click(chromedp.CSS(selector)))
-}
-
-func (b *Browser) follow(how chromedp.Action[chromedp.Void]) {
-	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, pageTime)
 	defer cancel()
-	if _, err := chromedp.RunResponse(ctx, how); err != nil {
+	if _, err := chromedp.RunResponse(ctx, chromedp.Click(chromedp.CSS(selector))); err != nil {
 		b.t.Fatal(err)
 	}
 	b.visited = append(b.visited, Eval[string](b, "location.href"))
@@ -144,7 +139,20 @@ func (b *Browser) follow(how chromedp.Action[chromedp.Void]) {
 // PressToGo types keys that lead to another page, and waits for it.
 func (b *Browser) PressToGo(keys string) {
 	b.t.Helper()
-	b.follow(chromedp.KeyEvent(keys))
+	Eval[any](b, "window.left = false")
+	b.Press(keys)
+	ctx, cancel := context.WithTimeout(b.ctx, pageTime)
+	defer cancel()
+	for ctx.Err() == nil {
+		// Between two pages there is none to ask.
+		there, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("window.left === undefined && document.readyState === 'complete'"))
+		if err == nil && there {
+			b.visited = append(b.visited, Eval[string](b, "location.href"))
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	b.t.Fatalf("the keys %q lead nowhere", keys)
 }
 
 // Press types keys into what has the focus.
