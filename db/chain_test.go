@@ -150,6 +150,7 @@ func TestVerifyNamesWhatWasTamperedWith(t *testing.T) {
 		{"a link", "UPDATE changes SET prev_hash = '' WHERE seq = 5", db.Chain, "check.unchained", "change 5 "},
 		{"a change removed", "DELETE FROM changes WHERE seq = 4", db.Chain, "check.gap", "between 3 and 5"},
 		{"the last change removed", "DELETE FROM changes WHERE seq = (SELECT MAX(seq) FROM changes)", db.Chain, "check.head", "its head says"},
+		{"the next id", "UPDATE chain_head SET next_id = (SELECT MAX(entity_id) FROM changes)", db.Chain, "check.next_id", "was given out already"},
 		{"a time", "UPDATE changes SET at_us = at_us - 1000000 WHERE seq = 6", db.Chain, "check.time", "change 6 "},
 		{"a record", "UPDATE allocations SET requested_minor = requested_minor - 1", db.History, "check.differs", "the allocation "},
 		{"a record removed", "DELETE FROM milestones", db.History, "check.vanished", "the milestone "},

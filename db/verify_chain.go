@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"korridor/pkg/record"
 )
@@ -58,7 +59,26 @@ func (v *verifier) headAgrees(ctx context.Context, last record.Change) error {
 		return v.fail(ctx, err)
 	}
 	if head.Seq != last.Seq || head.Hash != last.Hash || (last.Seq != 0 && head.AtUs != last.At.UnixMicro()) {
-		return v.found("check.head", "the chain ends with change {last}, but its head says {head}", "last", last.Seq, "head", head.Seq)
+		if err := v.found("check.head", "the chain ends with change {last}, but its head says {head}", "last", last.Seq, "head", head.Seq); err != nil {
+			return err
+		}
+	}
+	return v.nextID(ctx, head.NextID)
+}
+
+// nextID checks that the next id to give out is one that no record ever had.
+func (v *verifier) nextID(ctx context.Context, next record.ID) error {
+	columns := []string{"SELECT MAX(entity_id) AS id FROM changes"}
+	for _, k := range kinds {
+		columns = append(columns, "SELECT MAX(id) FROM "+k.info().name)
+	}
+	var newest record.ID
+	query := "SELECT COALESCE(MAX(id), 0) FROM (" + strings.Join(columns, " UNION ALL ") + ") AS given"
+	if err := v.db(ctx).Raw(query).Scan(&newest).Error; err != nil {
+		return v.fail(ctx, err)
+	}
+	if next <= newest {
+		return v.found("check.next_id", "the next record would get the id {next}, but {newest} was given out already", "next", int64(next), "newest", int64(newest))
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -32,9 +33,12 @@ func (c *checkCommand) Run(p *program) error {
 	}
 	err = planner.New(store, time.Now).Check(p.ctx, func(project string, m fault.Message) {
 		wrong++
-		fmt.Fprintf(p.stdout, "%s: %s\n", project, m)
+		fmt.Fprintf(p.stdout, "%s: %s\n", cmp.Or(project, "beside the projects"), m)
 	})
 	if err != nil {
+		return err
+	}
+	if err := printHead(p, store); err != nil {
 		return err
 	}
 	if wrong > 0 {
@@ -42,4 +46,17 @@ func (c *checkCommand) Run(p *program) error {
 	}
 	_, err = fmt.Fprintf(p.stdout, "%s is in order: totals, references and the chain of changes agree\n", store)
 	return err
+}
+
+// printHead prints where the chain of changes ends. Who notes it elsewhere can
+// tell later that no change before it was taken away or replaced.
+func printHead(p *program, store *db.Store) error {
+	return store.Read(p.ctx, func(r planner.Reader) error {
+		head, err := r.Head(p.ctx)
+		if err != nil || head.Seq == 0 {
+			return err
+		}
+		_, err = fmt.Fprintf(p.stdout, "the chain ends with change %d, %s\n", head.Seq, head.Hash)
+		return err
+	})
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -112,7 +113,11 @@ func TestHelpAndVersion(t *testing.T) {
 func TestDataCommandsOnTheCorridor(t *testing.T) {
 	file := corridorFile(t)
 	korridor(t, "load", "corridor", "--db", file).wants(t, exitDone, "nothing to load", "railway")
-	korridor(t, "check", "--db", file).wants(t, exitDone, "is in order")
+	checked := korridor(t, "check", "--db", file)
+	checked.wants(t, exitDone, "is in order")
+	if !regexp.MustCompile(`(?m)^the chain ends with change [1-9]\d+, [0-9a-f]{64}$`).MatchString(checked.stdout) {
+		t.Errorf("check does not say where the chain ends: %s", checked.stdout)
+	}
 	korridor(t, "migrate", "--db", file).wants(t, exitDone, "is up to date")
 	korridor(t, "export", "allocations", "--project", "railway", "--db", file).wants(t, exitDone,
 		"project,fiscal_year,funding_source,currency,requested,approved,committed,disbursed,basis,source\r\n", "railway,2026,", ",EUR,370000000.00,,,,sourced,")

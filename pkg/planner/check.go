@@ -14,9 +14,14 @@ import (
 // Check goes through the whole record, project by project, and reports every
 // rule that it breaks: totals that are not the sum of their lines, chosen claims
 // that the record does not agree with, stages out of order. It calls found for
-// each, and returns an error only when the record cannot be read.
+// each, with "" for what belongs to no project, and returns an error only when
+// the record cannot be read.
 func (p *Planner) Check(ctx context.Context, found func(project string, m fault.Message)) error {
 	return p.store.Read(ctx, func(r Reader) error {
+		c := checking{ctx: ctx, r: r, found: found}
+		if err := c.programmes(); err != nil {
+			return err
+		}
 		for offset := 0; ; offset += reportBatch {
 			page, _, err := r.Projects(ctx, ProjectQuery{Limit: reportBatch, Offset: offset})
 			if err != nil {
@@ -42,12 +47,36 @@ type checking struct {
 	found func(string, fault.Message)
 }
 
+// programmes checks the records that belong to no project.
+func (c *checking) programmes() error {
+	programmes, err := c.r.Programmes(c.ctx)
+	if err != nil {
+		return err
+	}
+	rates, err := c.r.ExchangeRates(c.ctx)
+	if err != nil {
+		return err
+	}
+	return c.chosen(NewTrail(nil), 0, appendEach(appendEach(nil, programmes), rates))
+}
+
+// chosen compares the records of a project, 0 for none, with the claims about
+// them that are chosen.
+func (c *checking) chosen(trail Trail, id record.ID, entities []record.Entity) error {
+	if _, err := trail.addClaims(c.ctx, c.r, ClaimQuery{Projects: []record.ID{id}, OnlyChosen: true}); err != nil {
+		return err
+	}
+	for _, e := range entities {
+		if err := c.claims(e, trail.About(e.RecordMeta().ID)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (c *checking) project() error {
 	d := &Dossier{Trail: NewTrail(nil)}
 	if err := d.loadParts(c.ctx, c.r, c.code); err != nil {
-		return err
-	}
-	if _, err := d.Trail.addClaims(c.ctx, c.r, ClaimQuery{Projects: []record.ID{d.Project.ID}, OnlyChosen: true}); err != nil {
 		return err
 	}
 	entities := appendEach([]record.Entity{&d.Project}, d.Sections)
@@ -66,10 +95,8 @@ func (c *checking) project() error {
 		c.total(&d.Estimates[i], lines)
 		entities = appendEach(entities, lines)
 	}
-	for _, e := range entities {
-		if err := c.claims(e, d.Trail.About(e.RecordMeta().ID)); err != nil {
-			return err
-		}
+	if err := c.chosen(d.Trail, d.Project.ID, entities); err != nil {
+		return err
 	}
 	for i := range d.Sources {
 		c.stages(&d.Sources[i], d.Allocations)
