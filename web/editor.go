@@ -136,13 +136,19 @@ func (e *editor[T, P]) foot(x *desk, r P) FootView {
 	return foot
 }
 
+// open returns the desk and the record of the address. Where the desk is there
+// and the record is not, the error is a NotFound fault.
+func (e *editor[T, P]) open(s *Server, c *gin.Context) (x *desk, r T, err error) {
+	if x, err = s.desk(c); err != nil {
+		return nil, r, err
+	}
+	r, err = e.find(s, c, x)
+	return x, r, err
+}
+
 // editShow is the form of a record.
 func (e *editor[T, P]) editShow(s *Server, c *gin.Context) {
-	x, err := s.desk(c)
-	if s.failed(c, err) {
-		return
-	}
-	r, err := e.find(s, c, x)
+	x, r, err := e.open(s, c)
 	if s.failed(c, err) {
 		return
 	}

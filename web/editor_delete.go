@@ -22,11 +22,7 @@ type deleteView struct {
 
 // deleteShow asks before a record is deleted.
 func (e *editor[T, P]) deleteShow(s *Server, c *gin.Context) {
-	x, err := s.desk(c)
-	if s.failed(c, err) {
-		return
-	}
-	r, err := e.find(s, c, x)
+	x, r, err := e.open(s, c)
 	if s.failed(c, err) {
 		return
 	}
@@ -40,12 +36,8 @@ func (e *editor[T, P]) deleteDo(s *Server, c *gin.Context) {
 	if !ok {
 		return
 	}
-	x, err := s.desk(c)
-	if s.failed(c, err) {
-		return
-	}
-	r, err := e.find(s, c, x)
-	if fault.Is(err, fault.NotFound) && values.Has("version") {
+	x, r, err := e.open(s, c)
+	if x != nil && fault.Is(err, fault.NotFound) && values.Has("version") {
 		s.done(c, e.list(x), "deleted")
 		return
 	}

@@ -20,12 +20,8 @@ func (e *editor[T, P]) editSave(s *Server, c *gin.Context) {
 	if !ok {
 		return
 	}
-	x, err := s.desk(c)
-	if s.failed(c, err) {
-		return
-	}
-	now, err := e.find(s, c, x)
-	if fault.Is(err, fault.NotFound) && values.Has("version") && e.collection != "" {
+	x, now, err := e.open(s, c)
+	if x != nil && fault.Is(err, fault.NotFound) && values.Has("version") && e.collection != "" {
 		e.gone(s, c, x, values)
 		return
 	}
