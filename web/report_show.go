@@ -152,10 +152,8 @@ func totalName(l *locale.Locale, t planner.ReportTotal) string {
 // previewVAT says on which VAT basis the amounts of a report stand.
 func previewVAT(l *locale.Locale, v *planner.Preview) string {
 	switch {
-	case v.Query.Report.Name == report.Allocations.Name:
-		return l.T("reports.vat_allocations")
-	case v.Query.Report.Name == report.Structures.Name:
-		return l.T("reports.vat_structures")
+	case v.Query.Report.Draws == report.NoEstimates:
+		return l.T("reports.vat_" + v.Query.Report.Name)
 	case v.Cut:
 		return l.T("reports.vat_cut")
 	case len(v.VAT) == 0:
@@ -170,10 +168,10 @@ func previewVAT(l *locale.Locale, v *planner.Preview) string {
 
 // previewDrafts says whether drafts are in a report, and leads to the other form.
 func previewDrafts(l *locale.Locale, q planner.ReportQuery) (says string, other *Link) {
-	switch name := q.Report.Name; {
-	case name == report.Budget.Name || name == report.Phases.Name:
+	switch {
+	case q.Report.Draws == report.WorkingEstimate:
 		return l.T("reports.drafts_working"), nil
-	case name == report.Allocations.Name || name == report.Structures.Name:
+	case q.Report.Draws == report.NoEstimates:
 		return l.T("reports.drafts_none"), nil
 	case q.Drafts:
 		return l.T("reports.drafts_in"), &Link{Text: l.T("reports.without_drafts"), URL: reportURL(q)}

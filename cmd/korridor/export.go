@@ -12,7 +12,7 @@ import (
 
 type exportCommand struct {
 	config.Database
-	Report  string `arg:"" help:"allocations, estimates, cost-lines, structures, phases or budget." placeholder:"REPORT"`
+	Report  string `arg:"" help:"One of ${reports}." placeholder:"REPORT"`
 	Project string `help:"Code of the project; all projects without it." placeholder:"CODE"`
 	Format  string `help:"csv or json." default:"csv"`
 	Locale  string `help:"Whose spreadsheets the CSV is for: en (RFC 4180) or sq (semicolons and decimal commas)." default:"en"`

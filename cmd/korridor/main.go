@@ -14,6 +14,8 @@ import (
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"korridor/pkg/report"
 )
 
 // Exit codes of the program.
@@ -70,6 +72,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int
 		kong.Exit(func(code int) { panic(helpShown{code}) }),
 		kong.DefaultEnvars("KORRIDOR"),
 		kong.Configuration(loadFile),
+		kong.Vars{"reports": report.Names()},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 	)
 	if err != nil {

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -73,6 +74,7 @@ type reportRun struct {
 	r        Reader
 	q        ReportQuery
 	project  *project.Project // nil: all
+	held     int              // cost lines of the last batch
 	language string           // of names; "": the record's own, as in files
 }
 
@@ -88,8 +90,14 @@ func newReportRun(ctx context.Context, r Reader, q ReportQuery) (*reportRun, err
 	return run, nil
 }
 
-// reportBatch is how many projects are held in memory at once.
-const reportBatch = 100
+// Limits on what a report holds in memory at once: so many projects, fewer
+// where they have many cost lines.
+const (
+	reportBatch = 100
+	firstBatch  = 10
+	manyLines   = 20_000
+	fewLines    = 5_000
+)
 
 // each calls emit for every row in order.
 func (run *reportRun) each(ctx context.Context, emit func(reportLine) error) error {
@@ -99,8 +107,9 @@ func (run *reportRun) each(ctx context.Context, emit func(reportLine) error) err
 	if run.project != nil {
 		return run.batch(ctx, []project.Project{*run.project}, emit)
 	}
-	for offset := 0; ; offset += reportBatch {
-		page, _, err := run.r.Projects(ctx, ProjectQuery{Limit: reportBatch, Offset: offset})
+	offset, size := 0, firstBatch
+	for {
+		page, _, err := run.r.Projects(ctx, ProjectQuery{Limit: size, Offset: offset})
 		if err != nil {
 			return err
 		}
@@ -109,10 +118,22 @@ func (run *reportRun) each(ctx context.Context, emit func(reportLine) error) err
 				return err
 			}
 		}
-		if len(page) < reportBatch {
+		if len(page) < size {
 			return nil
 		}
+		offset, size = offset+size, nextBatch(size, run.held)
 	}
+}
+
+// nextBatch returns how many projects to hold after some that had so many lines.
+func nextBatch(size, lines int) int {
+	switch {
+	case lines > manyLines:
+		return max(1, size/2)
+	case lines < fewLines:
+		return min(reportBatch, size*2)
+	}
+	return size
 }
 
 // rowsOf says how a report other than allocations makes the rows of a project,
@@ -121,25 +142,27 @@ type rowsOf struct {
 	rows                         func(*reportRun, *reportParts, *project.Project, func(reportLine) error) error
 	sections, structures, phases bool
 	estimates, lines             bool
-	claims                       []record.Kind
+	claims                       []record.Kind // beside those about the lines
 }
 
 var reportRows = map[string]rowsOf{
 	report.Estimates.Name: {rows: (*reportRun).estimates, estimates: true, lines: true,
-		claims: []record.Kind{record.Estimate, record.CostLine}},
-	report.CostLines.Name: {rows: (*reportRun).costLines, structures: true, phases: true, estimates: true, lines: true,
-		claims: []record.Kind{record.CostLine}},
+		claims: []record.Kind{record.Estimate}},
+	report.CostLines.Name: {rows: (*reportRun).costLines, structures: true, phases: true, estimates: true, lines: true},
 	report.Structures.Name: {rows: (*reportRun).structures, sections: true, structures: true, phases: true,
 		claims: []record.Kind{record.Structure}},
 	report.Phases.Name: {rows: (*reportRun).phases, phases: true, estimates: true, lines: true,
-		claims: []record.Kind{record.Phase, record.CostLine}},
+		claims: []record.Kind{record.Phase}},
 	report.Budget.Name: {rows: (*reportRun).budget, phases: true, estimates: true, lines: true,
-		claims: []record.Kind{record.Estimate, record.CostLine}},
+		claims: []record.Kind{record.Estimate}},
 }
 
 // batch emits the rows of some projects.
 func (run *reportRun) batch(ctx context.Context, projects []project.Project, emit func(reportLine) error) error {
-	of := reportRows[run.q.Report.Name]
+	of, ok := reportRows[run.q.Report.Name]
+	if !ok {
+		return fmt.Errorf("the report %s has no rows", run.q.Report.Name)
+	}
 	parts, err := run.load(ctx, of, projects)
 	if err != nil {
 		return err
@@ -174,90 +197,6 @@ func (run *reportRun) eachAllocation(ctx context.Context, emit func(reportLine) 
 		}
 		return emit(line)
 	})
-}
-
-// reportParts are the parts of a batch of projects that its reports need.
-type reportParts struct {
-	phases     map[record.ID][]project.Phase     // by project
-	structures map[record.ID][]project.Structure // by project
-	estimates  map[record.ID][]estimate.Estimate // by project
-	lines      map[record.ID][]estimate.Line     // by estimate
-	codes      map[record.ID]string              // of sections, phases and structures
-	trail      Trail
-}
-
-// load reads what the report needs of the projects, one query for each kind.
-func (run *reportRun) load(ctx context.Context, of rowsOf, projects []project.Project) (*reportParts, error) {
-	ids := make([]record.ID, len(projects))
-	for i := range projects {
-		ids[i] = projects[i].ID
-	}
-	parts := &reportParts{codes: map[record.ID]string{}}
-	if of.sections {
-		sections, err := run.r.Sections(ctx, ids...)
-		if err != nil {
-			return nil, err
-		}
-		addCodes(parts.codes, sections, func(s *project.Section) string { return s.Code })
-	}
-	if of.structures {
-		structures, err := run.r.Structures(ctx, ids...)
-		if err != nil {
-			return nil, err
-		}
-		parts.structures = group(structures, func(s *project.Structure) record.ID { return s.Project })
-		addCodes(parts.codes, structures, func(s *project.Structure) string { return s.Code })
-	}
-	if of.phases {
-		phases, err := run.r.Phases(ctx, ids...)
-		if err != nil {
-			return nil, err
-		}
-		parts.phases = group(phases, func(p *project.Phase) record.ID { return p.Project })
-		addCodes(parts.codes, phases, func(p *project.Phase) string { return p.Code })
-	}
-	if of.estimates {
-		if err := run.loadEstimates(ctx, parts, ids, of.lines); err != nil {
-			return nil, err
-		}
-	}
-	var err error
-	parts.trail, err = loadTrail(ctx, run.r, ClaimQuery{Projects: ids, Kinds: of.claims, OnlyChosen: true})
-	return parts, err
-}
-
-func (run *reportRun) loadEstimates(ctx context.Context, parts *reportParts, ids []record.ID, withLines bool) error {
-	estimates, err := run.r.Estimates(ctx, ids...)
-	if err != nil {
-		return err
-	}
-	parts.estimates = group(estimates, func(e *estimate.Estimate) record.ID { return e.Project })
-	if !withLines || len(estimates) == 0 {
-		return nil
-	}
-	wanted := make([]record.ID, len(estimates))
-	for i := range estimates {
-		wanted[i] = estimates[i].ID
-	}
-	lines, err := run.r.Lines(ctx, wanted...)
-	parts.lines = group(lines, func(l *estimate.Line) record.ID { return l.Estimate })
-	return err
-}
-
-func group[T any](list []T, by func(*T) record.ID) map[record.ID][]T {
-	groups := map[record.ID][]T{}
-	for i := range list {
-		id := by(&list[i])
-		groups[id] = append(groups[id], list[i])
-	}
-	return groups
-}
-
-func addCodes[T any, P entityPointer[T]](codes map[record.ID]string, list []T, code func(P) string) {
-	for i := range list {
-		e := P(&list[i])
-		codes[e.RecordMeta().ID] = code(e)
-	}
 }
 
 func plain(a *money.Amount) string {

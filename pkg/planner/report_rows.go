@@ -13,9 +13,6 @@ import (
 func (run *reportRun) estimates(parts *reportParts, p *project.Project, emit func(reportLine) error) error {
 	for i := range parts.estimates[p.ID] {
 		e := &parts.estimates[p.ID][i]
-		if e.Status == estimate.Draft && !run.q.Drafts {
-			continue
-		}
 		cells := report.Row{p.Code, e.Code, e.Title.In(run.language), string(e.Kind), e.AsOf.String(), e.Scope.In(run.language),
 			year(e.PriceYear), e.Currency.Code(), plain(e.Total), strconv.FormatBool(p.Working.Estimate == e.ID), e.Claimant.In(run.language),
 			"", "", "", "", string(parts.trail.basisOf(e.ID, "as_of"))}
@@ -45,9 +42,6 @@ func (run *reportRun) estimates(parts *reportParts, p *project.Project, emit fun
 func (run *reportRun) costLines(parts *reportParts, p *project.Project, emit func(reportLine) error) error {
 	for i := range parts.estimates[p.ID] {
 		e := &parts.estimates[p.ID][i]
-		if e.Status == estimate.Draft && !run.q.Drafts {
-			continue
-		}
 		lines := parts.lines[e.ID]
 		amounts, err := estimate.Amounts(e.Currency, lines)
 		if err != nil {

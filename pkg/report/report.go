@@ -4,6 +4,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"korridor/pkg/fault"
 )
@@ -28,9 +29,21 @@ type Column struct {
 	Type Type
 }
 
-// Report is one report: its name, as in its address, and its columns.
+// Draws says which estimates the rows of a report are made from.
+type Draws uint8
+
+// What reports draw on.
+const (
+	NoEstimates     Draws = iota
+	WorkingEstimate       // the one in use of each project
+	AllEstimates          // every published one and, where they are asked for, the drafts
+)
+
+// Report is one report: its name, as in its address, what it is made from, and
+// its columns.
 type Report struct {
 	Name    string
+	Draws   Draws
 	Columns []Column
 }
 
@@ -40,28 +53,28 @@ type Row []string
 
 // The reports.
 var (
-	Allocations = Report{"allocations", []Column{{"project", Code}, {"fiscal_year", Integer}, {"funding_source", Text},
+	Allocations = Report{"allocations", NoEstimates, []Column{{"project", Code}, {"fiscal_year", Integer}, {"funding_source", Text},
 		{"currency", Code}, {"requested", Money}, {"approved", Money}, {"committed", Money}, {"disbursed", Money},
 		{"basis", Code}, {"source", Text}}}
 
-	Estimates = Report{"estimates", []Column{{"project", Code}, {"estimate", Code}, {"title", Text}, {"kind", Code},
+	Estimates = Report{"estimates", AllEstimates, []Column{{"project", Code}, {"estimate", Code}, {"title", Text}, {"kind", Code},
 		{"as_of", Date}, {"scope", Text}, {"price_year", Integer}, {"currency", Code}, {"total", Money}, {"working", Flag},
 		{"claimant", Text}, {"basis", Code}, {"source", Text}, {"quote", Text}, {"confidence", Code},
 		{"as_of_basis", Code}}}
 
-	CostLines = Report{"cost-lines", []Column{{"project", Code}, {"estimate", Code}, {"line", Code}, {"name", Text},
+	CostLines = Report{"cost-lines", AllEstimates, []Column{{"project", Code}, {"estimate", Code}, {"line", Code}, {"name", Text},
 		{"category", Code}, {"phase", Code}, {"structure", Code}, {"country", Code}, {"quantity", Number}, {"unit", Text},
 		{"unit_rate", Number}, {"currency", Code}, {"amount", Money}, {"basis", Code}, {"source", Text}}}
 
-	Structures = Report{"structures", []Column{{"project", Code}, {"section", Code}, {"phase", Code}, {"kind", Code},
+	Structures = Report{"structures", NoEstimates, []Column{{"project", Code}, {"section", Code}, {"phase", Code}, {"kind", Code},
 		{"name", Text}, {"count", Integer}, {"length_m", Number}, {"basis", Code}, {"source", Text}}}
 
-	Phases = Report{"phases", []Column{{"project", Code}, {"phase", Code}, {"name", Text}, {"planned_start", Date},
+	Phases = Report{"phases", WorkingEstimate, []Column{{"project", Code}, {"phase", Code}, {"name", Text}, {"planned_start", Date},
 		{"planned_finish", Date}, {"actual_start", Date}, {"actual_finish", Date}, {"progress_percent", Number},
 		{"currency", Code}, {"base_cost", Money}, {"basis", Code},
 		{"planned_start_basis", Code}, {"planned_finish_basis", Code}, {"actual_start_basis", Code}, {"actual_finish_basis", Code}}}
 
-	Budget = Report{"budget", []Column{{"project", Code}, {"phase", Code}, {"category", Code}, {"currency", Code},
+	Budget = Report{"budget", WorkingEstimate, []Column{{"project", Code}, {"phase", Code}, {"category", Code}, {"currency", Code},
 		{"base", Money}, {"contingency", Money}, {"escalation", Money}, {"total", Money}}}
 )
 
@@ -74,15 +87,17 @@ func Named(name string) (Report, error) {
 	if i >= 0 {
 		return All[i], nil
 	}
-	names := ""
-	for i, r := range All {
-		if i > 0 {
-			names += ", "
-		}
-		names += r.Name
-	}
 	return Report{}, fault.New(fault.NotFound, fault.Say("report.not_found",
-		"there is no report called {name}: the reports are {names}", "name", name, "names", names))
+		"there is no report called {name}: the reports are {names}", "name", name, "names", Names()))
+}
+
+// Names lists the names of all reports, for people.
+func Names() string {
+	names := make([]string, len(All))
+	for i, r := range All {
+		names[i] = r.Name
+	}
+	return strings.Join(names, ", ")
 }
 
 // Column returns the index of the named column, -1 where there is none.

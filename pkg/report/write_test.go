@@ -12,7 +12,7 @@ import (
 	"korridor/pkg/fault"
 )
 
-var sample = Report{"sample", []Column{{"project", Code}, {"name", Text}, {"cost", Money}, {"share", Number},
+var sample = Report{"sample", NoEstimates, []Column{{"project", Code}, {"name", Text}, {"cost", Money}, {"share", Number},
 	{"year", Integer}, {"start", Date}, {"working", Flag}}}
 
 // written is the report with the rows, in the format and dialect.

@@ -1,4 +1,4 @@
-// Package schedule holds calendar dates, fiscal years and the order of phases.
+// Package schedule holds calendar dates of any precision and the order of phases.
 package schedule
 
 import (

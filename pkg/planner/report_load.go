@@ -1,0 +1,114 @@
+package planner
+
+import (
+	"context"
+	"slices"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+	"korridor/pkg/report"
+)
+
+// reportParts are the parts of a batch of projects that its reports need.
+type reportParts struct {
+	phases     map[record.ID][]project.Phase     // by project
+	structures map[record.ID][]project.Structure // by project
+	estimates  map[record.ID][]estimate.Estimate // by project
+	lines      map[record.ID][]estimate.Line     // by estimate
+	codes      map[record.ID]string              // of sections, phases and structures
+	trail      Trail
+}
+
+// load reads what the report needs of the projects, one query for each kind.
+func (run *reportRun) load(ctx context.Context, of rowsOf, projects []project.Project) (*reportParts, error) {
+	run.held = 0
+	ids := idsOf(projects)
+	parts := &reportParts{codes: map[record.ID]string{}, trail: NewTrail(nil)}
+	if of.sections {
+		sections, err := run.r.Sections(ctx, ids...)
+		if err != nil {
+			return nil, err
+		}
+		addCodes(parts.codes, sections, func(s *project.Section) string { return s.Code })
+	}
+	if of.structures {
+		structures, err := run.r.Structures(ctx, ids...)
+		if err != nil {
+			return nil, err
+		}
+		parts.structures = group(structures, func(s *project.Structure) record.ID { return s.Project })
+		addCodes(parts.codes, structures, func(s *project.Structure) string { return s.Code })
+	}
+	if of.phases {
+		phases, err := run.r.Phases(ctx, ids...)
+		if err != nil {
+			return nil, err
+		}
+		parts.phases = group(phases, func(p *project.Phase) record.ID { return p.Project })
+		addCodes(parts.codes, phases, func(p *project.Phase) string { return p.Code })
+	}
+	if len(of.claims) > 0 {
+		if err := parts.trail.add(ctx, run.r, ClaimQuery{Projects: ids, Kinds: of.claims, OnlyChosen: true}); err != nil {
+			return nil, err
+		}
+	}
+	if !of.estimates {
+		return parts, nil
+	}
+	return parts, run.loadEstimates(ctx, parts, projects, ids, of.lines)
+}
+
+// loadEstimates reads the estimates that the report draws on, and their lines.
+func (run *reportRun) loadEstimates(ctx context.Context, parts *reportParts, projects []project.Project, ids []record.ID, withLines bool) error {
+	estimates, err := run.r.Estimates(ctx, ids...)
+	if err != nil {
+		return err
+	}
+	working := make(map[record.ID]bool, len(projects))
+	for i := range projects {
+		working[projects[i].Working.Estimate] = true
+	}
+	estimates = slices.DeleteFunc(estimates, func(e estimate.Estimate) bool {
+		if run.q.Report.Draws == report.WorkingEstimate {
+			return !working[e.ID]
+		}
+		return e.Status == estimate.Draft && !run.q.Drafts
+	})
+	parts.estimates = group(estimates, func(e *estimate.Estimate) record.ID { return e.Project })
+	if !withLines || len(estimates) == 0 {
+		return nil
+	}
+	lines, err := run.r.Lines(ctx, idsOf(estimates)...)
+	if err != nil || len(lines) == 0 {
+		return err
+	}
+	run.held = len(lines)
+	parts.lines = group(lines, func(l *estimate.Line) record.ID { return l.Estimate })
+	return parts.trail.add(ctx, run.r, ClaimQuery{Entities: idsOf(lines), OnlyChosen: true})
+}
+
+// idsOf returns the ids of the records.
+func idsOf[T any, P entityPointer[T]](list []T) []record.ID {
+	ids := make([]record.ID, len(list))
+	for i := range list {
+		ids[i] = P(&list[i]).RecordMeta().ID
+	}
+	return ids
+}
+
+func group[T any](list []T, by func(*T) record.ID) map[record.ID][]T {
+	groups := map[record.ID][]T{}
+	for i := range list {
+		id := by(&list[i])
+		groups[id] = append(groups[id], list[i])
+	}
+	return groups
+}
+
+func addCodes[T any, P entityPointer[T]](codes map[record.ID]string, list []T, code func(P) string) {
+	for i := range list {
+		e := P(&list[i])
+		codes[e.RecordMeta().ID] = code(e)
+	}
+}
