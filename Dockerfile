@@ -21,4 +21,4 @@ VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["/korridor", "health"]
 ENTRYPOINT ["/korridor"]
-CMD ["serve"]
+CMD ["serve", "--create"]

@@ -7,10 +7,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"korridor/db"
 	"korridor/db/dbtest"
 	"korridor/pkg/fault"
+	"korridor/pkg/planner"
+	"korridor/pkg/record"
 )
 
 // badFile makes a file that cannot be used, and returns its path.
@@ -109,6 +112,36 @@ func TestBadFilesAreRefusedUnchanged(t *testing.T) {
 				t.Error("the folder was changed")
 			}
 		})
+	}
+}
+
+// Where another program is writing, opening and closing do not wait for it, and
+// what is to be written waits once.
+func TestABusyDatabaseIsWaitedForOnce(t *testing.T) {
+	t.Parallel()
+	file := put(t, t.TempDir(), filled(t))
+	pool, err := sql.Open("sqlite3", file+"?_txlock=immediate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pool.Close()
+	if _, err := pool.Begin(); err != nil { // not ended
+		t.Fatal(err)
+	}
+	began := time.Now()
+	s, err := db.Open(t.Context(), file, db.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened := time.Since(began)
+	err = s.Write(t.Context(), record.Stamp{}, func(planner.Writer) error { return nil })
+	wantFault(t, err, fault.Unavailable, "busy")
+	waited := time.Since(began)
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	if all := time.Since(began); opened > 2*time.Second || waited < 4*time.Second || all > 8*time.Second {
+		t.Errorf("opened after %v, gave up after %v, closed after %v", opened, waited, all)
 	}
 }
 

@@ -66,8 +66,12 @@ func (p sqlitePlace) pool(settings string, size int) (*sql.DB, error) {
 }
 
 func (p sqlitePlace) admin(_ context.Context, create bool) (*sql.DB, error) {
-	if _, err := p.check(create); err != nil {
+	missing, err := p.check(create)
+	if err != nil {
 		return nil, err
+	}
+	if missing {
+		p.reserve()
 	}
 	if create {
 		return p.pool(sqliteCreator, 1)
@@ -132,19 +136,36 @@ func (p sqlitePlace) tablesQuery() string {
 }
 
 // tryWriting writes and takes it back: SQLite opens a file that it may not
-// write without a word. That another program is writing just now is no fault.
+// write without a word. That another program is writing just now is no fault,
+// and is not waited for: what is to be written waits itself.
 func tryWriting(ctx context.Context, writer *gorm.DB) error {
-	pool, err := writer.DB()
+	return atOnce(ctx, writer, func(conn *sql.Conn) error {
+		tx, err := conn.BeginTx(ctx, nil)
+		if err == nil {
+			_, err = tx.ExecContext(ctx, "UPDATE "+headTable+" SET seq = seq")
+			err = errors.Join(err, tx.Rollback())
+		}
+		if e, ok := errors.AsType[sqlite3.Error](err); ok && e.Code == sqlite3.ErrBusy {
+			return nil
+		}
+		return err
+	})
+}
+
+// atOnce runs fn on a connection that does not wait for other programs.
+func atOnce(ctx context.Context, g *gorm.DB, fn func(*sql.Conn) error) error {
+	pool, err := g.DB()
 	if err != nil {
 		return err
 	}
-	tx, err := pool.BeginTx(ctx, nil)
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = conn.ExecContext(ctx, "PRAGMA busy_timeout = 0")
 	if err == nil {
-		_, err = tx.ExecContext(ctx, "UPDATE "+headTable+" SET seq = seq")
-		err = errors.Join(err, tx.Rollback())
+		err = fn(conn)
 	}
-	if e, ok := errors.AsType[sqlite3.Error](err); ok && e.Code == sqlite3.ErrBusy {
-		return nil
-	}
-	return err
+	_, again := conn.ExecContext(context.WithoutCancel(ctx), "PRAGMA busy_timeout = 5000")
+	return errors.Join(err, again, conn.Close())
 }

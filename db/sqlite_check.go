@@ -31,9 +31,17 @@ func (p sqlitePlace) checkMissing(create bool) error {
 		return p.unavailable(nil, "database.no_folder", "{database} cannot be opened: there is no folder {folder}; create it first", "folder", folder)
 	}
 	if !create {
-		return p.unavailable(nil, "database.missing", "there is no database {database}: check the name, or run `korridor migrate` to create it")
+		return p.unavailable(nil, "database.missing", "there is no database {database}: check the name, or create it with `korridor load corridor`, which loads the built-in projects, or empty with `korridor migrate`")
 	}
 	return nil
+}
+
+// reserve makes the missing file, empty, for its owner only: SQLite would let
+// all read it. Where it fails, SQLite says why.
+func (p sqlitePlace) reserve() {
+	if f, err := os.OpenFile(p.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600); err == nil {
+		f.Close()
+	}
 }
 
 func (p sqlitePlace) unavailable(cause error, key, english string, pairs ...any) error {

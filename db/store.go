@@ -76,13 +76,17 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 }
 
 // Close closes the database after the transactions that run. The readers go
-// first, so that the writer, closed last, leaves a SQLite file with everything in it.
+// first, so that the writer, closed last, leaves a SQLite file with everything
+// in it; unless another program uses it, which is not waited for.
 func (s *Store) Close() error {
 	if s.reader == s.writer {
 		return closePool(s.writer)
 	}
 	err := closePool(s.reader)
-	checkpoint := s.writer.Exec("PRAGMA wal_checkpoint(TRUNCATE)").Error
+	checkpoint := atOnce(context.Background(), s.writer, func(conn *sql.Conn) error {
+		_, err := conn.ExecContext(context.Background(), "PRAGMA wal_checkpoint(TRUNCATE)")
+		return err
+	})
 	return errors.Join(err, checkpoint, closePool(s.writer))
 }
 

@@ -41,7 +41,10 @@ func (c *checkCommand) Run(p *program) error {
 	if err := printHead(p, store); err != nil {
 		return err
 	}
-	if wrong > 0 {
+	switch {
+	case wrong == 1:
+		return fmt.Errorf("%s: 1 problem found", store)
+	case wrong > 1:
 		return fmt.Errorf("%s: %d problems found", store, wrong)
 	}
 	_, err = fmt.Fprintf(p.stdout, "%s is in order: totals, references and the chain of changes agree\n", store)

@@ -20,6 +20,7 @@ type demoCommand struct {
 // Run loads the corridor into a database and serves it, with everybody a demo
 // planner.
 func (c *demoCommand) Run(p *program) (err error) {
+	defer func() { err = stoppedWell(p, err) }()
 	file := c.DB
 	if file == "" {
 		dir, err := os.MkdirTemp("", "korridor-demo-")

@@ -16,22 +16,36 @@ const maxFile = 1 << 20
 
 // loadFile reads a configuration file: YAML with the flags' names as keys, such
 // as `listen: 127.0.0.1:9000`. An environment variable that is set beats it.
-func loadFile(r io.Reader) (kong.Resolver, error) {
+func loadFile(r io.Reader) (*fileResolver, error) {
+	f := &fileResolver{name: "configuration file", values: map[string]any{}}
+	if named, ok := r.(interface{ Name() string }); ok {
+		f.name = named.Name()
+	}
 	content, err := io.ReadAll(io.LimitReader(r, maxFile+1))
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", f.name, err)
 	}
 	if len(content) > maxFile {
-		return nil, fmt.Errorf("is larger than %d bytes", maxFile)
+		return nil, fmt.Errorf("%s is larger than %d bytes", f.name, maxFile)
 	}
-	values := map[string]any{}
-	if err := yaml.Unmarshal(content, &values); err != nil {
-		return nil, fmt.Errorf("is not readable as YAML: %s", yaml.FormatError(err, false, false))
+	if err := yaml.Unmarshal(content, &f.values); err != nil {
+		return nil, fmt.Errorf("%s is not readable as YAML: %s", f.name, yaml.FormatError(err, false, false))
 	}
-	return &fileResolver{values: values}, nil
+	return f, nil
 }
 
-type fileResolver struct{ values map[string]any }
+// fileResolver gives the flags the values of a configuration file.
+type fileResolver struct {
+	name   string // of the file
+	values map[string]any
+	given  []string // the flags that have their value from the file
+}
+
+// sets reports whether the message is about a flag that has its value from the
+// file; nil is no file.
+func (f *fileResolver) sets(message string) bool {
+	return f != nil && slices.ContainsFunc(f.given, func(flag string) bool { return strings.Contains(message, "--"+flag) })
+}
 
 // Validate implements kong.Resolver: a key that is no flag of the service is
 // more likely a slip of the pen than meant. The file is the service's, also
@@ -48,7 +62,7 @@ func (f *fileResolver) Validate(app *kong.Application) error {
 	}
 	for key := range f.values {
 		if !slices.Contains(known, key) {
-			return fmt.Errorf("configuration file: %q is not the name of a flag of serve", key)
+			return fmt.Errorf("%s: %q is not the name of a flag of serve", f.name, key)
 		}
 	}
 	return nil
@@ -67,7 +81,8 @@ func (f *fileResolver) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (
 	}
 	switch value.(type) {
 	case map[string]any, []any, nil:
-		return nil, fmt.Errorf("configuration file: %s needs a single value", flag.Name)
+		return nil, fmt.Errorf("a single value is needed in %s", f.name)
 	}
+	f.given = append(f.given, flag.Name)
 	return strings.TrimSpace(fmt.Sprint(value)), nil
 }

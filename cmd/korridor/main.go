@@ -46,6 +46,7 @@ type program struct {
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // the next one ends the program at once
 	context.AfterFunc(ctx, stop) // the first signal ends the work, the second one the program
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
@@ -65,13 +66,17 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int
 			code = shown.code
 		}
 	}()
+	var file *fileResolver
 	parser, err := kong.New(&commands{},
 		kong.Name("korridor"),
 		kong.Description("Korridor tracks large infrastructure projects and what they cost: run `korridor demo` to see it."),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { panic(helpShown{code}) }),
 		kong.DefaultEnvars("KORRIDOR"),
-		kong.Configuration(loadFile),
+		kong.Configuration(func(r io.Reader) (_ kong.Resolver, err error) {
+			file, err = loadFile(r)
+			return file, err
+		}),
 		kong.Vars{"reports": report.Names()},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 	)
@@ -83,7 +88,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(stderr, "korridor: %v\n", err)
+		fmt.Fprintf(stderr, "korridor: %s\n", sayUsage(err, args, file))
 		fmt.Fprintln(stderr, "Run korridor --help for the commands and their flags.")
 		return exitWrongUse
 	}

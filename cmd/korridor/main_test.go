@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 // asProgram makes the test binary be the program itself, for tests that need
@@ -84,7 +85,7 @@ func TestWrongUseExitsWithTwo(t *testing.T) {
 		words string
 	}{
 		{"fly", "fly"},
-		{"export", "<report>"},
+		{"export", "REPORT is missing"},
 		{"export tramway --db " + file, "there is no report called tramway"},
 		{"export budget --format xml --db " + file, "csv or json, not as xml"},
 		{"export budget --locale de --db " + file, "en and sq"},
@@ -98,6 +99,12 @@ func TestWrongUseExitsWithTwo(t *testing.T) {
 		{"serve --config " + filepath.Join(t.TempDir(), "none.yaml"), "none.yaml"},
 		{"check --db=", "--db is empty"},
 		{"check --colour red", "--colour"},
+		{"check --db", "--db needs a value\n"},
+		{"load --db x.db", "what to load is missing: korridor load corridor --db x.db\n"},
+		{"load", "what to load is missing: korridor load corridor\n"},
+		{"serve --shutdown-timeout -5s", "is written --shutdown-timeout=-5s\n"},
+		{"serve --shutdown-timeout=-5s", "must lie between 0s and 10m"},
+		{"serve --shutdown-timeout soon", "--shutdown-timeout: soon is no length of time; write 10s or 2m\n"},
 	} {
 		korridor(t, strings.Fields(c.args)...).wants(t, exitWrongUse, c.words)
 	}
@@ -213,7 +220,8 @@ func TestFlagBeatsEnvironmentBeatsFile(t *testing.T) {
 func TestConfigurationFilesThatAreWrong(t *testing.T) {
 	for content, words := range map[string]string{
 		"listen_to: 127.0.0.1:0\n":         `"listen_to" is not the name of a flag`,
-		"listen: [1, 2]\n":                 "listen needs a single value",
+		"listen: [1, 2]\n":                 "--listen: a single value is needed",
+		"shutdown-timeout: soon\n":         "no length of time",
 		"format: json\n":                   `"format" is not the name of a flag of serve`,
 		"listen: 10.0.0.1:80\n":            "reaches beyond this machine",
 		"db: a\ndb: b\n":                   "db",
@@ -224,7 +232,42 @@ func TestConfigurationFilesThatAreWrong(t *testing.T) {
 		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		korridor(t, "serve", "--config", file).wants(t, exitWrongUse, words)
+		o := korridor(t, "serve", "--config", file)
+		o.wants(t, exitWrongUse, words, file)
+		if strings.Count(o.stderr, file) != 1 {
+			t.Errorf("the file is not named once: %s", o.stderr)
+		}
+	}
+}
+
+// A service asked for a database that is not there says so, and creates none by mistake.
+func TestServeDoesNotCreateByMistake(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "typo.db")
+	korridor(t, "serve", "--listen", "127.0.0.1:0", "--db", file).wants(t, exitFailed, "there is no database "+file, "korridor load corridor")
+	if _, err := os.Stat(file); !os.IsNotExist(err) {
+		t.Errorf("it was created: %v", err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+	defer cancel()
+	var stdout, stderr bytes.Buffer
+	if code := run(ctx, []string{"serve", "--create", "--listen", "127.0.0.1:0", "--db", file}, &stdout, &stderr); code != exitDone ||
+		!strings.Contains(stderr.String(), file+" is empty: load data with `korridor load corridor --db "+file+"`") {
+		t.Errorf("an empty database gives %d and says %s%s", code, &stdout, &stderr)
+	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the new database: %v, %v", info, err)
+	}
+}
+
+// However early a service is told to stop, it does as it is told.
+func TestStopBeforeReady(t *testing.T) {
+	for _, after := range []time.Duration{0, 5 * time.Millisecond, 40 * time.Millisecond, 150 * time.Millisecond} {
+		ctx, cancel := context.WithTimeout(t.Context(), after)
+		var stdout, stderr bytes.Buffer
+		if code := run(ctx, []string{"demo", "--listen", "127.0.0.1:0"}, &stdout, &stderr); code != exitDone {
+			t.Errorf("stopped after %v it gives %d and says %s", after, code, &stderr)
+		}
+		cancel()
 	}
 }
 

@@ -21,6 +21,7 @@ import (
 type serveCommand struct {
 	config.Database
 	config.Server
+	Create bool            `help:"Set up the database where there is none."`
 	Config kong.ConfigFlag `help:"YAML file with flags as keys." placeholder:"FILE"`
 }
 
@@ -30,17 +31,42 @@ func (c *serveCommand) Validate() error {
 }
 
 // Run serves the record until the program is told to stop. A database that is
-// not there yet is created empty.
+// not there is more likely a slip of the pen than meant, unless Create is set.
 func (c *serveCommand) Run(p *program) (err error) {
-	store, err := db.Open(p.ctx, c.DB, db.Options{Create: true})
+	defer func() { err = stoppedWell(p, err) }()
+	store, err := db.Open(p.ctx, c.DB, db.Options{Create: c.Create})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	if err := adviseEmpty(p, store); err != nil {
+		return err
+	}
 	log := newLog(p.stderr, c.LogFormat)
 	return serve(p, store, c.Server, web.Options{Log: log}, func(address string) {
 		fmt.Fprintf(p.stdout, "Korridor serves %s at %s\n", store, address)
 	})
+}
+
+// adviseEmpty says how data come into a database that has none.
+func adviseEmpty(p *program, store *db.Store) error {
+	return store.Read(p.ctx, func(r planner.Reader) error {
+		head, err := r.Head(p.ctx)
+		if err == nil && head.Seq == 0 {
+			fmt.Fprintf(p.stderr, "korridor: %s is empty: load data with `korridor load corridor --db %s`\n", store, store)
+		}
+		return err
+	})
+}
+
+// stoppedWell turns the error of a service that was told to stop before it was
+// ready into none: it did as it was told.
+func stoppedWell(p *program, err error) error {
+	if err != nil && p.ctx.Err() != nil {
+		fmt.Fprintln(p.stderr, "korridor: stopped before the service was ready")
+		return nil
+	}
+	return err
 }
 
 // newLog returns the log of the service.
