@@ -88,7 +88,7 @@ func (s *Server) showEstimate(c *gin.Context, status int, sheet *planner.Estimat
 	case !data.Working:
 		data.Decide = choosing.view(l, sheet, "", nil)
 	}
-	page := projectPage(l, sheet.Project, "estimates", data)
+	page := projectPage(l, sheet.Project, "estimates", data).asOf(sheet.Head)
 	page.Title = sheet.Estimate.Title.In(l.Code)
 	page.Crumbs = []Link{{Text: l.T("tab.estimates"), URL: projectURL(sheet.Project.Code, "estimates")}}
 	s.render(c, status, "estimate", page)

@@ -49,7 +49,7 @@ func (s *Server) estimatesShow(c *gin.Context) {
 		return
 	}
 	l := languageOf(c.Request)
-	s.render(c, http.StatusOK, "estimates", projectPage(l, d.Project, "estimates", newEstimatesPage(l, d)))
+	s.render(c, http.StatusOK, "estimates", projectPage(l, d.Project, "estimates", newEstimatesPage(l, d)).asOf(d.Head))
 }
 
 func newEstimatesPage(l *locale.Locale, d *planner.Dossier) estimatesPage {

@@ -89,7 +89,7 @@ func (s *Server) fundingShow(c *gin.Context) {
 		return
 	}
 	l := languageOf(c.Request)
-	s.render(c, http.StatusOK, "funding", projectPage(l, v.Project, "funding", newFundingPage(l, v)))
+	s.render(c, http.StatusOK, "funding", projectPage(l, v.Project, "funding", newFundingPage(l, v)).asOf(v.Head))
 }
 
 func newFundingPage(l *locale.Locale, v *planner.FundingView) fundingPage {

@@ -67,7 +67,7 @@ func (s *Server) historyShow(c *gin.Context) {
 		data.Batches = append(data.Batches, b)
 	}
 	data.Newest, data.Older = historyLinks(data.Action, values, v)
-	s.render(c, status, "history", projectPage(l, v.Project, "history", data))
+	s.render(c, status, "history", projectPage(l, v.Project, "history", data).asOf(v.Head))
 }
 
 // historyQuery reads which part of the history is asked for. A place in it that

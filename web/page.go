@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/web/locale"
 )
@@ -19,7 +20,14 @@ type Page struct {
 	Crumbs  []Link         // the pages above this one, from the top
 	Data    any            // for the page's own template
 
-	Landscape bool // printed on paper that lies on its side
+	Landscape bool         // printed on paper that lies on its side
+	Head      planner.Head // which state of the record the page shows; told on paper
+}
+
+// asOf returns the page with the state of the record that it shows.
+func (p Page) asOf(h planner.Head) Page {
+	p.Head = h
+	return p
 }
 
 // Link is a text that leads somewhere.
@@ -53,6 +61,7 @@ type view struct {
 	Tabs        []Link
 	Languages   []languageLink
 	PageHeading string // the h1
+	Address     string // of the page, for paper
 }
 
 // languageLink leads to the same page in a language.
@@ -63,7 +72,7 @@ type languageLink struct {
 
 func (s *Server) newView(w http.ResponseWriter, r *http.Request, p Page) *view {
 	l := languageOf(r)
-	v := &view{Page: p, Language: l, Flash: s.takeFlash(w, r, l), Demo: s.options.Demo, PageHeading: p.Title}
+	v := &view{Page: p, Language: l, Flash: s.takeFlash(w, r, l), Demo: s.options.Demo, PageHeading: p.Title, Address: r.Host + r.URL.RequestURI()}
 	for _, n := range navigation {
 		v.Navigation = append(v.Navigation, Link{Text: l.T("nav." + n.name), URL: n.url, Current: n.name == p.Nav})
 	}

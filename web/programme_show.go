@@ -55,7 +55,7 @@ func (s *Server) programmeShow(c *gin.Context) {
 	if len(v.Programmes) == 1 {
 		page.Title, page.Lead = v.Programmes[0].Name.In(l.Code), v.Programmes[0].Summary.In(l.Code)
 	}
-	s.render(c, status, "programme", page)
+	s.render(c, status, "programme", page.asOf(v.Head))
 }
 
 // programmeFound counts the projects, the external ones apart.

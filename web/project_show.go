@@ -39,7 +39,7 @@ func (s *Server) projectShow(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
-	page := projectPage(l, d.Project, "overview", data)
+	page := projectPage(l, d.Project, "overview", data).asOf(d.Head)
 	page.Lead = d.Project.Summary.In(l.Code)
 	s.render(c, http.StatusOK, "project", page)
 }

@@ -114,7 +114,7 @@ func (s *Server) reportShow(c *gin.Context) {
 			{Text: l.T("tab.reports"), URL: projectURL(q.Project, "reports")}}
 	}
 	page.Data = newReportPreview(l, v)
-	s.render(c, http.StatusOK, "report", page)
+	s.render(c, http.StatusOK, "report", page.asOf(v.Head))
 }
 
 func newReportPreview(l *locale.Locale, v *planner.Preview) reportPreview {

@@ -58,7 +58,7 @@ func (s *Server) sourcesShow(c *gin.Context) {
 	data.Groups, data.Shown = trailGroups(newTrail(l, v.Trail), v, func(f planner.FigureTrail) bool {
 		return basis == "" || basis == basisCode(f.Basis())
 	})
-	s.render(c, http.StatusOK, "sources", projectPage(l, v.Project, "sources", data))
+	s.render(c, http.StatusOK, "sources", projectPage(l, v.Project, "sources", data).asOf(v.Head))
 }
 
 // noBasis is how addresses call figures that nothing vouches for.

@@ -73,7 +73,7 @@ func (s *Server) structuresShow(c *gin.Context) {
 		return
 	}
 	l := languageOf(c.Request)
-	s.render(c, http.StatusOK, "structures", projectPage(l, d.Project, "structures", newStructuresPage(l, d)))
+	s.render(c, http.StatusOK, "structures", projectPage(l, d.Project, "structures", newStructuresPage(l, d)).asOf(d.Head))
 }
 
 func newStructuresPage(l *locale.Locale, d *planner.Dossier) structuresPage {

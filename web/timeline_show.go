@@ -61,7 +61,7 @@ func (s *Server) timelineShow(c *gin.Context) {
 		}
 		data.Milestones = append(data.Milestones, row)
 	}
-	s.render(c, http.StatusOK, "timeline", projectPage(l, d.Project, "timeline", data))
+	s.render(c, http.StatusOK, "timeline", projectPage(l, d.Project, "timeline", data).asOf(d.Head))
 }
 
 func newPhaseRow(marks *trail, d *planner.Dossier, p *project.Phase) phaseRow {
