@@ -85,7 +85,7 @@ func TestTargetsAreLargeEnough(t *testing.T) {
 	}
 }
 
-// Paper has no navigation and no marks, is light also for readers who prefer
+// Paper has no navigation, keeps the marks as signs, is light also for readers who prefer
 // dark, and still says what is assumed.
 func TestPaper(t *testing.T) {
 	b := trialBrowser(t)
@@ -93,7 +93,7 @@ func TestPaper(t *testing.T) {
 	b.Visit("/projects/railway")
 	const shown = `(s => [...document.querySelectorAll(s)].some(e => e.getClientRects().length > 0))`
 	for selector, want := range map[string]bool{
-		".bar": false, ".tabs": false, ".crumbs": false, ".trail-mark": false, ".trail": false, "h1": true, ".figure-word": true, ".tile": true,
+		".bar": false, ".tabs": false, ".crumbs": false, ".trail-mark": true, ".trail": false, "h1": true, ".figure-word": true, ".tile": true,
 	} {
 		if got := browsertest.Eval[bool](b, shown+"('"+selector+"')"); got != want {
 			t.Errorf("%s is shown on paper: %v", selector, got)
