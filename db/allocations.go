@@ -19,7 +19,7 @@ import (
 // about it, and once where there is none. Claims about other fields than the
 // stages are rare and left out in Go: asking for the four would be four searches.
 const allocationsQuery = `
-SELECT p.code, s.name, s.name_sq, s.status,
+SELECT p.code, s.name, s.name_sq,
        a.id, a.version, a.project_id, a.funding_source_id, a.fiscal_year, a.currency,
        a.requested_minor, a.approved_minor, a.committed_minor, a.disbursed_minor,
        a.breach_reason, a.breach_document_id, a.note, a.note_sq,
@@ -69,16 +69,16 @@ func (r *reader) EachAllocation(ctx context.Context, projectID record.ID, fn fun
 type allocationScan struct {
 	into []any
 
-	project, source, sourceSq, status string
-	id, version                       record.ID
-	projectID, sourceID               record.ID
-	fiscalYear                        int
-	currency                          string
-	stages                            [4]sql.NullInt64
-	breachReason                      string
-	breachDocument                    sql.NullInt64
-	note, noteSq                      string
-	field, basis, title, titleSq      sql.NullString
+	project, source, sourceSq    string
+	id, version                  record.ID
+	projectID, sourceID          record.ID
+	fiscalYear                   int
+	currency                     string
+	stages                       [4]sql.NullInt64
+	breachReason                 string
+	breachDocument               sql.NullInt64
+	note, noteSq                 string
+	field, basis, title, titleSq sql.NullString
 
 	bases  [4]project.Basis
 	titles [4]text.Label
@@ -87,7 +87,7 @@ type allocationScan struct {
 // targets returns where the columns of a row go.
 func (s *allocationScan) targets() []any {
 	if s.into == nil {
-		s.into = []any{&s.project, &s.source, &s.sourceSq, &s.status,
+		s.into = []any{&s.project, &s.source, &s.sourceSq,
 			&s.id, &s.version, &s.projectID, &s.sourceID, &s.fiscalYear, &s.currency,
 			&s.stages[0], &s.stages[1], &s.stages[2], &s.stages[3],
 			&s.breachReason, &s.breachDocument, &s.note, &s.noteSq,
@@ -119,7 +119,7 @@ func (s *allocationScan) emit(fn func(planner.AllocationRow) error) error {
 	if err != nil {
 		return err
 	}
-	row := planner.AllocationRow{Project: s.project, FundingSource: label(s.source, s.sourceSq), Status: funding.Status(s.status),
+	row := planner.AllocationRow{Project: s.project, FundingSource: label(s.source, s.sourceSq),
 		Allocation: funding.Allocation{
 			Meta: record.Meta{ID: s.id, Version: int64(s.version)}, Project: s.projectID, Source: s.sourceID,
 			FiscalYear: s.fiscalYear, Currency: c, Note: label(s.note, s.noteSq),

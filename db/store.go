@@ -111,21 +111,6 @@ func Name(dsn string) string {
 	return at.String()
 }
 
-// Ping reports whether the database answers, as nil or an Unavailable fault.
-func (s *Store) Ping(ctx context.Context) error {
-	var one int
-	return s.place.fail(ctx, s.reader.WithContext(ctx).Raw("SELECT 1").Scan(&one).Error)
-}
-
-// SchemaVersion returns the version of the database's schema.
-func (s *Store) SchemaVersion(ctx context.Context) (int64, error) {
-	pool, err := s.reader.DB()
-	if err != nil {
-		return 0, err
-	}
-	return schemaVersion(ctx, s.place, pool)
-}
-
 // Read implements planner.Store.
 func (s *Store) Read(ctx context.Context, fn func(planner.Reader) error) error {
 	// SQLite's transactions are one snapshot anyhow and ignore the options.

@@ -23,18 +23,16 @@ import (
 //	message .Message              a fault.Message in the language
 //	enum .Stage                   name of a value of an enumerated type
 //	term "sector" .Sector         name of a code of a list
-//	date, longdate .Date          a schedule.Date, as <time> has it; "" if not known
+//	date .Date                    a schedule.Date, as <time> has it; "" if not known
 //	datetime .At                  a time.Time, in the readers' time zone
 //	isodate .Date, isotime .At    the forms for <time datetime>
 //	amount .Total                 exact amount without its currency, for columns
 //	money .Total                  exact amount with its currency
 //	short .Total                  amount in three digits: "€1.80 bn"
-//	millions .Total               amount in millions with one decimal, no currency
 //	number .Rate                  a decimal with the decimals that it has
 //	integer .Count                a whole number
 //	percent .Share                a number of hundredths: "33.4%"
 //	length .LengthM               a number of metres: "105.8 km", "5,490 m"
-//	filesize .Bytes               "14.2 kB"
 //	asset "korridor.css"          address of an asset
 //	projecturl .Code "funding"    address of a project's page, or one under it
 //	add 1 2                       3
@@ -59,19 +57,16 @@ func (s *Server) functions(l *locale.Locale) template.FuncMap {
 		"enum":       l.Enum,
 		"term":       l.Term,
 		"date":       l.Date,
-		"longdate":   l.LongDate,
 		"datetime":   func(t time.Time) string { return l.DateTime(s.local(t)) },
 		"isodate":    schedule.Date.String,
 		"isotime":    func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 		"amount":     amount(l.Amount),
 		"money":      amount(l.Money),
 		"short":      amount(l.Short),
-		"millions":   amount(func(a money.Amount) string { return l.Style.Millions(a, 1) }),
 		"number":     number(l.Number),
 		"percent":    number(l.Percent),
 		"length":     number(l.Length),
 		"integer":    func(v any) (string, error) { return integer(l, v) },
-		"filesize":   l.FileSize,
 		"asset":      s.assets.url,
 		"projecturl": projectURL,
 		"add":        func(a, b int) int { return a + b },

@@ -17,9 +17,6 @@ func TestEachGivesFreshDatabases(t *testing.T) {
 			}
 			seen[dsn] = true
 			s := Open(t, dsn, db.Options{})
-			if v, err := s.SchemaVersion(context.Background()); err != nil || v == 0 {
-				t.Errorf("schema %d, %v", v, err)
-			}
 			if findings, err := s.Verify(context.Background()); err != nil || len(findings) > 0 {
 				t.Errorf("%v, %v", findings, err)
 			}

@@ -118,6 +118,9 @@ cat >/dev/null
 kill -TERM "$server"
 wait "$server"`
 
+// startTime is how long the server may take until it can be used.
+const startTime = 30 * time.Second
+
 // start runs the server and makes the template.
 func (c *cluster) start(bin string) error {
 	cmd := exec.Command("/bin/sh", "-c", script, "sh", bin, c.folder)
@@ -139,7 +142,14 @@ func (c *cluster) start(bin string) error {
 	if c.admin, err = sql.Open("pgx", c.dsn("postgres")); err != nil {
 		return err
 	}
-	for c.admin.Ping() != nil {
+	for end := time.Now().Add(startTime); ; {
+		refused := c.admin.Ping()
+		if refused == nil {
+			break
+		}
+		if time.Now().After(end) {
+			return fmt.Errorf("the server takes no connections: %w", refused)
+		}
 		select {
 		case err := <-ended:
 			return fmt.Errorf("%w\n%s", err, output.Bytes())

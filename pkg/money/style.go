@@ -114,12 +114,6 @@ func roundSignificant(n uint64) int64 {
 	return int64(quotient * unit)
 }
 
-// Millions writes a in millions of major units with exactly that many
-// decimals, rounded half to even, without its currency ("1,800", "75.5").
-func (s Style) Millions(a Amount, places int32) string {
-	return s.Number(decimal.New(a.minor, -minorDigits-6), places, places)
-}
-
 // unit returns what names the currency before or after a figure.
 func (s Style) unit(c Currency) (before, after string) {
 	name := c.Symbol()

@@ -125,18 +125,3 @@ func TestShort(t *testing.T) {
 		}
 	}
 }
-
-func TestMillions(t *testing.T) {
-	for _, c := range []struct {
-		minor  int64
-		places int32
-		want   string
-	}{
-		{180_000_000_000, 0, "1,800"}, {7_550_000_000, 1, "75.5"}, {180_000_000_000, 1, "1,800.0"},
-		{50_000_000, 0, "0"}, {150_000_000, 0, "2"}, {-1_234_567_890, 2, "-12.35"}, {-1, 0, "0"},
-	} {
-		if got := English.Millions(FromMinor(c.minor, EUR), c.places); got != typeset.Replace(c.want) {
-			t.Errorf("%d minor units in millions, %d places = %q, want %q", c.minor, c.places, got, c.want)
-		}
-	}
-}

@@ -128,11 +128,6 @@ func (d *Dossier) Section(id record.ID) *project.Section {
 	return find(d.Sections, func(s *project.Section) bool { return s.ID == id })
 }
 
-// Structure returns the structure with the id, or nil.
-func (d *Dossier) Structure(id record.ID) *project.Structure {
-	return find(d.Structures, func(s *project.Structure) bool { return s.ID == id })
-}
-
 // Source returns the funding source with the id, or nil.
 func (d *Dossier) Source(id record.ID) *funding.Source {
 	return find(d.Sources, func(s *funding.Source) bool { return s.ID == id })

@@ -138,7 +138,6 @@ type ChangeQuery struct {
 type AllocationRow struct {
 	Project       string // code
 	FundingSource text.Label
-	Status        funding.Status
 	Allocation    funding.Allocation
 	Bases         [4]project.Basis // of the amounts' chosen claims, by funding.Stages
 	Basis         project.Basis    // the weakest of those of its figures

@@ -2,7 +2,6 @@ package project
 
 import (
 	"cmp"
-	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -203,12 +202,3 @@ func (p *Phase) Finish() schedule.Date { return cmp.Or(p.ActualFinish, p.Planned
 
 // Date returns when the milestone was or will be reached: the actual date where known.
 func (m *Milestone) Date() schedule.Date { return cmp.Or(m.Actual, m.Planned) }
-
-// Attribute returns a named attribute, not valid where it is not recorded.
-func (s *Structure) Attribute(name string) decimal.NullDecimal {
-	i := slices.IndexFunc(s.Attributes, func(a Attribute) bool { return a.Name == name })
-	if i < 0 {
-		return decimal.NullDecimal{}
-	}
-	return s.Attributes[i].Value
-}

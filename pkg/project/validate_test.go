@@ -197,10 +197,6 @@ func TestStructureValidate(t *testing.T) {
 		{"attributes", func(s *Structure) { s.Attributes = []Attribute{{"tubes", num("1")}, {"tubes", num("2")}} }},
 		{"tubes", func(s *Structure) { s.Attributes = []Attribute{{"tubes", num("-1")}} }},
 	})
-	s := Structure{Attributes: []Attribute{{"tubes", num("2")}}}
-	if !s.Attribute("tubes").Decimal.Equal(decimal.NewFromInt(2)) || s.Attribute("lanes").Valid {
-		t.Error("Attribute is wrong")
-	}
 }
 
 func TestDocumentValidate(t *testing.T) {

@@ -49,11 +49,6 @@ func CheckLine(p *fault.Problems, field, s string, max int, required bool) {
 	check(p, field, s, max, required, false)
 }
 
-// CheckNote is CheckLine for text that may have several lines.
-func CheckNote(p *fault.Problems, field, s string, max int) {
-	check(p, field, s, max, false, true)
-}
-
 // CheckLabel checks both versions of a label; only the default one can be
 // required. A label that may be longer than a line may have several.
 func CheckLabel(p *fault.Problems, field string, l Label, max int, required bool) {

@@ -59,7 +59,6 @@ func TestHostileCharactersAreRefused(t *testing.T) {
 		for _, s := range []string{string(r) + "a", "a" + string(r), "a" + string(r) + "b"} {
 			for where, check := range map[string]func(p *fault.Problems){
 				"line":  func(p *fault.Problems) { CheckLine(p, "field", s, MaxLine, true) },
-				"note":  func(p *fault.Problems) { CheckNote(p, "field", s, MaxNote) },
 				"label": func(p *fault.Problems) { CheckLabel(p, "field", Plain(s), MaxNote, true) },
 			} {
 				if got := problem(t, check); got != "bad_character" {

@@ -52,15 +52,3 @@ func (l *Locale) Length(metres decimal.Decimal) string {
 	}
 	return l.Style.Number(metres, 0, 2) + "\u00a0m"
 }
-
-// FileSize writes a number of bytes: "812 B", "14.2 kB", "3 MB".
-func (l *Locale) FileSize(bytes int64) string {
-	size, unit, places := decimal.NewFromInt(bytes), "B", int32(0)
-	for _, next := range []string{"kB", "MB", "GB"} {
-		if size.LessThan(decimal.NewFromInt(1000)) {
-			break
-		}
-		size, unit, places = size.Shift(-3), next, 1
-	}
-	return l.Style.Number(size, 0, places) + "\u00a0" + unit
-}
