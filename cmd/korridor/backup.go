@@ -19,7 +19,10 @@ func (c *backupCommand) Run(p *program) error {
 		return err
 	}
 	defer store.Close()
-	if err := store.Backup(p.ctx, c.File); err != nil {
+	line := p.progress("copying", "")
+	err = store.Backup(p.ctx, c.File)
+	line.end()
+	if err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(p.stdout, "%s holds a copy of %s\n", c.File, store)

@@ -18,7 +18,9 @@ type checkCommand struct {
 // Run verifies the database and the record in it, prints what it finds wrong,
 // a line each, and fails when there is any.
 func (c *checkCommand) Run(p *program) error {
-	store, err := db.Open(p.ctx, c.DB, db.Options{ReadOnly: true})
+	line := p.progress("checking", "rows")
+	defer line.end()
+	store, err := db.Open(p.ctx, c.DB, db.Options{ReadOnly: true, OnQuery: line.addRows})
 	if err != nil {
 		return err
 	}
@@ -28,16 +30,19 @@ func (c *checkCommand) Run(p *program) error {
 		return err
 	}
 	wrong := len(findings)
+	line.hide()
 	for _, f := range findings {
 		fmt.Fprintln(p.stdout, f.Message)
 	}
 	err = planner.New(store, time.Now).Check(p.ctx, func(project string, m fault.Message) {
 		wrong++
+		line.hide()
 		fmt.Fprintf(p.stdout, "%s: %s\n", cmp.Or(project, "beside the projects"), m)
 	})
 	if err != nil {
 		return err
 	}
+	line.hide()
 	if err := printHead(p, store); err != nil {
 		return err
 	}

@@ -40,13 +40,31 @@ func (c *exportCommand) Run(p *program) error {
 	}
 	defer store.Close()
 	q := planner.ReportQuery{Report: which, Project: c.Project, Drafts: c.Drafts}
+	if c.Output == "" && isTerminal(p.stdout) {
+		p.terminal = false // the rows themselves are seen
+	}
+	line := p.progress("exporting", "rows")
+	defer line.end()
 	write := func(w io.Writer) error {
 		return planner.New(store, time.Now).Report(p.ctx, q, func() (report.Writer, error) {
-			return report.NewWriter(w, which, format, dialect)
+			rows, err := report.NewWriter(w, which, format, dialect)
+			return countedRows{rows, line}, err
 		})
 	}
 	if c.Output == "" {
 		return write(p.stdout)
 	}
 	return writeFile(c.Output, write)
+}
+
+// countedRows tells of the rows that it passes on.
+type countedRows struct {
+	report.Writer
+	line *progress
+}
+
+// Write implements report.Writer.
+func (c countedRows) Write(row report.Row) error {
+	c.line.add(1)
+	return c.Writer.Write(row)
 }

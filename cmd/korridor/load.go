@@ -23,12 +23,15 @@ type loadCorridorCommand struct {
 
 // Run loads the corridor. A database that is not there yet is created.
 func (c *loadCorridorCommand) Run(p *program) (err error) {
-	store, err := db.Open(p.ctx, c.DB, db.Options{Create: true})
+	line := p.progress("loading", "rows")
+	defer line.end()
+	store, err := db.Open(p.ctx, c.DB, db.Options{Create: true, OnQuery: line.addRows})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	loaded, err := loadCorridor(p.ctx, store)
+	line.hide()
 	if err != nil {
 		return err
 	}

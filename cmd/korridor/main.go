@@ -42,6 +42,7 @@ type commands struct {
 type program struct {
 	ctx            context.Context // ends at Ctrl-C or SIGTERM
 	stdout, stderr io.Writer
+	terminal       bool // stderr is read by somebody as it comes
 }
 
 func main() {
@@ -92,7 +93,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int
 		fmt.Fprintln(stderr, "Run korridor --help for the commands and their flags.")
 		return exitWrongUse
 	}
-	err = parsed.Run(&program{ctx: ctx, stdout: stdout, stderr: stderr})
+	err = parsed.Run(&program{ctx: ctx, stdout: stdout, stderr: stderr, terminal: isTerminal(stderr)})
 	switch {
 	case err == nil:
 		return exitDone
