@@ -181,7 +181,7 @@ func (t *timeline) milestone(m *project.Milestone) chart.Milestone {
 	case date.IsZero():
 		return at
 	case m.Actual.IsZero():
-		at.Date, at.Assumed = middleOf(date), t.assumed(m.ID, "planned")
+		at.Date, at.Planned, at.Assumed = middleOf(date), true, t.assumed(m.ID, "planned")
 		at.When = t.l.T("timeline_chart.planned", "date", date)
 		planned = t.marked(t.l.Date(date), at.Assumed)
 	default:

@@ -18,9 +18,12 @@ func chartWords(l *locale.Locale) chart.Words {
 		Actual:      l.T("chart.actual"),
 		Complete:    l.T("chart.complete"),
 		Milestone:   l.T("chart.milestone"),
-		Total:       l.T("chart.total"),
-		Need:        l.T("chart.need"),
-		Gap:         l.T("chart.gap"),
-		Working:     l.T("chart.working"),
+
+		PlannedMilestone: l.T("chart.milestone_planned"),
+
+		Total:   l.T("chart.total"),
+		Need:    l.T("chart.need"),
+		Gap:     l.T("chart.gap"),
+		Working: l.T("chart.working"),
 	}
 }

@@ -37,7 +37,7 @@ func newEstimatesDrawing(c *canvas, e *Estimates) *estimatesDrawing {
 	// Some air above the highest, where its label may have to go.
 	d.axis = c.newAmountAxis(top*1.08, d.bottom, 34, e.Tick)
 	from, to := e.span()
-	d.years = scale{from, to, d.axis.gutter, c.width - 1}
+	d.years = scale{from, to, d.axis.gutter, c.width - 1 - ringSize} // a mark at the very end stays whole
 	d.height = d.bottom + 24
 	d.spread()
 	return d
@@ -78,7 +78,7 @@ func (d *estimatesDrawing) draw() {
 	ticks := d.yearTicks(d.years)
 	d.yearGrid(ticks, d.axis.high, d.bottom+6)
 	d.axis.base(d.canvas, left, right)
-	d.yearLabels(ticks, d.bottom+18, right)
+	d.yearLabels(ticks, d.bottom+18, d.width)
 
 	tags := d.placeTags()
 	for _, t := range tags {

@@ -39,7 +39,9 @@ type Words struct {
 	Planned   string // "Planned"
 	Actual    string // "Actual"
 	Complete  string // "Share complete"
-	Milestone string // "Milestone"
+	Milestone string // "Milestone reached"
+
+	PlannedMilestone string // "Milestone planned"
 
 	Total string // "Total"
 	Need  string // "Need"

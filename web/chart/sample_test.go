@@ -9,7 +9,7 @@ import (
 var words = Words{
 	ShowTable: "Show as table", DownloadCSV: "CSV", Keys: "Arrow keys read the chart",
 	NotRecorded: "not recorded", Assumed: "assumed", Today: "Today", Planned: "Planned",
-	Actual: "Actual", Complete: "Share complete", Milestone: "Milestone",
+	Actual: "Actual", Complete: "Share complete", Milestone: "Milestone reached", PlannedMilestone: "Milestone planned",
 	Total: "Total", Need: "Need", Gap: "Gap", Working: "Working estimate",
 }
 
@@ -37,7 +37,7 @@ func sampleTimeline() Timeline {
 			{Label: "Land"},
 			{Label: "Milestones", Milestones: []Milestone{
 				{Date: on("2025-06-15"), Label: "Approved"}, {Date: on("2025-12-01"), Label: "Request"},
-				{Date: on("2035-12-31"), Label: "In service", Assumed: true},
+				{Date: on("2035-12-31"), Label: "In service", Planned: true, Assumed: true},
 			}},
 		}}},
 	}

@@ -61,7 +61,8 @@ type Milestone struct {
 	Date    time.Time
 	Label   string
 	When    string // the date in words, for the reading
-	Assumed bool
+	Planned bool   // still to come: drawn hollow
+	Assumed bool   // drawn with a dashed outline
 	Note    string
 }
 
@@ -84,12 +85,13 @@ func (t *Timeline) linked() bool {
 
 // keys lists the kinds of marks in use.
 func (t *Timeline) keys() []key {
-	var planned, actual, assumed, progress, milestone, hollow bool
+	var planned, actual, assumed, progress, reached, ahead, uncertain bool
 	for _, g := range t.Groups {
 		for _, r := range g.Rows {
 			for _, m := range r.Milestones {
-				milestone = true
-				hollow = hollow || m.Assumed
+				reached = reached || !m.Planned
+				ahead = ahead || m.Planned
+				uncertain = uncertain || m.Assumed
 			}
 			for _, b := range r.Bars {
 				planned = planned || b.Kind == Planned && !b.Assumed
@@ -110,8 +112,9 @@ func (t *Timeline) keys() []key {
 	add(progress, w.Complete, "c0", progressSwatch)
 	add(actual, w.Actual, "c0", boxSwatch("fill"))
 	add(assumed, w.Assumed, "c0", boxSwatch("faint", "edge dashed"))
-	add(!assumed && hollow, w.Assumed, "", func(c *canvas) { c.path("diamond hollow", diamond(9, 6, 5.5)) })
-	add(milestone, w.Milestone, "", func(c *canvas) { c.path("diamond", diamond(9, 6, 5.5)) })
+	add(!assumed && uncertain, w.Assumed, "", func(c *canvas) { c.path("diamond hollow dashed", diamond(9, 6, 5.5)) })
+	add(reached, w.Milestone, "", func(c *canvas) { c.path("diamond", diamond(9, 6, 5.5)) })
+	add(ahead, w.PlannedMilestone, "", func(c *canvas) { c.path("diamond hollow", diamond(9, 6, 5.5)) })
 	return keys
 }
 

@@ -1,6 +1,9 @@
 package chart
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // timelineDrawing lays a timeline out on one canvas, from top to bottom.
 type timelineDrawing struct {
@@ -83,11 +86,35 @@ func (d *timelineDrawing) drawToday(top, bottom float64) {
 	if d.today < 0 {
 		return
 	}
-	d.line("today", d.today, top, d.today, bottom)
+	for _, part := range d.between(top, bottom) {
+		d.line("today", d.today, part[0], d.today, part[1])
+	}
 	l := d.shorten(label{x: d.today, y: top - 4, text: clean(d.t.Words.Today), class: "warn halo", anchor: atMiddle}, d.right-d.left)
 	half := d.measure(l.text, false) / 2
 	l.x = max(d.left+half, min(l.x, d.right-half))
 	d.text(l)
+}
+
+// between returns the parts of today's line from top to bottom that strike
+// through no label.
+func (d *timelineDrawing) between(top, bottom float64) (parts [][2]float64) {
+	var crossed boxes
+	for _, l := range d.labels {
+		if b := d.bounds(l).grow(2); b.x < d.today && d.today < b.right() {
+			crossed = append(crossed, b)
+		}
+	}
+	slices.SortFunc(crossed, func(a, b box) int { return cmp.Compare(a.y, b.y) })
+	for _, b := range crossed {
+		if b.y > top {
+			parts = append(parts, [2]float64{top, b.y})
+		}
+		top = max(top, b.bottom())
+	}
+	if top < bottom {
+		parts = append(parts, [2]float64{top, bottom})
+	}
+	return parts
 }
 
 // heading writes the name of a group over a thin line.
@@ -104,15 +131,49 @@ func (d *timelineDrawing) heading(g Group) {
 	d.y += headingSpace
 }
 
+// rowLabel writes a row's label into the gutter, on two lines where it is long,
+// and returns how much air the row needs above and below for that.
+func (d *timelineDrawing) rowLabel(r Row) (spread float64) {
+	l := label{x: 0, y: d.y + rowHeight/2 + 0.35*d.size, text: clean(r.Label), href: r.Href}
+	room := d.left - 10
+	first, rest := d.split(l.text, room)
+	if rest == "" {
+		d.labels = append(d.labels, d.shorten(l, room))
+		return 0
+	}
+	const air = 4
+	second := l
+	l.text, second.text = first, rest
+	l.y += air - 0.55*d.size
+	second.y += air + 0.55*d.size
+	d.labels = append(d.labels, l, d.shorten(second, room))
+	return air
+}
+
+// split breaks a text that is wider than the room after the last word that
+// fits; rest is "" where there is no such place.
+func (d *timelineDrawing) split(s string, room float64) (first, rest string) {
+	if d.measure(s, false) <= room {
+		return s, ""
+	}
+	for i := len(s) - 1; i > 0; i-- {
+		if s[i] == ' ' && d.measure(s[:i], false) <= room {
+			return s[:i], s[i+1:]
+		}
+	}
+	return s, ""
+}
+
 // drawRow draws a row: its label in the gutter, or above the bars on a phone.
 func (d *timelineDrawing) drawRow(r Row) {
+	spread := 0.0
 	if d.slim() {
 		l := label{x: 0, y: d.y + 13, text: clean(r.Label), class: "halo", href: r.Href}
 		d.labels = append(d.labels, d.shorten(l, d.width))
 		d.y += labelLine
 	} else {
-		l := label{x: 0, y: d.y + rowHeight/2 + 0.35*d.size, text: clean(r.Label), href: r.Href}
-		d.labels = append(d.labels, d.shorten(l, d.left-10))
+		spread = d.rowLabel(r)
+		d.y += spread
 	}
 	lane := box{d.left, d.y + (rowHeight-barHeight)/2, d.right - d.left, barHeight}
 	d.open("g").str("class", colour(r.Color))
@@ -125,7 +186,7 @@ func (d *timelineDrawing) drawRow(r Row) {
 	if !drawn && len(milestones) == 0 {
 		d.labels = append(d.labels, d.shorten(label{x: d.left + 4, y: lane.bottom() - 3, text: clean(d.t.Words.NotRecorded), class: "soft halo"}, lane.w-4))
 	}
-	d.y += rowHeight + float64(lanes)*labelLine
+	d.y += rowHeight + spread + float64(lanes)*labelLine
 	if d.t.Editable {
 		d.y += stripSpace
 	}

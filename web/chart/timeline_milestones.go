@@ -57,8 +57,11 @@ func (d *timelineDrawing) drawMilestones(r Row, ms []placedMilestone, lane box, 
 	}
 	for i, m := range ms {
 		class := "diamond"
+		if m.Planned {
+			class += " hollow"
+		}
 		if m.Assumed {
-			class = "diamond hollow"
+			class += " dashed"
 		}
 		d.mark("mark", d.row, r.Href, []string{m.Label, m.When, d.assumed(m.Assumed), m.Note})
 		d.path(class, diamond(m.at.x, m.at.y, diamondSize))
