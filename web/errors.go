@@ -127,7 +127,7 @@ func (s *Server) failureText(r *http.Request, f failure) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d %s\n%s\n", f.Status, l.T("error."+f.Words+".title"), l.T("error."+f.Words+".what"))
 	if !f.Message.IsZero() {
-		fmt.Fprintln(&b, l.Message(f.Message))
+		fmt.Fprintln(&b, fullSentence(l.Message(f.Message)))
 	}
 	for _, field := range f.Fields {
 		fmt.Fprintf(&b, "%s: %s\n", field.Name, l.Message(field.Message))

@@ -54,6 +54,7 @@ func (s *Server) functions(l *locale.Locale) template.FuncMap {
 		"n":          l.N,
 		"label":      func(v text.Label) string { return v.In(l.Code) },
 		"message":    func(m fault.Message) string { return l.Message(m) },
+		"sentence":   func(m fault.Message) string { return fullSentence(l.Message(m)) },
 		"enum":       l.Enum,
 		"term":       l.Term,
 		"date":       l.Date,

@@ -119,3 +119,29 @@ func TestFieldsHaveWords(t *testing.T) {
 		}
 	}
 }
+
+// Before its beginning the history says so, instead of that nothing ever changed.
+func TestHistoryBeforeItsBeginning(t *testing.T) {
+	s := corridorSite(t)
+	for language, want := range map[string]string{"en": "The history begins after this place", "sq": "Historiku fillon pas këtij vendi"} {
+		p := webtest.Get(t, s.Handler(), "/projects/railway/history?before=1", "Accept-Language", language)
+		webtest.Check(t, p)
+		say(t, "the list", p.One("main"), want)
+		if strings.Contains(p.One("main").Text(), "Nothing has changed yet") {
+			t.Error("it says that nothing has changed")
+		}
+	}
+}
+
+// What exactly went wrong is told in sentences.
+func TestFailuresSpeakInSentences(t *testing.T) {
+	for from, want := range map[string]string{"there is no project x": "There is no project x.", "Ç'gabim?": "Ç'gabim?", "ë": "Ë.", "": "", "Done.": "Done."} {
+		if got := fullSentence(from); got != want {
+			t.Errorf("%q becomes %q", from, got)
+		}
+	}
+	p := webtest.Get(t, corridorSite(t).Handler(), "/projects/tramway")
+	if said := p.One(".failure").Find("p")[1].Text(); said != fullSentence(said) {
+		t.Errorf("the page says %q", said)
+	}
+}

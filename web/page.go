@@ -129,6 +129,9 @@ func newPager(to url.URL, page, size, total int) Pager {
 		link.RawQuery = query.Encode()
 		return link.String()
 	}
+	if (page-1)*size >= total { // nothing is shown; the page says so and where the list is
+		return Pager{Total: total}
+	}
 	p := Pager{From: min((page-1)*size+1, total), To: min(page*size, total), Total: total}
 	if page > 1 {
 		p.Previous = at(page - 1)

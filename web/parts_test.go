@@ -21,7 +21,7 @@ func TestPager(t *testing.T) {
 		{1, 50, Pager{From: 1, To: 50, Total: 50}},
 		{1, 51, Pager{From: 1, To: 50, Total: 51, Next: "/?page=2&q=ur%C3%AB"}},
 		{2, 101, Pager{From: 51, To: 100, Total: 101, Previous: "/?q=ur%C3%AB", Next: "/?page=3&q=ur%C3%AB"}},
-		{9, 20, Pager{From: 20, To: 20, Total: 20, Previous: "/?page=8&q=ur%C3%AB"}},
+		{9, 20, Pager{Total: 20}}, // beyond the end nothing is shown
 	} {
 		if got := newPager(to, c.page, 50, c.total); got != c.want {
 			t.Errorf("page %d of %d: %+v", c.page, c.total, got)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -103,6 +104,18 @@ func (s *Server) recentView(l *locale.Locale, v *planner.ProgrammeView) recentVi
 		recent.Batches = append(recent.Batches, b)
 	}
 	return recent
+}
+
+// fullSentence makes a message a sentence of its own: with a capital letter and
+// a full stop.
+func fullSentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	if strings.HasSuffix(text, ".") || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") {
+		return sentence(text)
+	}
+	return sentence(text) + "."
 }
 
 // sentence begins a text with a capital letter.
