@@ -28,6 +28,7 @@ type phaseRow struct {
 	In                          text.Label // the section
 	PlannedStart, PlannedFinish *Figure
 	ActualStart, ActualFinish   *Figure
+	StartAhead, FinishAhead     bool // is planned for a day to come, and not reached
 	Progress                    *Figure
 	Predecessors                []string
 }
@@ -37,6 +38,7 @@ type milestoneRow struct {
 	project.Milestone
 	In              text.Label
 	Planned, Actual *Figure
+	Ahead           bool // it is planned for a day to come, and not reached
 }
 
 // timelineShow is the page of a project's phases and milestones.
@@ -55,7 +57,8 @@ func (s *Server) timelineShow(c *gin.Context) {
 	for i := range d.Milestones {
 		m := &d.Milestones[i]
 		name := m.Name.In(l.Code)
-		row := milestoneRow{Milestone: *m, Planned: marks.date(m.ID, "planned", name, m.Planned), Actual: marks.date(m.ID, "actual", name, m.Actual)}
+		row := milestoneRow{Milestone: *m, Planned: marks.date(m.ID, "planned", name, m.Planned), Actual: marks.date(m.ID, "actual", name, m.Actual),
+			Ahead: ahead(m.Planned, m.Actual, d.Today)}
 		if section := d.Section(m.Section); section != nil {
 			row.In = section.Name
 		}
@@ -71,7 +74,8 @@ func newPhaseRow(marks *trail, d *planner.Dossier, p *project.Phase) phaseRow {
 	}
 	row := phaseRow{Phase: *p,
 		PlannedStart: date("planned_start", p.PlannedStart), PlannedFinish: date("planned_finish", p.PlannedFinish),
-		ActualStart: date("actual_start", p.ActualStart), ActualFinish: date("actual_finish", p.ActualFinish)}
+		ActualStart: date("actual_start", p.ActualStart), ActualFinish: date("actual_finish", p.ActualFinish),
+		StartAhead: ahead(p.PlannedStart, p.ActualStart, d.Today), FinishAhead: ahead(p.PlannedFinish, p.ActualFinish, d.Today)}
 	if section := d.Section(p.Section); section != nil {
 		row.In = section.Name
 	}
@@ -92,6 +96,12 @@ func newPhaseRow(marks *trail, d *planner.Dossier, p *project.Phase) phaseRow {
 		}
 	}
 	return row
+}
+
+// ahead reports whether nothing can be recorded yet: what is planned for a day
+// to come has no actual date.
+func ahead(planned, actual, today schedule.Date) bool {
+	return actual.IsZero() && !planned.IsZero() && planned.First().After(today.Last())
 }
 
 // date returns the figure of a date; nil where it is not recorded.

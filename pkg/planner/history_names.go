@@ -27,7 +27,7 @@ func recordNames(ctx context.Context, r Reader, id record.ID, batches []Batch) (
 		addNames(of, r.Sections, func(s *project.Section) text.Label { return s.Name }),
 		addNames(of, r.Phases, func(p *project.Phase) text.Label { return p.Name }),
 		addNames(of, r.Milestones, func(m *project.Milestone) text.Label { return m.Name }),
-		addNames(of, r.Structures, func(s *project.Structure) text.Label { return s.Name }),
+		addNames(of, r.Structures, structureName),
 		addNames(of, r.Estimates, func(e *estimate.Estimate) text.Label { return e.Title }),
 		addNames(of, r.FundingSources, func(s *funding.Source) text.Label { return s.Name }),
 		addNames(of, r.Ceilings, func(c *funding.Ceiling) text.Label { return ofYear(names[c.Source], c.FiscalYear) }),
@@ -131,3 +131,11 @@ var numberPart = regexp.MustCompile(`\.\d+`)
 // withoutNumbers is the field's name without the positions within lists:
 // "After.1.Phase" is "After.Phase".
 func withoutNumbers(field string) string { return numberPart.ReplaceAllString(field, "") }
+
+// structureName is what a structure is called: those without a name by their code.
+func structureName(s *project.Structure) text.Label {
+	if s.Name.IsZero() {
+		return text.Plain(s.Code)
+	}
+	return s.Name
+}

@@ -80,6 +80,10 @@ const (
 // StructureKinds lists the kinds in the order in which pages show them.
 var StructureKinds = []StructureKind{Line, Tunnel, Bridge, Viaduct, Underpass, Overpass, Station, Interchange, Substation}
 
+// Long reports whether structures of the kind have a length: a station or a
+// substation is a place.
+func (k StructureKind) Long() bool { return k != Station && k != Interchange && k != Substation }
+
 // Structure is one structure, or several of a kind that are recorded together.
 type Structure struct {
 	record.Meta
