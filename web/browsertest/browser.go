@@ -44,9 +44,13 @@ type Browser struct {
 }
 
 // Open serves the handler and opens an empty tab. Without Chromium the test is
-// skipped, or fails where KORRIDOR_TEST_REQUIRE names chromium.
+// skipped, or fails where KORRIDOR_TEST_REQUIRE names chromium. With -short it
+// is skipped, too: the race detector slows the pages' server many times over.
 func Open(t testing.TB, h http.Handler) *Browser {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("a real browser is left out of short runs")
+	}
 	chromium := find(t)
 	server := httptest.NewServer(h)
 	t.Cleanup(server.Close)
