@@ -258,7 +258,7 @@ func TestCurrencies(t *testing.T) {
 		}
 	}
 	c := USD
-	wantError[*UnknownCurrencyError](t, c.UnmarshalText([]byte("XXX")))
+	wantError[*UnknownCurrencyError](t, c.UnmarshalText([]byte("ZZZ")))
 	if c != USD {
 		t.Error("a failed UnmarshalText changed its target")
 	}
