@@ -12,6 +12,7 @@ import (
 	"korridor/pkg/planner"
 	"korridor/pkg/record"
 	"korridor/web/form"
+	"korridor/web/locale"
 )
 
 // editor creates, changes and deletes records of one kind. What differs between
@@ -146,6 +147,15 @@ func (e *editor[T, P]) open(s *Server, c *gin.Context) (x *desk, r T, err error)
 	return x, r, err
 }
 
+// start returns the desk and a new record, as the address asks for it.
+func (e *editor[T, P]) start(s *Server, c *gin.Context) (x *desk, r T, err error) {
+	if x, err = s.desk(c); err != nil {
+		return nil, r, err
+	}
+	r, err = e.begin(s, c, x)
+	return x, r, err
+}
+
 // editShow is the form of a record.
 func (e *editor[T, P]) editShow(s *Server, c *gin.Context) {
 	x, r, err := e.open(s, c)
@@ -161,11 +171,7 @@ func (e *editor[T, P]) editShow(s *Server, c *gin.Context) {
 // newShow is the form of a record to be added. What the address names of its
 // fields is filled in.
 func (e *editor[T, P]) newShow(s *Server, c *gin.Context) {
-	x, err := s.desk(c)
-	if s.failed(c, err) {
-		return
-	}
-	r, err := e.begin(s, c, x)
+	x, r, err := e.start(s, c)
 	if s.failed(c, err) {
 		return
 	}
@@ -189,18 +195,20 @@ func (e *editor[T, P]) money(r P) bool {
 	return planner.MovesMoney(&planner.Save[T, P]{Record: *r})
 }
 
-// read returns the form of the record after what was sent was typed over it, in
-// the language that it was typed in.
-func (e *editor[T, P]) read(s *Server, x *desk, r P, values url.Values) *form.Form {
-	typedIn, ok := s.languages.Get(values.Get("typed_in"))
-	if !ok || typedIn == x.l {
-		f := e.fields(x, r)
-		f.Read(values)
-		return f
-	}
-	typed := e.fields(x.in(typedIn), r)
+// read returns the form of the record after what was sent was typed over it.
+func (e *editor[T, P]) read(s *Server, c *gin.Context, x *desk, r P, values url.Values) *form.Form {
+	return readTyped(x.l, s.typedIn(c, values), values, func(l *locale.Locale) *form.Form { return e.fields(x.in(l), r) })
+}
+
+// readTyped reads what was sent in the language that it was typed in, and
+// returns the form in the reader's language; fields makes it over what is read.
+func readTyped(l, typedIn *locale.Locale, values url.Values, fields func(*locale.Locale) *form.Form) *form.Form {
+	typed := fields(typedIn)
 	typed.Read(values)
-	f := e.fields(x, r) // what could be read, in the reader's language now
+	if typedIn == l {
+		return typed
+	}
+	f := fields(l) // what could be read, in the reader's language now
 	f.KeepUnread(typed)
 	return f
 }

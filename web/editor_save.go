@@ -30,7 +30,7 @@ func (e *editor[T, P]) editSave(s *Server, c *gin.Context) {
 	}
 	open := settleRivals(values)
 	r := now
-	f := e.read(s, x, &r, values)
+	f := e.read(s, c, x, &r, values)
 	open.blame(f)
 	version, _ := strconv.ParseInt(values.Get("version"), 10, 64)
 	switch {
@@ -46,18 +46,19 @@ func (e *editor[T, P]) editSave(s *Server, c *gin.Context) {
 // save keeps what a form says of a record, or shows the form again.
 func (e *editor[T, P]) save(s *Server, c *gin.Context, x *desk, r P, f *form.Form, values url.Values, open rivals) {
 	var err error
-	command := &planner.Save[T, P]{Record: *r}
-	if f.Valid() {
-		err = s.planner.Do(c.Request.Context(), s.act(c, values.Get(reasonField)), command)
-	} else {
-		err = r.Validate()
-	}
+	ctx, act := c.Request.Context(), s.act(c, values.Get(reasonField))
+	command, done := &planner.Save[T, P]{Record: *r}, "saved"
 	switch {
-	case err == nil && f.Valid() && r.RecordMeta().ID == 0:
-		s.done(c, e.shown(x, &command.Record), "created")
-		return
-	case err == nil && f.Valid():
-		s.done(c, e.shown(x, &command.Record), "saved")
+	case !f.Valid():
+		err = r.Validate()
+	case r.RecordMeta().ID == 0:
+		done = "created"
+		err = planner.Add(ctx, s.planner, act, command, x.Head, func(there P) bool { return f.Same(e.fields(x, there)) })
+	default:
+		err = s.planner.Do(ctx, act, command)
+	}
+	if err == nil && f.Valid() {
+		s.done(c, e.shown(x, &command.Record), done)
 		return
 	}
 	if e.moved(s, c, x, f, values, err) {
@@ -74,7 +75,7 @@ func (e *editor[T, P]) save(s *Server, c *gin.Context, x *desk, r P, f *form.For
 		if s.failed(c, err) {
 			return
 		}
-		opened := e.original(s, x, &stored, values)
+		opened := e.original(s, c, x, &stored, values)
 		v.keep(opened)
 		open.show(v, opened)
 	}
@@ -101,15 +102,14 @@ func (e *editor[T, P]) moved(s *Server, c *gin.Context, x *desk, f *form.Form, v
 }
 
 // original returns the form as it was opened, read over a copy of the record.
-func (e *editor[T, P]) original(s *Server, x *desk, now P, values url.Values) *form.Form {
+func (e *editor[T, P]) original(s *Server, c *gin.Context, x *desk, now P, values url.Values) *form.Form {
 	was := *now
-	f := e.fields(x, &was)
-	if typedIn, ok := s.languages.Get(values.Get("typed_in")); ok && typedIn != x.l {
-		e.fields(x.in(typedIn), &was).ReadOriginals(values)
-		return e.fields(x, &was)
+	typed := e.fields(x.in(s.typedIn(c, values)), &was)
+	typed.ReadOriginals(values)
+	if typed.Language == x.l {
+		return typed
 	}
-	f.ReadOriginals(values)
-	return f
+	return e.fields(x, &was)
 }
 
 // newSave adds a record as its form says. Sent twice, it is added once.
@@ -118,17 +118,11 @@ func (e *editor[T, P]) newSave(s *Server, c *gin.Context) {
 	if !ok {
 		return
 	}
-	s.adding.Lock() // so that of two clicks the second finds what the first added
-	defer s.adding.Unlock()
-	x, err := s.desk(c)
+	x, r, err := e.start(s, c)
 	if s.failed(c, err) {
 		return
 	}
-	r, err := e.begin(s, c, x)
-	if s.failed(c, err) {
-		return
-	}
-	f := e.read(s, x, &r, values)
+	f := e.read(s, c, x, &r, values)
 	if f.Valid() {
 		list := e.like(x, &r)
 		for i := range list {
@@ -151,7 +145,7 @@ func (e *editor[T, P]) gone(s *Server, c *gin.Context, x *desk, values url.Value
 		}
 		r = begun
 	}
-	f := e.read(s, x, &r, values)
+	f := e.read(s, c, x, &r, values)
 	v := newFormView(f, e.money(&r), values)
 	v.Summary = &SummaryView{Title: x.l.T("form.gone"), Notes: []string{x.l.T("form.gone_do")}}
 	v.Action = e.under(c) + "/new"

@@ -14,7 +14,7 @@ import (
 // What only they changed is taken over and named; where both changed a field,
 // both values are shown to choose from. Everything typed stays.
 func (e *editor[T, P]) stale(s *Server, c *gin.Context, x *desk, now P, mine *form.Form, values url.Values) {
-	opened, theirs := e.original(s, x, now, values), e.fields(x, now)
+	opened, theirs := e.original(s, c, x, now, values), e.fields(x, now)
 	last, err := s.planner.LastChange(c.Request.Context(), now.RecordMeta().ID)
 	if s.failed(c, err) {
 		return

@@ -2,11 +2,13 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
 
 	"korridor/pkg/estimate"
+	"korridor/pkg/fault"
 	"korridor/pkg/planner"
 	"korridor/pkg/text"
 	"korridor/web/form"
@@ -34,21 +36,17 @@ func (s *Server) estimateCopy(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
-	l := languageOf(c.Request)
-	command := &planner.CopyEstimate{From: from.Estimate.ID}
-	typedIn, ok := s.languages.Get(values.Get("typed_in"))
-	if !ok {
-		typedIn = l
-	}
-	copyForm(typedIn, command).Read(values)
-	f := copyForm(l, command)
-	if typedIn == l {
-		f.Read(values)
-	}
-	if f.Valid() {
+	l, command := languageOf(c.Request), &planner.CopyEstimate{From: from.Estimate.ID}
+	f := readTyped(l, s.typedIn(c, values), values, func(l *locale.Locale) *form.Form { return copyForm(l, command) })
+	made := f.Valid() && copied(from, command)
+	if f.Valid() && !made {
 		err = s.planner.Do(c.Request.Context(), s.act(c, values.Get(reasonField)), command)
+		if fault.Is(err, fault.Conflict) { // of two clicks the other one may just have made it
+			now, failed := s.planner.EstimateSheet(c.Request.Context(), c.Param("code"), c.Param("revision"))
+			made = failed == nil && copied(now, command)
+		}
 	}
-	if f.Valid() && err == nil {
+	if made || (f.Valid() && err == nil) {
 		s.done(c, projectURL(from.Project.Code, "estimates", command.Code, "edit"), "estimate.copied")
 		return
 	}
@@ -59,6 +57,13 @@ func (s *Server) estimateCopy(c *gin.Context) {
 		return
 	}
 	s.showCopy(c, status, from, v)
+}
+
+// copied reports whether the copy is there already, as of a form sent twice.
+func copied(from *planner.EstimateSheet, c *planner.CopyEstimate) bool {
+	return slices.ContainsFunc(from.Estimates, func(e estimate.Estimate) bool {
+		return e.CopyOf == c.From && e.Status == estimate.Draft && e.Code == c.Code && e.Title == c.Title && e.AsOf == c.AsOf
+	})
 }
 
 func copyForm(l *locale.Locale, c *planner.CopyEstimate) *form.Form {

@@ -37,8 +37,18 @@ func TestRevisionIsCopiedPublishedAndChosen(t *testing.T) {
 	if p := webtest.Post(t, s.Handler(), at, values); p.Status != http.StatusSeeOther || p.Header.Get("Location") != "/projects/railway/estimates/working-model-2025-2/edit" {
 		t.Fatalf("%d %s", p.Status, p.Body)
 	}
-	if p := webtest.Post(t, s.Handler(), at, values); p.Status != http.StatusConflict {
+	head := s.head(t)
+	if p := webtest.Post(t, s.Handler(), at, values); p.Status != http.StatusSeeOther || s.head(t) != head {
+		t.Errorf("sent twice: %d", p.Status)
+	}
+	values.Set("title", "Another one under the same code")
+	if p := webtest.Post(t, s.Handler(), at, values); p.Status != http.StatusConflict || p.One(`[name=code][aria-invalid]`) == nil {
 		t.Errorf("copied twice: %d", p.Status)
+	}
+	values.Set("as_of", "soon")
+	values.Set("typed_in", "sq")
+	if p := webtest.Post(t, s.Handler(), at, values); p.Status != http.StatusUnprocessableEntity || p.One(`[name=as_of]`).Attr("value") != "soon" {
+		t.Errorf("a date that was typed on a page in the other language: %d", p.Status)
 	}
 	draft := "/projects/railway/estimates/working-model-2025-2"
 	p := webtest.Get(t, s.Handler(), draft)

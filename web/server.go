@@ -12,7 +12,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
-	"sync"
 	"time"
 	_ "time/tzdata" // the readers' time zone, also where the machine has none
 
@@ -47,7 +46,6 @@ type Server struct {
 	pages     *renderer
 	downloads downloads
 	handler   http.Handler
-	adding    sync.Mutex // held while a form adds a record
 }
 
 // New returns a server over the planner. It reads every catalogue, asset and

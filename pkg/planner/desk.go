@@ -14,6 +14,7 @@ import (
 // and what it may already be recorded as.
 type Desk struct {
 	*Dossier   // nil for records of no project
+	Head       Head
 	Programmes []project.Programme
 	Projects   []project.Project
 	Documents  []project.Document
@@ -26,6 +27,9 @@ func (p *Planner) Desk(ctx context.Context, code string) (*Desk, error) {
 	d := &Desk{}
 	err := p.store.Read(ctx, func(r Reader) error {
 		var err error
+		if d.Head, err = r.Head(ctx); err != nil {
+			return err
+		}
 		if code != "" {
 			d.Dossier = &Dossier{Today: p.Today()}
 			if err = d.load(ctx, r, code, ClaimQuery{ExceptKind: record.CostLine}); err != nil {
