@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"korridor/pkg/fault"
 	"korridor/pkg/planner"
 	"korridor/web/form"
 )
@@ -25,7 +26,7 @@ func undoURL(seq int64) string {
 // undoShow shows a change and asks why it is to be undone.
 func (s *Server) undoShow(c *gin.Context) {
 	v, ok := s.changeOf(c)
-	if ok {
+	if ok && !s.undoneAlready(c, v) {
 		s.askUndo(c, v, newFormView(form.New(languageOf(c.Request)), true, nil), http.StatusOK)
 	}
 }
@@ -45,6 +46,9 @@ func (s *Server) undoDo(c *gin.Context) {
 		s.done(c, historyOf(v), "undone")
 		return
 	}
+	if fault.Is(err, fault.Conflict) && s.undoneAlready(c, v) {
+		return
+	}
 	l := languageOf(c.Request)
 	f := form.New(l)
 	view := newFormView(f, true, values)
@@ -56,6 +60,28 @@ func (s *Server) undoDo(c *gin.Context) {
 	view.Summary.Title = l.T("undo.refused")
 	s.askUndo(c, v, view, status)
 }
+
+// undoneAlready answers where the change was undone already: it leads to the
+// change that undid it.
+func (s *Server) undoneAlready(c *gin.Context, v *planner.ChangeView) bool {
+	by, err := s.planner.UndoneBy(c.Request.Context(), v.Batch.ID)
+	switch {
+	case s.failed(c, err):
+		return true
+	case by.Seq == 0:
+		return false
+	}
+	to := historyOf(v)
+	if v.Project != nil {
+		to += "?before=" + strconv.FormatInt(by.Seq+1, 10) + "#" + changeAnchor(by.Batch)
+	}
+	s.done(c, to, "undone_already")
+	return true
+}
+
+// changeAnchor is the place on the page of the history of the command with the
+// first change seq.
+func changeAnchor(seq int64) string { return "change-" + strconv.FormatInt(seq, 10) }
 
 // changeOf returns the change of the address, or answers that there is none.
 func (s *Server) changeOf(c *gin.Context) (*planner.ChangeView, bool) {

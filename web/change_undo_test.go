@@ -41,6 +41,20 @@ func TestUndoFromTheHistory(t *testing.T) {
 	if now.Note != phase.Note {
 		t.Errorf("%+v", now.Note)
 	}
+	head := s.head(t)
+	for _, language := range []string{"en", "sq"} {
+		for name, p := range map[string]*webtest.Page{"sent twice": webtest.Post(t, s.Handler(), undo, values),
+			"opened again": webtest.Get(t, s.Handler(), undo, "Accept-Language", language)} {
+			to, at, _ := strings.Cut(p.Header.Get("Location"), "#")
+			if p.Status != http.StatusSeeOther || s.head(t) != head {
+				t.Fatalf("%s: %d", name, p.Status)
+			}
+			page := webtest.Get(t, s.Handler(), to, "Accept-Language", language, "Cookie", "flash=undone_already")
+			webtest.Check(t, page)
+			say(t, name, page.One("main"), map[string]string{"en": "undone already", "sq": "zhbërë tashmë"}[language])
+			say(t, "the undoing change", page.One("#"+at), "a mistake")
+		}
+	}
 
 	now.Note.Default = "first"
 	s.do(t, &planner.SavePhase{Record: now})
@@ -52,6 +66,16 @@ func TestUndoFromTheHistory(t *testing.T) {
 	webtest.Check(t, p)
 	if p.Status != http.StatusConflict || !strings.Contains(p.One(".form-summary").Text(), "undo the later change first") {
 		t.Errorf("%d %s", p.Status, p.One(".form-summary").Text())
+	}
+	programme := s.fill(t, "/programme/edit", "en", "summary", "changed")
+	if p := webtest.Post(t, s.Handler(), "/programme/edit", programme); p.Status != http.StatusSeeOther {
+		t.Fatalf("%d", p.Status)
+	}
+	ofNoProject := undoURL(s.head(t))
+	for range 2 {
+		if p := webtest.Post(t, s.Handler(), ofNoProject, values); p.Status != http.StatusSeeOther || p.Header.Get("Location") != "/" {
+			t.Errorf("a change of no project: %d to %s", p.Status, p.Header.Get("Location"))
+		}
 	}
 	for _, at := range []string{"/changes/999999/undo", "/changes/x/undo"} {
 		if p := webtest.Get(t, s.Handler(), at); p.Status != http.StatusNotFound {

@@ -17,6 +17,7 @@ import (
 
 // batchView is what one command changed, in the reader's language.
 type batchView struct {
+	Anchor  string // on the page of the history
 	At      time.Time
 	Actor   string
 	Command string // what it did: "Phase saved"
@@ -46,7 +47,7 @@ type changeWords struct {
 }
 
 func (w changeWords) batch(b *planner.Batch) batchView {
-	v := batchView{At: b.At, Actor: b.Actor, Command: w.l.Term("command", b.Command), Reason: w.reason(b.Reason)}
+	v := batchView{Anchor: changeAnchor(b.ID), At: b.At, Actor: b.Actor, Command: w.l.Term("command", b.Command), Reason: w.reason(b.Reason)}
 	if b.Command != (&planner.Load{}).Name() {
 		v.Undo = undoURL(b.ID)
 	}

@@ -123,20 +123,28 @@ func asLeft(now record.Entity, c *record.Change, gone bool) (bool, error) {
 	if gone || c.After == "" {
 		return gone && c.After == "", nil
 	}
-	left, err := newEntity(c.Kind)
+	left, err := stateOf(c.Kind, c.After)
 	if err != nil {
 		return false, err
 	}
-	if err := record.Decode(c.After, left); err != nil {
-		return false, err
+	is, err := withoutDerived(now)
+	return is == left, err
+}
+
+// stateOf returns the state of a record in a change in the form that
+// withoutDerived gives; "" is no record.
+func stateOf(k record.Kind, snapshot string) (string, error) {
+	if snapshot == "" {
+		return "", nil
 	}
-	texts := make([]string, 2)
-	for i, e := range []record.Entity{now, left} {
-		if texts[i], err = withoutDerived(e); err != nil {
-			return false, err
-		}
+	e, err := newEntity(k)
+	if err != nil {
+		return "", err
 	}
-	return texts[0] == texts[1], nil
+	if err := record.Decode(snapshot, e); err != nil {
+		return "", err
+	}
+	return withoutDerived(e)
 }
 
 // withoutDerived returns the record's domain JSON without version and total.
