@@ -40,6 +40,7 @@ var walls = []struct {
 	{"pkg/estimate", common + " pkg/dist"},
 	{"pkg/funding", common},
 	{"pkg/report", common},
+	{"pkg/evm", common},
 	{"pkg/costmodel", common + " pkg/project pkg/estimate pkg/funding pkg/dist"},
 	{"pkg/risk", common + " pkg/costmodel pkg/dist"},
 	{"pkg/modelfile", common + " pkg/costmodel pkg/risk pkg/estimate pkg/funding pkg/dist"},
