@@ -2,6 +2,7 @@ package web
 
 import (
 	"korridor/pkg/funding"
+	"korridor/pkg/record"
 	"korridor/pkg/text"
 	"korridor/web/form"
 )
@@ -18,13 +19,20 @@ func allocationEditor() *editor[funding.Allocation, *funding.Allocation] {
 	return e
 }
 
+// yearOfSource adds the funding source and the fiscal year that a record with
+// the id is of; a stored one keeps them.
+func (x *desk) yearOfSource(f *form.Form, id record.ID, source *record.ID, year *int) {
+	fields := []*form.Field{f.Refer("funding_source", source, x.sources()).Require(), f.Year("fiscal_year", year).Require()}
+	if id != 0 {
+		f.Fix(fields...)
+	}
+}
+
 func allocationForm(x *desk, a *funding.Allocation) *form.Form {
 	f := form.New(x.l)
-	f.Place("allocation.moved", "fiscal_year")
 	f.Place("allocation.no_breach", "breach_reason")
 	f.Group("what")
-	f.Refer("funding_source", &a.Source, x.sources()).Require()
-	f.Year("fiscal_year", &a.FiscalYear).Require()
+	x.yearOfSource(f, a.ID, &a.Source, &a.FiscalYear)
 	form.SelectText(f, "currency", &a.Currency, currencies()).Require()
 	f.Group("money")
 	f.Amount("requested", &a.Requested, &a.Currency)

@@ -11,10 +11,8 @@ func ceilingEditor() *editor[funding.Ceiling, *funding.Ceiling] {
 	e := part[funding.Ceiling]("ceilings", "funding")
 	e.fields = func(x *desk, c *funding.Ceiling) *form.Form {
 		f := form.New(x.l)
-		f.Place("ceiling.moved", "fiscal_year")
 		f.Group("what")
-		f.Refer("funding_source", &c.Source, x.sources()).Require()
-		f.Year("fiscal_year", &c.FiscalYear).Require()
+		x.yearOfSource(f, c.ID, &c.Source, &c.FiscalYear)
 		f.Group("money")
 		form.SelectText(f, "currency", &c.Currency, currencies()).Require()
 		f.Amount("amount", &c.Amount, &c.Currency).Require()

@@ -33,6 +33,7 @@ type Field struct {
 	Unit     string
 	Hint     string // the accepted form, by example
 	Required bool
+	Fixed    bool // stands as text: the record keeps it for life
 	Options  []Option
 	Values   []string
 	Problems []string
@@ -104,11 +105,28 @@ func (f *Field) optionText(value string) string {
 func (f *Field) take(values []string) {
 	f.Problems = nil
 	f.Values = values
-	if problem := f.parse(values); problem != "" {
+	problem := f.parse(values)
+	if problem != "" {
 		f.Problems = []string{problem}
-		return
 	}
-	f.Values = f.write()
+	if problem == "" || f.Fixed {
+		f.Values = f.write()
+	}
+}
+
+// Fix lets fields stand as text, since a stored record keeps them for life. They
+// need not be sent; another value is refused.
+func (f *Form) Fix(fields ...*Field) {
+	for _, field := range fields {
+		kept := field.write()
+		field.Fixed, field.Required, field.Hint = true, false, f.Language.T("form.fixed")
+		field.parse = func(values []string) string {
+			if len(values) > 0 && !slices.Equal(values, kept) {
+				return f.Language.T("form.fixed_changed")
+			}
+			return ""
+		}
+	}
 }
 
 // add appends a field to the last group and shows what its record holds.
