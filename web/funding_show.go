@@ -3,6 +3,7 @@ package web
 import (
 	"html/template"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -69,6 +70,14 @@ type ceilingRow struct {
 	From     *funding.Source
 	Figure   *Figure
 	Requests []requestView
+	Unrated  []unratedView
+}
+
+// unratedView is a request that cannot be set beside its ceiling.
+type unratedView struct {
+	Requested *Figure
+	Problem   string
+	Add       string // the address at which the missing rate is added
 }
 
 // requestView sets a request beside its ceiling, in words with their figures.
@@ -212,6 +221,13 @@ func newCeilingRow(t *trail, c *planner.CeilingFunding) ceilingRow {
 		Figure: t.money(c.ID, "amount", l.T("funding.ceiling_of", "source", c.From.Name, "year", funding.FiscalYear(c.FiscalYear)), c.Amount)}
 	for i := range c.Requests {
 		row.Requests = append(row.Requests, newRequestView(t, c, &c.Requests[i]))
+	}
+	for _, a := range c.Unrated {
+		query := url.Values{"base": {a.Currency.Code()}, "quote": {c.Currency.Code()}}
+		row.Unrated = append(row.Unrated, unratedView{
+			Requested: t.money(a.ID, string(funding.Requested), l.T("column.requested"), a.Requested),
+			Problem:   l.Message(funding.MissingRate(a.Currency, c.Currency, c.FiscalYear)),
+			Add:       (&url.URL{Path: "/exchange-rates/new", RawQuery: query.Encode()}).String()})
 	}
 	return row
 }

@@ -185,9 +185,22 @@ func (r *Rate) Validate() error {
 	p.Check(!r.Quote.IsZero() && r.Base != r.Quote, "quote", fault.Say("rate.same", "must be another currency"))
 	p.Check(!r.Date.IsZero(), "date", fault.Say("required", "is required"))
 	text.CheckOneOf(&p, "kind", r.Kind, RateKinds)
-	p.Check(r.Rate.Valid && r.Rate.Decimal.IsPositive(), "rate", fault.Say("not_positive", "must be above zero"))
+	switch {
+	case r.Rate.Valid:
+		p.Check(r.Rate.Decimal.IsPositive(), "rate", fault.Say("not_positive", "must be above zero"))
+	case r.Base.IsZero() || r.Quote.IsZero() || r.Date.IsZero():
+		p.Add("rate", fault.Say("required", "is required"))
+	default:
+		p.Add("rate", MissingRate(r.Base, r.Quote, r.Date.Year()))
+	}
 	record.CheckNumber(&p, "rate", r.Rate.Decimal)
 	return p.Err(fault.Say("rate.invalid", "the exchange rate cannot be kept"))
+}
+
+// MissingRate says which rate is not recorded.
+func MissingRate(base, quote money.Currency, year int) fault.Message {
+	return fault.Say("rate.missing", "for {year} no exchange rate is recorded from {base} to {quote}",
+		"year", FiscalYear(year), "base", base.Code(), "quote", quote.Code())
 }
 
 func checkYear(p *fault.Problems, field string, year int) {

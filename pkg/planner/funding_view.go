@@ -31,6 +31,7 @@ type CeilingFunding struct {
 	*funding.Ceiling
 	From     *funding.Source
 	Requests []CeilingRequest
+	Unrated  []*funding.Allocation // requests in a currency without a rate into the ceiling's
 }
 
 // CeilingRequest is an allocation compared with its ceiling.
@@ -136,6 +137,8 @@ func (d *Dossier) ceilingFunding(rates []funding.Rate) []CeilingFunding {
 			}
 			if comparison, ok := CompareToCeiling(*a, *c, rates, d.Today); ok {
 				all[i].Requests = append(all[i].Requests, CeilingRequest{comparison, a})
+			} else if a.Requested != nil && a.Currency != c.Currency && funding.Newest(rates, a.Currency, c.Currency, d.Today) == nil {
+				all[i].Unrated = append(all[i].Unrated, a)
 			}
 		}
 	}
