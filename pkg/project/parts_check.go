@@ -14,7 +14,7 @@ import (
 // Limits on the parts of one record.
 const (
 	MaxPredecessors = 50
-	MaxLagDays      = 3660
+	MaxLagDays      = schedule.MaxLagDays
 	MaxCount        = 1_000_000
 	MaxPosition     = 1_000_000
 )

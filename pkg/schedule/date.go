@@ -1,4 +1,6 @@
-// Package schedule holds calendar dates of any precision and the order of phases.
+// Package schedule holds calendar dates of any precision, fiscal periods, the
+// order and the placing of phases in time, and the profiles by which their
+// money spreads over it.
 package schedule
 
 import (

@@ -7,6 +7,9 @@ import (
 	"korridor/pkg/fault"
 )
 
+// MaxLagDays is the longest wait, or lead, between a phase and its predecessor.
+const MaxLagDays = 3660
+
 // CheckOrder returns a fault when following the links from one code to its
 // predecessors leads back to it. The fault names the circle's members in
 // order. Codes without an entry have no predecessors.
