@@ -98,6 +98,64 @@ func TestRefusedSheetGoesOn(t *testing.T) {
 	s.wantAllocations(t, "2026 KfW grant approved 5.00 EUR committed 4.00 EUR")
 }
 
+// What was typed can be undone after years were added, after a check, after a
+// refusal, and after somebody else changed the sheet: nothing is forgotten, and
+// what was undone can be done again.
+func TestUndoOutlivesTheServersAnswers(t *testing.T) {
+	s := freshSite(t, true)
+	b := browsertest.Open(t, s.Handler())
+	b.Visit(fundingAddress + "?lang=sq")
+	grant, loan := s.sheetCell(t, "KfW grant", 2026, "requested"), s.sheetCell(t, "KfW loan", 2027, "approved")
+	note := s.sheetCell(t, "KfW grant", 2026, "note")
+	b.Click(field(grant))
+	b.Press("7\t")
+	b.Paste("6\t5\t4")
+	b.Click(field(note))
+	b.Press("shënim")
+	later := s.sheetCell(t, "KfW grant", 2029, "requested")
+	b.Click(".sheet-add button[value=add]")
+	untilTrue(t, b, `document.querySelector('`+field(later)+`')`)
+	b.PressWith("z", chromedp.ModifierCtrl)
+	if got := held(b, note); got != "" {
+		t.Errorf("with more years the note says %q after undoing", got)
+	}
+	b.PressWith("z", chromedp.ModifierCtrl, chromedp.ModifierShift)
+	if got := held(b, note); got != "shënim" {
+		t.Errorf("done again the note says %q", got)
+	}
+	b.Click(field(later))
+	b.Press("3")
+	b.Click(".sheet-check")
+	untilTrue(t, b, `document.querySelector('[data-form-summary]')`)
+	b.Click(saveButton) // without a reason
+	untilTrue(t, b, `document.querySelector('[name=reason][aria-invalid]')`)
+	_, other := openSheet(t, s, "en")
+	other.Set(grant, "99")
+	other.Set("reason", "theirs")
+	s.send(t, other, "en", http.StatusSeeOther)
+	b.Click("[name=reason]")
+	b.Press("plani")
+	b.Click(saveButton)
+	untilTrue(t, b, `document.querySelector('.sheet-theirs')`)
+	b.Click(field(loan))
+	b.Press("2\r")
+	for i, want := range []struct{ name, before, after string }{
+		{loan, "2,00", ""}, {later, "3,00", ""}, {note, "shënim", ""}, {strings.Replace(grant, "requested", "disbursed", 1), "4,00", ""}, {grant, "7,00", ""},
+	} {
+		if got := held(b, want.name); got != want.before {
+			t.Errorf("step %d: %s says %q, want %q", i, want.name, got, want.before)
+		}
+		b.PressWith("z", chromedp.ModifierCtrl)
+		if got := held(b, want.name); got != want.after {
+			t.Errorf("step %d: after undoing %s says %q, want %q", i, want.name, got, want.after)
+		}
+	}
+	b.PressWith("y", chromedp.ModifierCtrl)
+	if got := held(b, grant); got != "7,00" {
+		t.Errorf("done again it says %q", got)
+	}
+}
+
 // stoppable is a site whose server can be stopped and started again.
 type stoppable struct {
 	http.Handler

@@ -4,17 +4,18 @@ import { guard } from './forms.js';
 import { openGrid } from './grid.js';
 import { readPlain, roundToMinor, writeAmount } from './numbers.js';
 
-const opened = new WeakSet();
+let opened = null; // the sheet in the page: { table, grid }
 const STAGES = ['requested', 'approved', 'committed', 'disbursed'];
 const MAX = 99_999_999_999_999_999n;
 
 function start() {
   const table = document.querySelector('[data-funding-sheet]');
-  if (!table || opened.has(table)) return;
-  opened.add(table);
+  if (!table || opened?.table === table) return;
   const form = table.closest('form');
   let due = 0;
   const grid = openGrid(table, { change() { due ||= requestAnimationFrame(() => { due = 0; show(form, sums(table, grid), grid.style, table.dataset); }); } });
+  if (opened) grid.adopt(opened.grid); // the page came back in place: checked, refused, or with more years
+  opened = { table, grid };
   show(form, sums(table, grid), grid.style, table.dataset);
   guard(form);
   for (const box of table.querySelectorAll('[data-theirs]')) takeTheirs(box, grid);

@@ -21,6 +21,7 @@
 //   grid.cells(column)       // the cells of a column, grid.cell(tr, column) one of them
 //   grid.set([[cell, text], …])   // edits as one step that can be undone
 //   grid.record({ undo, redo })   // a step of the page's own, which has just been done
+//   grid.adopt(older)        // after this table took an older one's place: its edits can be undone still
 //   grid.refresh()           // after rows were added, moved or removed
 //   grid.undo(), grid.redo(), grid.dirty, grid.problems, grid.focus(cell), grid.say(key, values)
 //
@@ -58,7 +59,11 @@ class Grid {
     table.addEventListener('paste', (e) => this.#paste(e, cellOf(e)));
     table.addEventListener('keydown', (e) => this.#key(e, cellOf(e)));
     table.addEventListener('keypress', (e) => { if (e.key === 'Enter' && e.target.matches('input[data-column]')) e.preventDefault(); }); // sends nothing
-    (this.#form ?? table).addEventListener('keydown', (e) => this.#undoKey(e));
+    const undoKey = (e) => {
+      if (table.isConnected) this.#undoKey(e);
+      else document.removeEventListener('keydown', undoKey);
+    };
+    document.addEventListener('keydown', undoKey); // also where the focus is in no field
   }
 
   get style() { return this.#values.style; }
@@ -84,7 +89,7 @@ class Grid {
     this.#commit();
     const step = edits.map(([cell, text]) => ({ cell, before: get(cell), after: text })).filter((e) => e.before !== e.after);
     if (step.length === 0) return;
-    this.#steps.push({ undo: () => this.#put(step, 'before'), redo: () => this.#put(step, 'after') });
+    this.#steps.push(this.#step(step));
     this.#put(step, 'after', false);
   }
 
@@ -96,6 +101,13 @@ class Grid {
     };
     this.#steps.push({ undo: () => { step.undo(); count(-1); }, redo: () => { step.redo(); count(1); } });
     count(1);
+  }
+
+  adopt(older) {
+    older.#commit();
+    const cells = new Map([...this.#places.keys()].map((cell) => [cell.name, cell]));
+    const here = ({ cell, ...texts }) => ({ cell: cells.get(cell.name), ...texts });
+    this.#steps = older.#steps.carried(({ edits = [] }) => this.#step(edits.map(here).filter((edit) => edit.cell)));
   }
 
   undo() {
@@ -122,10 +134,13 @@ class Grid {
     }));
   }
 
+  /** Edits of cells as one step, which has just been done. */
+  #step(edits) { return { edits, undo: () => this.#put(edits, 'before'), redo: () => this.#put(edits, 'after') }; }
+
   #put(step, side, show = true) {
     this.#typing = null; // before the focus moves: what is put here was not typed
     for (const edit of step) put(edit.cell, edit[side]);
-    if (show && step[0].cell.isConnected) this.focus(step[0].cell);
+    if (show && step[0]?.cell.isConnected) this.focus(step[0].cell);
     if (this.#places.has(document.activeElement)) this.#enter(document.activeElement);
     this.#edited(step.map((edit) => edit.cell));
     this.#table.dispatchEvent(new Event('input', { bubbles: true })); // as if typed, for the form
@@ -194,8 +209,7 @@ class Grid {
     if (get(cell) === before) return;
     if (!cell.matches('select')) put(cell, this.#values.normal(cell, get(cell)));
     if (this.#typing) this.#typing.before = get(cell);
-    const step = [{ cell, before, after: get(cell) }];
-    if (step[0].after !== before) this.#steps.push({ undo: () => this.#put(step, 'before'), redo: () => this.#put(step, 'after') });
+    if (get(cell) !== before) this.#steps.push(this.#step([{ cell, before, after: get(cell) }]));
     this.#edited([cell]);
   }
 

@@ -11,6 +11,14 @@ export class Steps {
     this.#done += 1;
   }
 
+  /** The same steps, each made anew by the function; how many of them are done stays. */
+  carried(make) {
+    const steps = new Steps();
+    steps.#steps = this.#steps.map(make);
+    steps.#done = this.#done;
+    return steps;
+  }
+
   /** Undoes the last step; false where there is none. */
   undo() {
     if (this.#done === 0) return false;
