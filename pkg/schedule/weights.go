@@ -110,8 +110,8 @@ func (p Profile) Weights(start, finish Date, periods []Period) []decimal.Decimal
 		}
 		return weights
 	}
-	days, curve := phase.length(), p.curve()
-	at := func(day int) float64 { return curve(float64(day-phase.from) / float64(days)) }
+	length, curve := phase.length(), p.curve()
+	at := func(day int) float64 { return curve(float64(day-phase.from) / float64(length)) }
 	end, spent := phase.from, 0.0 // the curve at the end of the period before
 	for i, period := range periods {
 		common := period.days().common(phase)
@@ -127,7 +127,7 @@ func (p Profile) Weights(start, finish Date, periods []Period) []decimal.Decimal
 		before := spent
 		end, spent = common.to, at(common.to)
 		share := decimal.New(int64(math.Round(max(spent-before, 0)*1e15)), -sharePlaces)
-		weights[i] = share.Mul(decimal.NewFromInt(int64(days)))
+		weights[i] = share.Mul(decimal.NewFromInt(int64(length)))
 	}
 	return weights
 }
