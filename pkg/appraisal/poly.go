@@ -69,8 +69,12 @@ func (p poly) divide(q poly) (quotient, rest poly) {
 }
 
 // squareFree returns the polynomial with each root of p once: p/gcd(p, p′), by
-// Euclid's algorithm with primitive remainders.
+// Euclid's algorithm with primitive remainders, or p itself where that is soon
+// seen to have no multiple root.
 func squareFree(p poly) poly {
+	if p.simple() {
+		return p
+	}
 	a, b := p.primitive(), p.derivative().primitive()
 	for len(b) > 0 {
 		_, rest := a.divide(b)
@@ -81,6 +85,43 @@ func squareFree(p poly) poly {
 	}
 	q, _ := p.divide(a)
 	return q.primitive()
+}
+
+// simple reports that p surely has no multiple root: it has none modulo a prime
+// that keeps its degree. Where it is not sure, the answer is no.
+func (p poly) simple() bool {
+	const prime = 1<<31 - 1
+	a := make([]uint64, len(p))
+	for i, c := range p {
+		a[i] = new(big.Int).Mod(c, big.NewInt(prime)).Uint64()
+	}
+	if a[len(a)-1] == 0 {
+		return false
+	}
+	b := make([]uint64, len(a)-1)
+	for i := range b {
+		b[i] = a[i+1] * uint64(i+1) % prime
+	}
+	for b = trimmed(b); len(b) > 0; a, b = b, a {
+		inverse := new(big.Int).ModInverse(new(big.Int).SetUint64(b[len(b)-1]), big.NewInt(prime)).Uint64()
+		for len(a) >= len(b) {
+			factor := prime - a[len(a)-1]*inverse%prime
+			at := len(a) - len(b)
+			for i, c := range b {
+				a[at+i] = (a[at+i] + factor*c) % prime
+			}
+			a = trimmed(a)
+		}
+	}
+	return len(a) == 1 // the greatest common divisor of p and p′ is a constant
+}
+
+// trimmed drops leading coefficients of zero.
+func trimmed(p []uint64) []uint64 {
+	for len(p) > 0 && p[len(p)-1] == 0 {
+		p = p[:len(p)-1]
+	}
+	return p
 }
 
 // substitute returns den^n · p((from + by·t)/den) as a polynomial in t of the
