@@ -55,8 +55,8 @@ func (p *plainly) Visit(n ast.Node) ast.Visitor {
 type Number struct{ decimal.NullDecimal }
 
 // UnmarshalYAML reads the number; see record.ParseNumber.
-func (n *Number) UnmarshalYAML(source []byte) error {
-	d, err := record.ParseNumber(string(source))
+func (n *Number) UnmarshalYAML(node ast.Node) error {
+	d, err := record.ParseNumber(node.GetToken().Value) // the text, before YAML makes a float of it
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,13 @@ func TestDecode(t *testing.T) {
 	if err != nil || s.Name != "Two" || s.Rate.Valid || len(s.Rest) != 3 || s.Rest[1].Decimal.String() != "2.5" {
 		t.Errorf("%+v, %v", s, err)
 	}
+	for source, want := range map[string]string{"rate: 44.7\nname: a\n": "44.7", "rate: 0.10 # a tenth\nname: a": "0.1", "rate: 123456789012.123456789": "123456789012.123456789",
+		"rate: \"7\"": "7", "rate: -3\n\n": "-3", "rate: 100": "100"} {
+		var s sample
+		if err := Decode("a.yaml", []byte(source), &s); err != nil || s.Rate.Decimal.String() != want {
+			t.Errorf("%q: %v, %v", source, s.Rate, err)
+		}
+	}
 }
 
 func TestDecodeRefuses(t *testing.T) {
