@@ -89,7 +89,10 @@ func (c cellColumn) cell(row report.Row) string {
 
 // unitCell writes a unit, or the categories that a percentage is of.
 func unitCell(l *locale.Locale, cell string) string {
-	if of, ok := strings.CutPrefix(cell, planner.PercentUnit(nil)); ok {
+	if of, ok := strings.CutPrefix(cell, planner.PercentUnit(&estimate.Line{OfLines: []string{""}})); ok {
+		return "% " + l.T("sheet.percent_of", "categories", of)
+	}
+	if of, ok := strings.CutPrefix(cell, planner.PercentUnit(&estimate.Line{})); ok {
 		var categories []estimate.Category
 		for name := range strings.SplitSeq(of, " + ") {
 			categories = append(categories, estimate.Category(name))

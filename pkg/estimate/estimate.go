@@ -122,11 +122,11 @@ func (e *Estimate) Validate() error {
 	text.CheckOneOf(&p, "kind", e.Kind, Kinds)
 	text.CheckOneOf(&p, "status", e.Status, []Status{Draft, Published})
 	text.CheckOneOf(&p, "vat", e.VAT, []VAT{VATIncluded, VATExcluded, VATUnknown})
-	p.Check(e.PriceYear == 0 || (e.PriceYear >= schedule.MinYear && e.PriceYear <= schedule.MaxYear), "price_year",
-		fault.Say("year_range", "must be a year between {min} and {max}", "min", schedule.MinYear, "max", schedule.MaxYear))
+	if e.PriceYear != 0 {
+		record.CheckYear(&p, "price_year", e.PriceYear)
+	}
 	p.Check(e.Class >= 0 && e.Class <= 5, "class", fault.Say("estimate.class", "must be an AACE class from 1 to 5"))
-	p.Check(len(e.Sections) <= MaxSections, "sections",
-		fault.Say("too_many", "holds {count}; at most {max} are kept", "count", len(e.Sections), "max", MaxSections))
+	record.CheckCount(&p, "sections", len(e.Sections), MaxSections)
 	record.CheckDistinct(&p, "sections", e.Sections)
 	p.Check(!e.Currency.IsZero(), "currency", fault.Say("required", "is required"))
 	record.CheckAmount(&p, "headline", e.Headline, e.Currency)

@@ -31,7 +31,8 @@ const (
 var Categories = []Category{Acquisition, Design, Construction, Supervision, Renewal, Operation, Maintenance, EndOfLife}
 
 // Line is one cost line of an estimate: a quantity times a unit rate, or a
-// percentage of the lines of some categories in the same phase.
+// percentage: of the lines of some categories in the same phase, or of lines
+// that it names.
 type Line struct {
 	record.Meta
 	Project     record.ID
@@ -49,6 +50,7 @@ type Line struct {
 	Currency    money.Currency      // the estimate's, which the planner sets
 	Percent     decimal.NullDecimal
 	Of          []Category // the categories that Percent is of
+	OfLines     []string   `json:",omitempty"` // instead of Of: the codes of the lines that Percent is of, in any phase
 	Contingency bool       // a risk allowance
 	Balance     bool       // closes the model on a published total
 	Note        text.Label
@@ -90,6 +92,9 @@ func (l *Line) RateUnit() string {
 // IsPercent reports whether the line is a percentage of others.
 func (l *Line) IsPercent() bool { return l.Percent.Valid }
 
+// MaxOfLines bounds the lines that a percentage line names.
+const MaxOfLines = 200
+
 // MaxPercent bounds a percentage line.
 var MaxPercent = decimal.NewFromInt(1000)
 
@@ -123,6 +128,7 @@ func (l *Line) checkMeasured(p *fault.Problems) {
 			fault.Say("negative", "must not be negative"))
 	}
 	p.Check(len(l.Of) == 0, "of", fault.Say("line.of_without_percent", "is only for percentage lines"))
+	p.Check(len(l.OfLines) == 0, "of_lines", fault.Say("line.of_without_percent", "is only for percentage lines"))
 }
 
 func (l *Line) checkPercent(p *fault.Problems) {
@@ -131,7 +137,14 @@ func (l *Line) checkPercent(p *fault.Problems) {
 	record.CheckNotNegative(p, "percent", l.Percent)
 	p.Check(l.Percent.Decimal.LessThanOrEqual(MaxPercent), "percent",
 		fault.Say("out_of_range", "is larger than {max}", "max", MaxPercent))
-	p.Check(len(l.Of) > 0, "of", fault.Say("line.percent_of_nothing", "says which categories the percentage is of"))
+	p.Check(len(l.Of)+len(l.OfLines) > 0, "of", fault.Say("line.percent_of_nothing", "says which categories the percentage is of"))
+	p.Check(len(l.Of) == 0 || len(l.OfLines) == 0, "of_lines",
+		fault.Say("line.of_both", "a percentage is of categories or of lines, not of both"))
+	record.CheckCount(p, "of_lines", len(l.OfLines), MaxOfLines)
+	for i, code := range l.OfLines {
+		text.CheckCode(p, "of_lines", code)
+		p.Check(!slices.Contains(l.OfLines[:i], code), "of_lines", fault.Say("line.of_line_twice", "names {code} twice", "code", code))
+	}
 	for i, c := range l.Of {
 		text.CheckOneOf(p, "of", c, Categories)
 		p.Check(!slices.Contains(l.Of[:i], c), "of", fault.Say("line.of_twice", "names {category} twice", "category", string(c)))

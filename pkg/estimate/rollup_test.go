@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -20,6 +21,10 @@ func measured(phase record.ID, c Category, quantity, rate string) Line {
 
 func percent(phase record.ID, share string, of ...Category) Line {
 	return Line{Phase: phase, Category: Supervision, Percent: num(share), Of: of}
+}
+
+func percentOf(share string, lines ...string) Line {
+	return Line{Code: "of-" + strings.Join(lines, "-"), Category: Operation, Percent: num(share), OfLines: lines}
 }
 
 func contingency(l Line) Line { l.Contingency = true; return l }
@@ -43,6 +48,13 @@ func TestAmounts(t *testing.T) {
 		{"of its categories only", []Line{measured(1, Construction, "1", "1000"), measured(1, Design, "1", "100"), measured(1, Acquisition, "1", "10"),
 			percent(1, "10", Construction, Acquisition), percent(1, "10", Renewal)},
 			[]string{"1000.00", "100.00", "10.00", "101.00", "0.00"}},
+		{"of lines by code, in any phase", []Line{coded("a", measured(1, Construction, "1", "1000")), coded("b", contingency(measured(2, Design, "1", "10"))), percentOf("10", "a", "b")},
+			[]string{"1000.00", "10.00", "101.00"}},
+		{"of percentages of percentages, in any order", []Line{percentOf("50", "of-a", "a"), coded("d", percentOf("10", "of-of-a-a", "b")), percentOf("10", "a"), coded("a", measured(1, Construction, "1", "1000")),
+			coded("b", percent(1, "1", Construction))}, []string{"550.00", "56.00", "100.00", "1000.00", "10.00"}},
+		{"of lines is not of its category", []Line{coded("a", measured(1, Construction, "1", "1000")), percentOf("10", "a"), percent(0, "10", Operation)}, []string{"1000.00", "100.00", "0.00"}},
+		{"rounded once", []Line{coded("a", measured(1, Construction, "1", "0.03")), coded("b", measured(1, Construction, "1", "0.02")), percentOf("10", "a", "b"), percentOf("30", "b", "a")},
+			[]string{"0.03", "0.02", "0.00", "0.02"}},
 		{"before the lines it is of", []Line{percent(1, "10", Construction), measured(1, Construction, "1", "1000")}, []string{"100.00", "1000.00"}},
 		{"percentages are not of percentages", []Line{measured(1, Supervision, "1", "100"), percent(1, "10", Supervision), percent(1, "10", Supervision)},
 			[]string{"100.00", "10.00", "10.00"}},
@@ -79,8 +91,10 @@ func TestAmountsBeyondMoneyAreErrors(t *testing.T) {
 		if total, err := Total(money.EUR, lines); err == nil {
 			t.Errorf("%s: %v", name, total)
 		}
-		if parts, err := RollUp(money.EUR, lines); err == nil && name != "their sum" && name != "percent's base" && name != "a percentage" {
-			t.Errorf("%s: %v", name, parts)
+		if costed, err := Cost(money.EUR, lines); err == nil {
+			if sum, err := SumOf(costed, func(*Line) bool { return true }); err == nil {
+				t.Errorf("%s: %v", name, sum)
+			}
 		}
 	}
 	if _, err := Total(money.Currency{}, []Line{big}); err == nil {
@@ -92,6 +106,11 @@ func TestAmountsBeyondMoneyAreErrors(t *testing.T) {
 func randomLines(r *rand.Rand) []Line {
 	lines := make([]Line, r.IntN(25))
 	for i := range lines {
+		if i > 1 && r.IntN(6) == 0 {
+			lines[i] = percentOf(fmt.Sprint(r.IntN(30)), lines[0].Code, lines[1+r.IntN(i-1)].Code)
+			lines[i].Code, lines[i].Contingency = fmt.Sprint("l", i), r.IntN(5) == 0
+			continue
+		}
 		phase, c := record.ID(r.IntN(4)), Categories[r.IntN(len(Categories))]
 		lines[i] = measured(phase, c, fmt.Sprintf("%d.%03d", r.IntN(1000), r.IntN(1000)), fmt.Sprintf("%d.%04d", r.IntN(1_000_000), r.IntN(10_000)))
 		if r.IntN(3) == 0 {
@@ -120,7 +139,7 @@ func TestRollUpAddsUp(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		parts, err := RollUp(money.EUR, lines)
+		parts, err := RollUp(Costed{Currency: money.EUR, Lines: lines, Amounts: amounts})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,16 +150,12 @@ func TestRollUpAddsUp(t *testing.T) {
 				set += a.Minor()
 			}
 		}
-		type cell struct {
-			phase    record.ID
-			category Category
-		}
 		seen := map[cell]bool{}
 		for _, p := range parts {
 			ofParts += p.Base.Minor() + p.Contingency.Minor()
 			set -= p.Contingency.Minor()
-			if k := (cell{p.Phase, p.Category}); seen[k] {
-				t.Fatalf("%v comes twice", k)
+			if k := (cell{p.Phase, p.Category}); seen[k] || p.Total.Minor() != p.Base.Minor()+p.Contingency.Minor() {
+				t.Fatalf("%v comes twice, or does not add up", k)
 			} else {
 				seen[k] = true
 			}

@@ -2,6 +2,7 @@ package estimate
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -82,6 +83,40 @@ func distinct(n int) []record.ID {
 	return ids
 }
 
+func manyCodes(n int) []string {
+	codes := make([]string, n)
+	for i := range codes {
+		codes[i] = fmt.Sprint("l", i)
+	}
+	return codes
+}
+
+func TestAttributionValidate(t *testing.T) {
+	for _, c := range []struct {
+		fields string
+		change func(a *Attribution)
+	}{
+		{"", func(*Attribution) {}},
+		{"", func(a *Attribution) { a.Amount, a.Currency = eur(-1), money.Currency{} }},
+		{"", func(a *Attribution) { a.Document, a.Note = 9, text.Plain("n") }},
+		{"project", func(a *Attribution) { a.Project = 0 }},
+		{"from", func(a *Attribution) { a.From = 0 }},
+		{"to", func(a *Attribution) { a.To = 0 }},
+		{"to", func(a *Attribution) { a.To = a.From }},
+		{"cause", func(a *Attribution) { a.Cause = "weather" }},
+		{"amount", func(a *Attribution) { a.Amount = nil }},
+		{"amount", func(a *Attribution) { a.Amount = eur(0) }},
+		{"amount", func(a *Attribution) { a.Currency = money.ALL }},
+		{"note", func(a *Attribution) { a.Note = text.Plain("\x00") }},
+	} {
+		a := Attribution{Project: 1, From: 2, To: 3, Cause: CauseLand, Amount: eur(100), Currency: money.EUR}
+		c.change(&a)
+		if got := fieldsOf(t, a.Validate()); got != c.fields {
+			t.Errorf("problems of %q, want %q: %+v", got, c.fields, a)
+		}
+	}
+}
+
 func TestLineValidate(t *testing.T) {
 	asPercent := func(share string, of ...Category) func(l *Line) {
 		return func(l *Line) {
@@ -89,10 +124,23 @@ func TestLineValidate(t *testing.T) {
 			l.Quantity, l.UnitRate, l.Percent, l.Of = none.Quantity, none.UnitRate, num(share), of
 		}
 	}
+	ofLines := func(codes ...string) func(l *Line) {
+		return func(l *Line) {
+			asPercent("5")(l)
+			l.OfLines = codes
+		}
+	}
 	for _, c := range []struct {
 		fields string
 		change func(l *Line)
 	}{
+		{"", ofLines("a", "b-1")},
+		{"of_lines", ofLines("a", "A")},
+		{"of_lines", ofLines("a", "b", "a")},
+		{"of_lines", ofLines(manyCodes(MaxOfLines + 1)...)},
+		{"", ofLines(manyCodes(MaxOfLines)...)},
+		{"of_lines", func(l *Line) { l.OfLines = []string{"a"} }},
+		{"of_lines", func(l *Line) { ofLines("a")(l); l.Of = []Category{Construction} }},
 		{"", func(*Line) {}},
 		{"", func(l *Line) { l.Quantity, l.UnitRate = num("0"), num("0") }},
 		{"", func(l *Line) { l.Balance, l.UnitRate = true, num("-5") }},

@@ -157,7 +157,6 @@ type EstimateSheet struct {
 	Estimate *estimate.Estimate
 	Lines    []estimate.Line
 	Amounts  []money.Amount // of the line of the same index
-	Parts    []estimate.Part
 }
 
 // EstimateSheet returns the revision with the code of the project with the
@@ -189,9 +188,6 @@ func (s *EstimateSheet) loadLines(ctx context.Context, r Reader) error {
 		return err
 	}
 	if s.Amounts, err = estimate.Amounts(s.Estimate.Currency, s.Lines); err != nil {
-		return err
-	}
-	if s.Parts, err = estimate.RollUp(s.Estimate.Currency, s.Lines); err != nil {
 		return err
 	}
 	ids := make([]record.ID, len(s.Lines))

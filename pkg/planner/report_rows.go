@@ -51,7 +51,7 @@ func (run *reportRun) costLines(parts *reportParts, p *project.Project, emit fun
 			l := &lines[j]
 			quantity, unit := number(l.Quantity), l.Unit
 			if l.IsPercent() {
-				quantity, unit = number(l.Percent), PercentUnit(l.Of)
+				quantity, unit = number(l.Percent), PercentUnit(l)
 			}
 			basis := parts.trail.Basis(l)
 			sum := newSum(e.Code, amounts[j], basis == project.Assumed)
@@ -67,10 +67,13 @@ func (run *reportRun) costLines(parts *reportParts, p *project.Project, emit fun
 }
 
 // PercentUnit is the unit of a percentage line, such as "% of construction +
-// design", or what such a unit begins with.
-func PercentUnit(of []estimate.Category) string {
-	names := make([]string, len(of))
-	for i, c := range of {
+// design" or "% of lines L1 + L2", or what such a unit begins with.
+func PercentUnit(l *estimate.Line) string {
+	if len(l.OfLines) > 0 {
+		return "% of lines " + strings.Join(l.OfLines, " + ")
+	}
+	names := make([]string, len(l.Of))
+	for i, c := range l.Of {
 		names[i] = string(c)
 	}
 	return "% of " + strings.Join(names, " + ")
@@ -104,13 +107,13 @@ func (run *reportRun) phases(parts *reportParts, p *project.Project, emit func(r
 		line := reportLine{cells: report.Row{p.Code, ph.Code, ph.Name.In(run.language), ph.PlannedStart.String(), ph.PlannedFinish.String(),
 			ph.ActualStart.String(), ph.ActualFinish.String(), number(ph.ProgressPercent), "", "", string(parts.trail.Basis(ph)),
 			of("planned_start"), of("planned_finish"), of("actual_start"), of("actual_finish")}}
-		if w != nil && len(w.lines) > 0 {
-			base, assumed, err := w.sum(func(l *estimate.Line) bool { return l.Phase == ph.ID && !l.Contingency })
+		if w != nil && len(w.Lines) > 0 {
+			sum, err := estimate.SumOf(w.Costed, func(l *estimate.Line) bool { return l.Phase == ph.ID && !l.Contingency })
 			if err != nil {
 				return err
 			}
-			line.cells[8], line.cells[9] = w.Currency.Code(), base.Plain()
-			line.sums, line.vat = []reportSum{{of: w.Code, amount: base, assumed: assumed}}, &w.VAT
+			line.cells[8], line.cells[9] = w.Estimate.Currency.Code(), sum.Base.Plain()
+			line.sums, line.vat = []reportSum{{of: w.Code, amount: sum.Base, assumed: sum.Assumed}}, &w.VAT
 		}
 		if err := emit(line); err != nil {
 			return err
@@ -126,28 +129,20 @@ func (run *reportRun) budget(parts *reportParts, p *project.Project, emit func(r
 	if err != nil || w == nil || w.Total == nil {
 		return err
 	}
-	zero := money.Zero(w.Currency)
-	rollUp := []estimate.Part{{Base: *w.Total, Contingency: zero}}
-	if len(w.lines) > 0 {
-		if rollUp, err = estimate.RollUp(w.Currency, w.lines); err != nil {
+	zero := money.Zero(w.Estimate.Currency)
+	rollUp := []estimate.Part{{Sum: estimate.Sum{Base: *w.Total, Contingency: zero, Total: *w.Total}}}
+	if len(w.Lines) > 0 {
+		if rollUp, err = estimate.RollUp(w.Costed); err != nil {
 			return err
 		}
 	}
 	for _, part := range rollUp {
-		total, err := part.Base.Add(part.Contingency)
-		if err != nil {
-			return err
-		}
-		sum := reportSum{of: w.Code, amount: total}
-		if len(w.lines) == 0 {
-			sum = newSum(w.Code, total, w.vouched == project.Assumed)
-		} else if _, sum.assumed, err = w.sum(func(l *estimate.Line) bool {
-			return l.Phase == part.Phase && l.Category == part.Category
-		}); err != nil {
-			return err
+		sum := reportSum{of: w.Code, amount: part.Total, assumed: part.Assumed}
+		if len(w.Lines) == 0 {
+			sum = newSum(w.Code, part.Total, w.vouched == project.Assumed)
 		}
 		if err := emit(reportLine{sums: []reportSum{sum}, vat: &w.VAT, cells: report.Row{p.Code, parts.codes[part.Phase], string(part.Category),
-			w.Currency.Code(), part.Base.Plain(), part.Contingency.Plain(), zero.Plain(), total.Plain()}}); err != nil {
+			w.Estimate.Currency.Code(), part.Base.Plain(), part.Contingency.Plain(), zero.Plain(), part.Total.Plain()}}); err != nil {
 			return err
 		}
 	}
@@ -157,10 +152,8 @@ func (run *reportRun) budget(parts *reportParts, p *project.Project, emit func(r
 // costed is an estimate with its lines and amounts.
 type costed struct {
 	*estimate.Estimate
+	estimate.Costed
 	vouched project.Basis // of the total
-	lines   []estimate.Line
-	amounts []money.Amount
-	assumed []bool // the line rests on an assumption
 }
 
 // working returns the working estimate of the project, nil where none is chosen.
@@ -173,43 +166,20 @@ func (parts *reportParts) working(p *project.Project) (*costed, error) {
 }
 
 func (parts *reportParts) costed(e *estimate.Estimate) (*costed, error) {
-	c := &costed{Estimate: e, vouched: parts.trail.basisOf(e.ID, "total"), lines: parts.lines[e.ID]}
-	var err error
-	if c.amounts, err = estimate.Amounts(e.Currency, c.lines); err != nil {
+	lines := parts.lines[e.ID]
+	cost, err := estimate.Cost(e.Currency, lines)
+	if err != nil {
 		return nil, err
 	}
-	c.assumed = make([]bool, len(c.lines))
-	for i := range c.lines {
-		c.assumed[i] = parts.trail.Basis(&c.lines[i]) == project.Assumed
-	}
-	return c, nil
+	cost.Assumed = func(i int) bool { return parts.trail.Basis(&lines[i]) == project.Assumed }
+	return &costed{Estimate: e, Costed: cost, vouched: parts.trail.basisOf(e.ID, "total")}, nil
 }
 
 // total is the estimate's total: that of its lines, or its headline.
 func (c *costed) total() (reportSum, error) {
-	if len(c.lines) == 0 {
+	if len(c.Lines) == 0 {
 		return newSum(c.Code, *c.Total, c.vouched == project.Assumed), nil
 	}
-	total, assumed, err := c.sum(func(*estimate.Line) bool { return true })
-	return reportSum{of: c.Code, amount: total, assumed: assumed}, err
-}
-
-// sum adds up the lines that count, and the part of them that is assumed.
-func (c *costed) sum(counts func(*estimate.Line) bool) (total, assumed money.Amount, err error) {
-	total, assumed = money.Zero(c.Currency), money.Zero(c.Currency)
-	for i := range c.lines {
-		if !counts(&c.lines[i]) {
-			continue
-		}
-		if total, err = total.Add(c.amounts[i]); err != nil {
-			return total, assumed, err
-		}
-		if !c.assumed[i] {
-			continue
-		}
-		if assumed, err = assumed.Add(c.amounts[i]); err != nil {
-			return total, assumed, err
-		}
-	}
-	return total, assumed, nil
+	sum, err := estimate.SumOf(c.Costed, func(*estimate.Line) bool { return true })
+	return reportSum{of: c.Code, amount: sum.Total, assumed: sum.Assumed}, err
 }

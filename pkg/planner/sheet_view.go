@@ -43,71 +43,74 @@ type SheetTable struct {
 // categories with contingency add up to Total, which is the estimate's. Errors:
 // sums beyond money's range.
 func (s *EstimateSheet) Table() (*SheetTable, error) {
-	zero := money.Zero(s.Estimate.Currency)
-	t := &SheetTable{Total: zero, Assumed: zero, Balance: zero}
-	for _, c := range estimate.Categories {
-		if slices.ContainsFunc(s.Lines, func(l estimate.Line) bool { return l.Category == c && !l.Contingency }) {
-			t.Categories = append(t.Categories, c)
-		}
-	}
-	t.Cells = make([]*money.Amount, len(t.Categories))
-	at := map[record.ID]int{}
-	for i := range s.Phases {
-		t.phase(at, s.Phases[i].ID, &s.Phases[i], zero)
-	}
+	bases := make([]project.Basis, len(s.Lines))
 	for i := range s.Lines {
-		l := &s.Lines[i]
-		p := t.phase(at, l.Phase, nil, zero)
-		if err := t.add(p, SheetLine{l, s.Amounts[i], s.Trail.Basis(l)}); err != nil {
-			return nil, err
-		}
+		bases[i] = s.Trail.Basis(&s.Lines[i])
 	}
-	t.Phases = slices.DeleteFunc(t.Phases, func(p SheetPhase) bool { return len(p.Lines) == 0 })
-	return t, nil
+	costed := estimate.Costed{Currency: s.Estimate.Currency, Lines: s.Lines, Amounts: s.Amounts,
+		Assumed: func(i int) bool { return bases[i] == project.Assumed }}
+	total, err := estimate.SumOf(costed, func(*estimate.Line) bool { return true })
+	if err != nil {
+		return nil, err
+	}
+	t := &SheetTable{Total: total.Total, Assumed: total.Assumed, Balance: total.Balance, HasBalance: total.BalanceLines > 0}
+	if total.ContingencyLines > 0 {
+		t.Contingency = &total.Contingency
+	}
+	if err := t.addCategories(costed); err != nil {
+		return nil, err
+	}
+	return t, t.addPhases(s, costed, bases)
 }
 
-// phase returns the part of the table for a phase, making it where it is new.
-func (t *SheetTable) phase(at map[record.ID]int, id record.ID, p *project.Phase, zero money.Amount) *SheetPhase {
-	i, ok := at[id]
-	if !ok {
-		i = len(t.Phases)
-		at[id] = i
-		t.Phases = append(t.Phases, SheetPhase{Phase: p, Cells: make([]*money.Amount, len(t.Categories)), Total: zero})
+// addCategories sets what the categories add up to.
+func (t *SheetTable) addCategories(costed estimate.Costed) error {
+	sums, err := estimate.SumBy(costed, func(l *estimate.Line) (estimate.Category, bool) { return l.Category, !l.Contingency })
+	if err != nil {
+		return err
 	}
-	return &t.Phases[i]
-}
-
-// add counts a line in its phase and in the whole.
-func (t *SheetTable) add(p *SheetPhase, l SheetLine) error {
-	p.Lines = append(p.Lines, l)
-	sums := []*money.Amount{&t.Total, &p.Total}
-	if l.Basis == project.Assumed {
-		sums = append(sums, &t.Assumed)
-	}
-	if l.Balance {
-		t.HasBalance = true
-		sums = append(sums, &t.Balance)
-	}
-	column := slices.Index(t.Categories, l.Category)
-	for _, cell := range []**money.Amount{cellOf(t.Cells, &t.Contingency, column, l), cellOf(p.Cells, &p.Contingency, column, l)} {
-		if *cell == nil {
-			sum := money.Zero(l.Amount.Currency())
-			*cell = &sum
-		}
-		sums = append(sums, *cell)
-	}
-	for _, sum := range sums {
-		var err error
-		if *sum, err = sum.Add(l.Amount); err != nil {
-			return err
+	for _, c := range estimate.Categories {
+		if sum := find(sums, func(g *estimate.Group[estimate.Category]) bool { return g.Key == c }); sum != nil {
+			t.Categories = append(t.Categories, c)
+			t.Cells = append(t.Cells, &sum.Base)
 		}
 	}
 	return nil
 }
 
-func cellOf(cells []*money.Amount, contingency **money.Amount, column int, l SheetLine) **money.Amount {
-	if l.Contingency {
-		return contingency
+// addPhases sets the phases with their lines: those of the project in its
+// order, then the lines of none.
+func (t *SheetTable) addPhases(s *EstimateSheet, costed estimate.Costed, bases []project.Basis) error {
+	sums, err := estimate.SumBy(costed, func(l *estimate.Line) (record.ID, bool) { return l.Phase, true })
+	if err != nil {
+		return err
 	}
-	return &cells[column]
+	parts, err := estimate.RollUp(costed)
+	if err != nil {
+		return err
+	}
+	order := make(map[record.ID]int, len(s.Phases))
+	for i := range s.Phases {
+		order[s.Phases[i].ID] = i - len(s.Phases) // below that of the lines of none
+	}
+	slices.SortStableFunc(sums, func(a, b estimate.Group[record.ID]) int { return order[a.Key] - order[b.Key] })
+	for i := range sums {
+		sum := &sums[i]
+		p := SheetPhase{Phase: s.Phase(sum.Key), Cells: make([]*money.Amount, len(t.Categories)), Total: sum.Total}
+		if sum.ContingencyLines > 0 {
+			p.Contingency = &sum.Contingency
+		}
+		for j := range parts {
+			if part := &parts[j]; part.Phase == sum.Key && part.BaseLines > 0 {
+				p.Cells[slices.Index(t.Categories, part.Category)] = &part.Base
+			}
+		}
+		for j := range s.Lines {
+			if l := &s.Lines[j]; l.Phase == sum.Key {
+				p.Lines = append(p.Lines, SheetLine{l, s.Amounts[j], bases[j]})
+			}
+		}
+		t.Phases = append(t.Phases, p)
+	}
+	return nil
 }

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -58,12 +57,6 @@ func CheckNumber(p *fault.Problems, field string, d decimal.Decimal) {
 // Known returns the number as a known one.
 func Known(d decimal.Decimal) decimal.NullDecimal { return decimal.NewNullDecimal(d) }
 
-// CheckDistinct notes a problem when a list of references names a record twice.
-func CheckDistinct(p *fault.Problems, field string, ids []ID) {
-	sorted := slices.Sorted(slices.Values(ids))
-	p.Check(len(slices.Compact(sorted)) == len(ids), field, fault.Say("named_twice", "names the same record twice"))
-}
-
 // CheckNotNegative notes a problem when the number is known and negative or out of range.
 func CheckNotNegative(p *fault.Problems, field string, d decimal.NullDecimal) {
 	if !d.Valid {
@@ -79,7 +72,13 @@ func CheckAmount(p *fault.Problems, field string, a *money.Amount, c money.Curre
 	if a == nil {
 		return
 	}
+	CheckSigned(p, field, *a, c)
+	p.Check(!a.IsNegative(), field, fault.Say("negative", "must not be negative"))
+}
+
+// CheckSigned notes a problem with an amount that is not in the currency; it
+// may be negative.
+func CheckSigned(p *fault.Problems, field string, a money.Amount, c money.Currency) {
 	p.Check(a.Currency() == c, field,
 		fault.Say("other_currency", "is not in the currency {currency}", "currency", c.Code()))
-	p.Check(!a.IsNegative(), field, fault.Say("negative", "must not be negative"))
 }

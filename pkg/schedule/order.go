@@ -14,6 +14,17 @@ const MaxLagDays = 3660
 // predecessors leads back to it. The fault names the circle's members in
 // order. Codes without an entry have no predecessors.
 func CheckOrder(predecessors map[string][]string) error {
+	circle := Circle(predecessors)
+	if circle == nil {
+		return nil
+	}
+	return fault.New(fault.Invalid, fault.Say("phase.circle",
+		"the phases follow each other in a circle: {members}", "members", strings.Join(circle, " → ")))
+}
+
+// Circle returns the codes of a circle in order, its first one also last, or
+// nil where following the links from any code leads to an end.
+func Circle(predecessors map[string][]string) []string {
 	const (
 		fresh = iota
 		open
@@ -21,21 +32,19 @@ func CheckOrder(predecessors map[string][]string) error {
 	)
 	state := make(map[string]int, len(predecessors))
 	var path []string
-	var visit func(code string) error
-	visit = func(code string) error {
+	var visit func(code string) []string
+	visit = func(code string) []string {
 		switch state[code] {
 		case done:
 			return nil
 		case open:
-			circle := append(path[slices.Index(path, code):], code)
-			return fault.New(fault.Invalid, fault.Say("phase.circle",
-				"the phases follow each other in a circle: {members}", "members", strings.Join(circle, " → ")))
+			return append(path[slices.Index(path, code):], code)
 		}
 		state[code] = open
 		path = append(path, code)
 		for _, before := range predecessors[code] {
-			if err := visit(before); err != nil {
-				return err
+			if circle := visit(before); circle != nil {
+				return circle
 			}
 		}
 		path = path[:len(path)-1]
@@ -48,8 +57,8 @@ func CheckOrder(predecessors map[string][]string) error {
 	}
 	slices.Sort(codes) // the same circle is reported every time
 	for _, code := range codes {
-		if err := visit(code); err != nil {
-			return err
+		if circle := visit(code); circle != nil {
+			return circle
 		}
 	}
 	return nil
