@@ -145,7 +145,7 @@ func TestVerifyNamesWhatWasTamperedWith(t *testing.T) {
 		check     db.Check
 		key, says string
 	}{
-		{"one byte", "UPDATE changes SET after = REPLACE(after, 'Works', 'works') WHERE seq = 8", db.Chain, "check.altered", "change 8, of phase "},
+		{"one byte", "UPDATE changes SET after = REPLACE(after, 'Works', 'works') WHERE seq = 10", db.Chain, "check.altered", "change 10, of phase "},
 		{"the actor", "UPDATE changes SET actor = 'nobody' WHERE seq = 3", db.Chain, "check.altered", "change 3, of exchange_rate 3"},
 		{"a link", "UPDATE changes SET prev_hash = '' WHERE seq = 5", db.Chain, "check.unchained", "change 5 "},
 		{"a change removed", "DELETE FROM changes WHERE seq = 4", db.Chain, "check.gap", "between 3 and 5"},
@@ -155,6 +155,7 @@ func TestVerifyNamesWhatWasTamperedWith(t *testing.T) {
 		{"a record", "UPDATE allocations SET requested_minor = requested_minor - 1", db.History, "check.differs", "the allocation "},
 		{"a record removed", "DELETE FROM milestones", db.History, "check.vanished", "the milestone "},
 		{"a record slipped in", "INSERT INTO documents SELECT 99999, 1, 'x', title, title_sq, publisher, address, date, note, note_sq FROM documents", db.History, "check.unrecorded", "the document 99999 "},
+		{"a ceiling in a list", "UPDATE budget_programmes SET ceilings = REPLACE(ceilings, '5680000000.00', '5690000000.00')", db.History, "check.differs", "the budget_programme "},
 		{"a snapshot", "UPDATE changes SET after = '{' WHERE seq = 2", db.History, "check.unreadable", "change 2 "},
 		{"a claim", "UPDATE claims SET entity_id = 99999", db.References, "check.claim", "of the kind allocation"},
 	}

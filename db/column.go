@@ -129,6 +129,34 @@ func (c *currency) Scan(src any) error {
 // jsonText is a value kept as JSON text, ” where it is empty.
 type jsonText[T any] struct{ v T }
 
+// asJSON brings a value into the form in which its JSON text gives it back:
+// numbers without the digits that say nothing. What cannot be written is left
+// to Value, which tells.
+func asJSON[T any](v T) jsonText[T] {
+	var settled T
+	b, err := json.Marshal(v)
+	if err != nil || json.Unmarshal(b, &settled) != nil {
+		return jsonText[T]{v}
+	}
+	return jsonText[T]{settled}
+}
+
+// listAsJSON is asJSON for a list, of which an empty one is none.
+func listAsJSON[T any](list []T) jsonText[[]T] {
+	if len(list) == 0 {
+		return jsonText[[]T]{}
+	}
+	return asJSON(list)
+}
+
+// textsAsJSON is listAsJSON for texts, which have one form only.
+func textsAsJSON[T ~string](list []T) jsonText[[]T] {
+	if len(list) == 0 {
+		return jsonText[[]T]{}
+	}
+	return jsonText[[]T]{list}
+}
+
 // Value implements driver.Valuer.
 func (j jsonText[T]) Value() (driver.Value, error) {
 	b, err := json.Marshal(j.v)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"korridor/db"
+	"korridor/pkg/costmodel"
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
@@ -122,18 +123,50 @@ func TestRecordsInUseStay(t *testing.T) {
 		wantFault(t, tryDelete(t, s, w.programme), fault.Conflict, "in_use", "project")
 		wantFault(t, tryDelete(t, s, w.other), fault.Conflict, "in_use", "project")
 		wantFault(t, tryDelete(t, s, w.section), fault.Conflict, "in_use", "section", "phase", "milestone", "structure", "estimate")
-		wantFault(t, tryDelete(t, s, w.phase), fault.Conflict, "in_use", "phase", "milestone", "structure", "cost_line")
-		wantFault(t, tryDelete(t, s, w.estimate), fault.Conflict, "in_use", "project", "cost_line")
-		wantFault(t, tryDelete(t, s, w.source), fault.Conflict, "in_use", "ceiling", "allocation")
-		err := tryDelete(t, s, w.document)
-		wantFault(t, err, fault.Conflict, "in_use", "allocation", "claim")
-		if want := "allocation: 1 (2026); claim: 4 (requested, requested, requested, …)"; !strings.Contains(err.Error(), want) {
+		wantFault(t, tryDelete(t, s, w.phase), fault.Conflict, "in_use", "phase", "milestone", "structure", "cost_line", "expenditure")
+		wantFault(t, tryDelete(t, s, w.estimate), fault.Conflict, "in_use", "project", "cost_line", "attribution")
+		wantFault(t, tryDelete(t, s, w.source), fault.Conflict, "in_use", "ceiling", "allocation", "scenario", "expenditure")
+		wantFault(t, tryDelete(t, s, w.budget), fault.Conflict, "in_use", "funding_source")
+		err := tryDelete(t, s, w.series)
+		wantFault(t, err, fault.Conflict, "in_use", "assumptions", "scenario")
+		if want := "assumptions: 1 (railway); scenario: 1 (slow)"; !strings.Contains(err.Error(), want) {
+			t.Errorf("%v does not say %q", err, want)
+		}
+		err = tryDelete(t, s, w.document)
+		wantFault(t, err, fault.Conflict, "in_use", "allocation", "attribution", "claim")
+		if want := "allocation: 1 (2026); attribution: 1 (land); claim: 4 (requested, requested, requested, …)"; !strings.Contains(err.Error(), want) {
 			t.Errorf("%v does not say %q", err, want)
 		}
 		err = tryDelete(t, s, w.project)
 		if !fault.Is(err, fault.Conflict) || !strings.Contains(err.Error(), "phase: 2 (p1, p2)") {
 			t.Errorf("%v", err)
 		}
+		mustVerify(t, s)
+	})
+}
+
+// A record inside the rules or changes of another one is free again once these
+// no longer name it, and what is not there is refused.
+func TestRecordsWithinListsAreKnown(t *testing.T) {
+	each(t, func(t *testing.T, s *db.Store) {
+		w := newWorld(t, s)
+		other := &costmodel.Series{Code: "other", Name: text.Plain("Other")}
+		save(t, s, other)
+		w.assumptions.Rules[1].Index, w.scenario.Changes[2].From = other.ID, other.ID
+		save(t, s, w.assumptions, w.scenario)
+		wantFault(t, tryDelete(t, s, other), fault.Conflict, "in_use", "assumptions", "scenario")
+		w.assumptions.Rules, w.scenario.Changes = w.assumptions.Rules[1:], w.scenario.Changes[:2]
+		save(t, s, w.assumptions, w.scenario)
+		if err := tryDelete(t, s, w.series); err != nil {
+			t.Error(err)
+		}
+		wantFault(t, tryDelete(t, s, other), fault.Conflict, "in_use", "assumptions")
+		w.assumptions.Rules[0].Index = 9999
+		wantFault(t, trySave(t, s, w.assumptions), fault.Invalid, "reference.invalid", "rules")
+		w.scenario.Changes = []costmodel.Change{{Kind: costmodel.ChangeAllocation, Year: 2027, Amount: euro(1), FundingSource: 9999, Stage: funding.Approved}}
+		wantFault(t, trySave(t, s, w.scenario), fault.Invalid, "reference.invalid", "changes")
+		second := &costmodel.Assumptions{Project: w.project.ID}
+		wantFault(t, trySave(t, s, second), fault.Conflict, "duplicate", "project")
 		mustVerify(t, s)
 	})
 }
@@ -181,7 +214,7 @@ func TestACommandGoesOnAfterARefusal(t *testing.T) {
 		write(t, s, func(tx planner.Writer) error {
 			wantFault(t, tx.Save(t.Context(), newProject(w.programme.ID, w.project.Code)), fault.Conflict, "duplicate", "code")
 			wantFault(t, tx.Save(t.Context(), newProject(9999, "lost")), fault.Invalid, "reference.invalid", "programme")
-			wantFault(t, tx.Delete(t.Context(), w.source), fault.Conflict, "in_use", "ceiling", "allocation")
+			wantFault(t, tx.Delete(t.Context(), w.source), fault.Conflict, "in_use", "ceiling", "allocation", "scenario", "expenditure")
 			return tx.Save(t.Context(), a)
 		})
 		wantStored(t, s, a, w.source)

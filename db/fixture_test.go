@@ -10,6 +10,7 @@ import (
 
 	"korridor/db"
 	"korridor/db/dbtest"
+	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
@@ -113,6 +114,14 @@ type world struct {
 	allocation *funding.Allocation
 	rate       *funding.Rate
 	claim      *project.Claim
+
+	series      *costmodel.Series
+	assumptions *costmodel.Assumptions
+	scenario    *costmodel.Scenario
+	budget      *funding.BudgetProgramme
+	expenditure *costmodel.Expenditure
+	benefit     *costmodel.Benefit
+	attribution *estimate.Attribution
 }
 
 func newProgramme() *project.Programme {
@@ -134,7 +143,12 @@ func newWorld(t testing.TB, s *db.Store) *world {
 		v.document = &project.Document{Code: "study", Title: label("Study № 3"), Publisher: "Ministry", Address: "https://example.org/a?b=c#d",
 			Date: schedule.MustDate("2025-04"), Note: label("paper\nonly")}
 		v.rate = &funding.Rate{Base: money.EUR, Quote: money.ALL, Date: schedule.MustDate("2025"), Kind: funding.Average, Rate: number("98.123456789")}
-		if err := saveAll(ctx, w, v.programme, v.document, v.rate); err != nil {
+		v.series = &costmodel.Series{Code: "civil", Name: label("Civil works"), Country: record.Albania, Proxy: true, Note: label("n"),
+			Rates: []costmodel.SeriesRate{{Year: 2025, Rate: number("0.030")}, {Year: 2026, Rate: number("-0.5")}}}
+		v.budget = &funding.BudgetProgramme{Code: "rail", Name: label("Rail transport"), Country: record.Albania, Currency: money.ALL, RateBase: money.EUR,
+			PlanningRate: number("96.460"), RateDate: schedule.MustDate("2025-12-23"), BudgetYear: 2026, Later: amount(7, money.ALL), Scope: label("Rail"), Note: label("n"),
+			Ceilings: []funding.YearAmount{{Year: 2026, Amount: *amount(568_000_000_000, money.ALL)}, {Year: 2028, Amount: *amount(0, money.ALL)}}}
+		if err := saveAll(ctx, w, v.programme, v.document, v.rate, v.series, v.budget); err != nil {
 			return err
 		}
 		v.other = newProject(v.programme.ID, "grid")
@@ -162,11 +176,13 @@ func (v *world) fill(ctx context.Context, w planner.Writer) error {
 	inner := &project.Section{Project: p, Within: v.section.ID, Code: "inner", Name: label("Inner")}
 	v.phase = &project.Phase{Project: p, Section: v.section.ID, Code: "p1", Position: 1, Name: label("Works"),
 		PlannedStart: schedule.MustDate("2020"), PlannedFinish: schedule.MustDate("2024-06"), ActualStart: schedule.MustDate("2021-02-03"),
-		ActualFinish: schedule.MustDate("2025"), ProgressPercent: number("99.50"), Note: label("n")}
+		ActualFinish: schedule.MustDate("2025"), ProgressPercent: number("99.50"), Note: label("n"),
+		Profile: schedule.Profile{Kind: schedule.Beta, A: number("2.0"), B: number("3")}}
 	if err := saveAll(ctx, w, inner, v.phase); err != nil {
 		return err
 	}
-	v.next = &project.Phase{Project: p, Code: "p2", Position: 2, Name: label("More works"), After: []project.Link{{Phase: v.phase.ID, LagDays: -7}}}
+	v.next = &project.Phase{Project: p, Code: "p2", Position: 2, Name: label("More works"), Profile: schedule.Profile{Kind: schedule.Custom,
+		Shares: []schedule.YearShare{{Year: 2026, Share: number("0.40").Decimal}, {Year: 2027, Share: number("0.6").Decimal}}}, After: []project.Link{{Phase: v.phase.ID, LagDays: -7}}}
 	v.milestone = &project.Milestone{Project: p, Section: v.section.ID, Phase: v.phase.ID, Code: "open", Name: label("Opening"),
 		Planned: schedule.MustDate("2030"), Actual: schedule.MustDate("2031-01-31"), Note: label("n")}
 	count := int64(29)
@@ -178,7 +194,7 @@ func (v *world) fill(ctx context.Context, w planner.Writer) error {
 		Class: 3, Claimant: label("Ministry"), Currency: money.EUR, Headline: euro(money.MaxMinor), Total: euro(1),
 		PublishedBy: "tester", PublishedAt: time.Date(2026, 1, 2, 3, 4, 5, 678_901_234, time.FixedZone("CET", 3600)), Note: label("n")}
 	v.source = &funding.Source{Project: p, Code: "loan", Position: 1, Name: label("Loan"), Kind: funding.Loan, Status: funding.Effective,
-		Country: record.Kosovo, Currency: money.EUR, Total: euro(0), CarryOver: true, Note: label("n")}
+		Country: record.Kosovo, Currency: money.EUR, Total: euro(0), CarryOver: true, BudgetProgramme: v.budget.ID, Note: label("n")}
 	if err := saveAll(ctx, w, v.next, v.milestone, v.structure, v.estimate, v.source); err != nil {
 		return err
 	}
@@ -193,11 +209,16 @@ func (v *world) fillMoney(ctx context.Context, w planner.Writer) error {
 		UnitRate: number("-0.123456789"), Contingency: true, Balance: true, Note: label("n")}
 	percent := &estimate.Line{Project: p, Estimate: v.estimate.ID, Currency: money.EUR, Code: "l2", Name: label("Supervision"), Category: estimate.Supervision,
 		Percent: number("4.50"), Of: []estimate.Category{estimate.Construction, estimate.Acquisition}}
+	ofLines := &estimate.Line{Project: p, Estimate: v.estimate.ID, Currency: money.EUR, Code: "l3", Name: label("Reserve"), Category: estimate.Operation,
+		Percent: number("10"), OfLines: []string{"l2", "l1"}}
 	v.ceiling = &funding.Ceiling{Project: p, Source: v.source.ID, FiscalYear: 2026, Currency: money.EUR, Amount: euro(100), Scope: label("All")}
 	v.allocation = &funding.Allocation{Project: p, Source: v.source.ID, FiscalYear: 2026, Currency: money.EUR, Requested: euro(money.MaxMinor),
 		Approved: euro(0), Committed: euro(90), Disbursed: euro(95), Note: label("n"),
 		Breach: &funding.Breach{Reason: "paid early", Document: v.document.ID}}
-	if err := saveAll(ctx, w, v.project, v.line, percent, v.ceiling, v.allocation); err != nil {
+	if err := saveAll(ctx, w, v.project, v.line, percent, ofLines, v.ceiling, v.allocation); err != nil {
+		return err
+	}
+	if err := v.fillModel(ctx, w); err != nil {
 		return err
 	}
 	v.claim = &project.Claim{Project: p, Kind: record.Allocation, Entity: v.allocation.ID, Field: "requested", Label: label("Requested"),
@@ -206,8 +227,32 @@ func (v *world) fillMoney(ctx context.Context, w planner.Writer) error {
 	return w.Save(ctx, v.claim)
 }
 
+// fillModel adds what a cost model of the project is made of.
+func (v *world) fillModel(ctx context.Context, w planner.Writer) error {
+	p := v.project.ID
+	v.assumptions = &costmodel.Assumptions{Project: p, DiscountRate: number("0.050"), CapsCarryOver: true, Currency: money.EUR, Note: label("n"),
+		Rules:         []costmodel.IndexRule{{Index: v.series.ID}, {Category: estimate.Design, Index: v.series.ID}, {Line: "l1"}},
+		Caps:          []funding.YearAmount{{Year: 2027, Amount: *euro(5)}},
+		CountryShares: []costmodel.CountryShare{{Country: record.Albania, Share: number("0.510").Decimal}, {Country: record.Kosovo, Share: number("0.49").Decimal}}}
+	v.scenario = &costmodel.Scenario{Project: p, Code: "slow", Name: label("Slower"), Note: label("n"), Changes: []costmodel.Change{
+		{Kind: costmodel.ChangeRate, StructureKind: project.Tunnel, Factor: number("1.10")}, {Kind: costmodel.ChangeDelay, Phase: "p1", Days: -3},
+		{Kind: costmodel.ChangeIndex, To: v.series.ID}, {Kind: costmodel.ChangeCap, Year: 2027, Amount: euro(0)},
+		{Kind: costmodel.ChangeAllocation, Year: 2027, Amount: euro(4), FundingSource: v.source.ID, Stage: funding.Approved}}}
+	v.expenditure = &costmodel.Expenditure{Project: p, Phase: v.phase.ID, Category: estimate.Construction, Date: schedule.MustDate("2026-02"),
+		Amount: euro(-100), Currency: money.EUR, Source: v.source.ID, Reference: "Certificate 4", Note: label("n")}
+	v.benefit = &costmodel.Benefit{Project: p, Code: "time", Name: label("Time saved"), FirstYear: 2036, LastYear: 2065, Amount: euro(100),
+		PriceYear: 2025, Growth: number("-0.010"), Currency: money.EUR, Note: label("n")}
+	before := &estimate.Estimate{Project: p, Code: "e0", Title: label("Before"), Kind: estimate.Statement, Status: estimate.Published, Currency: money.EUR}
+	if err := saveAll(ctx, w, v.assumptions, v.scenario, v.expenditure, v.benefit, before); err != nil {
+		return err
+	}
+	v.attribution = &estimate.Attribution{Project: p, From: before.ID, To: v.estimate.ID, Cause: estimate.CauseLand, Amount: euro(-3), Currency: money.EUR,
+		Document: v.document.ID, Note: label("n")}
+	return w.Save(ctx, v.attribution)
+}
+
 // entities lists one record of every kind.
 func (v *world) entities() []record.Entity {
 	return []record.Entity{v.programme, v.project, v.document, v.section, v.next, v.phase, v.milestone, v.structure, v.estimate, v.line,
-		v.source, v.ceiling, v.allocation, v.rate, v.claim}
+		v.source, v.ceiling, v.allocation, v.rate, v.claim, v.series, v.budget, v.assumptions, v.scenario, v.expenditure, v.benefit, v.attribution}
 }

@@ -22,7 +22,7 @@ type kind[T any, P entity[T], R row[T]] struct {
 	table
 	newRow  func(*T) R
 	compare func(a, b *T) int // the order of every list
-	links   *links[T]         // nil where a record is one row
+	links   []*links[T]       // none where a record is one row
 }
 
 // table is what is the same for every kind.
@@ -121,7 +121,7 @@ func (k *kind[T, P, R]) after(tx *gorm.DB, id record.ID, limit int) ([]record.En
 }
 
 func (k *kind[T, P, R]) addLinks(tx *gorm.DB, list []T) error {
-	if k.links == nil || len(list) == 0 {
+	if len(k.links) == 0 || len(list) == 0 {
 		return nil
 	}
 	at := make(map[record.ID]*T, len(list))
@@ -130,19 +130,30 @@ func (k *kind[T, P, R]) addLinks(tx *gorm.DB, list []T) error {
 		owners[i] = P(&list[i]).RecordMeta().ID
 		at[owners[i]] = &list[i]
 	}
-	rows, err := k.links.load(tx, owners)
-	for _, l := range rows {
-		k.links.add(at[l.Owner], l)
+	for _, links := range k.links {
+		if links.add == nil {
+			continue
+		}
+		rows, err := links.load(tx, owners)
+		for _, l := range rows {
+			links.add(at[l.Owner], l)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return err
+	return nil
 }
 
 func (k *kind[T, P, R]) settle(e record.Entity) {
 	t := e.(P)
 	settled := k.newRow(t).domain()
-	if k.links != nil {
-		for _, l := range k.links.of(t) {
-			k.links.add(&settled, l)
+	for _, links := range k.links {
+		if links.add == nil {
+			continue
+		}
+		for _, l := range links.of(t) {
+			links.add(&settled, l)
 		}
 	}
 	*t = settled
@@ -173,10 +184,15 @@ func (k *kind[T, P, R]) taken(tx *gorm.DB, e record.Entity) (string, error) {
 
 func (k *kind[T, P, R]) insert(tx *gorm.DB, e record.Entity) error {
 	r := k.newRow(e.(P))
-	if err := tx.Table(k.name).Create(&r).Error; err != nil || k.links == nil {
+	if err := tx.Table(k.name).Create(&r).Error; err != nil {
 		return err
 	}
-	return k.links.insert(tx, e.RecordMeta().ID, k.links.of(e.(P)))
+	for _, links := range k.links {
+		if err := links.insert(tx, e.RecordMeta().ID, links.of(e.(P))); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (k *kind[T, P, R]) update(tx *gorm.DB, before, e record.Entity) (bool, error) {
@@ -186,20 +202,26 @@ func (k *kind[T, P, R]) update(tx *gorm.DB, before, e record.Entity) (bool, erro
 	if done.Error != nil || done.RowsAffected == 0 {
 		return false, done.Error
 	}
-	if k.links == nil || slices.Equal(k.links.of(before.(P)), k.links.of(e.(P))) {
-		return true, nil
-	}
 	id := e.RecordMeta().ID
-	if err := k.links.remove(tx, id); err != nil {
-		return false, err
+	for _, links := range k.links {
+		now := links.of(e.(P))
+		if slices.Equal(links.of(before.(P)), now) {
+			continue
+		}
+		if err := links.remove(tx, id); err != nil {
+			return false, err
+		}
+		if err := links.insert(tx, id, now); err != nil {
+			return false, err
+		}
 	}
-	return true, k.links.insert(tx, id, k.links.of(e.(P)))
+	return true, nil
 }
 
 func (k *kind[T, P, R]) remove(tx *gorm.DB, e record.Entity) (bool, error) {
 	m := e.RecordMeta()
-	if k.links != nil {
-		if err := k.links.remove(tx, m.ID); err != nil {
+	for _, links := range k.links {
+		if err := links.remove(tx, m.ID); err != nil {
 			return false, err
 		}
 	}

@@ -27,9 +27,9 @@ var (
 		}},
 		newRow:  newProjectRow,
 		compare: func(a, b *project.Project) int { return cmp.Compare(a.Code, b.Code) },
-		links: &links[project.Project]{table: "project_dependencies", owner: "project_id", target: "depends_on_id",
+		links: []*links[project.Project]{{table: "project_dependencies", owner: "project_id", target: "depends_on_id",
 			of:  func(p *project.Project) []link { return linksTo(p.DependsOn) },
-			add: func(p *project.Project, l link) { p.DependsOn = append(p.DependsOn, l.Target) }},
+			add: func(p *project.Project, l link) { p.DependsOn = append(p.DependsOn, l.Target) }}},
 	}
 	sections = &kind[project.Section, *project.Section, sectionRow]{
 		table: table{kind: record.Section, name: "sections", label: "code", unique: codeUnique("project_id"), refs: []reference{
@@ -47,7 +47,7 @@ var (
 		}},
 		newRow:  newPhaseRow,
 		compare: by(func(e *project.Phase) (record.ID, int, string) { return e.Project, e.Position, e.Code }),
-		links: &links[project.Phase]{table: "phase_predecessors", owner: "phase_id", target: "predecessor_id", lagged: true,
+		links: []*links[project.Phase]{{table: "phase_predecessors", owner: "phase_id", target: "predecessor_id", lagged: true,
 			of: func(p *project.Phase) []link {
 				list := make([]link, len(p.After))
 				for i, l := range p.After {
@@ -57,7 +57,7 @@ var (
 			},
 			add: func(p *project.Phase, l link) {
 				p.After = append(p.After, project.Link{Phase: l.Target, LagDays: l.LagDays})
-			}},
+			}}},
 	}
 	milestones = &kind[project.Milestone, *project.Milestone, milestoneRow]{
 		table:  table{kind: record.Milestone, name: "milestones", label: "code", unique: codeUnique("project_id"), refs: placed()},
@@ -100,9 +100,9 @@ var (
 		compare: func(a, b *estimate.Estimate) int {
 			return cmp.Or(cmp.Compare(a.Project, b.Project), a.AsOf.Compare(b.AsOf), cmp.Compare(a.Code, b.Code))
 		},
-		links: &links[estimate.Estimate]{table: "estimate_sections", owner: "estimate_id", target: "section_id",
+		links: []*links[estimate.Estimate]{{table: "estimate_sections", owner: "estimate_id", target: "section_id",
 			of:  func(e *estimate.Estimate) []link { return linksTo(e.Sections) },
-			add: func(e *estimate.Estimate, l link) { e.Sections = append(e.Sections, l.Target) }},
+			add: func(e *estimate.Estimate, l link) { e.Sections = append(e.Sections, l.Target) }}},
 	}
 	costLines = &kind[estimate.Line, *estimate.Line, costLineRow]{
 		table: table{kind: record.CostLine, name: "cost_lines", label: "code", unique: codeUnique("estimate_id"), refs: []reference{
@@ -116,7 +116,10 @@ var (
 	}
 	fundingSources = &kind[funding.Source, *funding.Source, fundingSourceRow]{
 		table: table{kind: record.FundingSource, name: "funding_sources", label: "code", unique: codeUnique("project_id"),
-			refs: []reference{{to: record.Project, column: "project_id"}}},
+			refs: []reference{
+				{to: record.Project, column: "project_id"},
+				{to: record.BudgetProgramme, column: "budget_programme_id"},
+			}},
 		newRow:  newFundingSourceRow,
 		compare: by(func(e *funding.Source) (record.ID, int, string) { return e.Project, e.Position, e.Code }),
 	}
@@ -144,7 +147,8 @@ var (
 
 // kinds lists all kinds, each after the ones that its records need.
 var kinds = []stored{programmes, projects, documents, sections, phases, milestones, structures,
-	estimates, costLines, fundingSources, ceilings, allocations, exchangeRates, claims}
+	estimates, costLines, budgetProgrammes, fundingSources, ceilings, allocations, exchangeRates,
+	indexSeries, assumptions, scenarios, expenditures, benefits, attributions, claims}
 
 var kindsByName = func() map[record.Kind]stored {
 	m := make(map[record.Kind]stored, len(kinds))

@@ -1,6 +1,8 @@
 package db
 
 import (
+	"slices"
+
 	"gorm.io/gorm"
 
 	"korridor/pkg/record"
@@ -22,7 +24,9 @@ type links[T any] struct {
 	target string // column
 	lagged bool   // the table has lag_days
 	of     func(*T) []link
-	add    func(*T, link)
+	// add puts a link back into its record; nil where the record's own row holds
+	// it already, and the table is there for the database to know the references.
+	add func(*T, link)
 }
 
 // load returns the links of the owners, each owner's in their order.
@@ -53,6 +57,13 @@ func (l *links[T]) insert(tx *gorm.DB, owner record.ID, list []link) error {
 
 func (l *links[T]) remove(tx *gorm.DB, owner record.ID) error {
 	return tx.Exec("DELETE FROM "+l.table+" WHERE "+l.owner+" = ?", owner).Error
+}
+
+// linksWithin makes links to the records that a row's own text refers to, each
+// once; 0 is none.
+func linksWithin(ids ...record.ID) []link {
+	slices.Sort(ids)
+	return linksTo(slices.DeleteFunc(slices.Compact(ids), func(id record.ID) bool { return id == 0 }))
 }
 
 // linksTo makes links that say nothing but which record they point at.

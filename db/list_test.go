@@ -92,7 +92,7 @@ func TestListsAreOrdered(t *testing.T) {
 			if got := codes(milestones, func(m project.Milestone) string { return m.Planned.String() }); got != "2025-12-31 2026-01-01 2026-01 2026 2026-02 " {
 				t.Errorf("milestones %q", got)
 			}
-			if got := codes(estimates, func(e estimate.Estimate) string { return e.Code }); got != "c6 c5 c7 c8 c4 c9 e1" {
+			if got := codes(estimates, func(e estimate.Estimate) string { return e.Code }); got != "c6 c5 c7 c8 c4 c9 e1 e0" {
 				t.Errorf("estimates %q", got)
 			}
 			if got := codes(sections, func(e project.Section) string { return e.Code }); got != "c6 c9 c5 c8 c4 c7 inner east" {
@@ -154,7 +154,7 @@ func TestChangesAreFound(t *testing.T) {
 			"all":       {planner.ChangeQuery{}, len(all)},
 			"limit":     {planner.ChangeQuery{Limit: 2}, 2},
 			"entity":    {planner.ChangeQuery{Entity: w.project.ID}, 2},
-			"project":   {planner.ChangeQuery{Project: w.project.ID}, len(all) - 4},
+			"project":   {planner.ChangeQuery{Project: w.project.ID}, len(all) - 6},
 			"batch":     {planner.ChangeQuery{Batch: 1}, len(all)},
 			"no batch":  {planner.ChangeQuery{Batch: 2}, 0},
 			"after":     {planner.ChangeQuery{After: last.Seq - 3}, 3},
@@ -222,6 +222,13 @@ func TestListsTakeOneQuery(t *testing.T) {
 				"some documents":  {1, func() error { _, err := r.DocumentsByID(ctx, []record.ID{w.document.ID}); return err }},
 				"document use":    {3, func() error { _, _, err := r.DocumentUse(ctx, 10, 0); return err }},
 				"rates":           {1, func() error { _, err := r.ExchangeRates(ctx); return err }},
+				"series":          {1, func() error { _, err := r.IndexSeries(ctx); return err }},
+				"budgets":         {1, func() error { _, err := r.BudgetProgrammes(ctx); return err }},
+				"assumptions":     {1, func() error { _, err := r.Assumptions(ctx, p...); return err }},
+				"scenarios":       {1, func() error { _, err := r.Scenarios(ctx, p...); return err }},
+				"expenditures":    {1, func() error { _, err := r.Expenditures(ctx, p...); return err }},
+				"benefits":        {1, func() error { _, err := r.Benefits(ctx, p...); return err }},
+				"attributions":    {1, func() error { _, err := r.Attributions(ctx, p...); return err }},
 				"programmes":      {1, func() error { _, err := r.Programmes(ctx); return err }},
 				"changes":         {1, func() error { _, err := r.Changes(ctx, planner.ChangeQuery{}); return err }},
 				"walk":            {1, func() error { return r.EachAllocation(ctx, 0, func(planner.AllocationRow) error { return nil }) }},

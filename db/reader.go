@@ -6,6 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
@@ -131,6 +132,41 @@ func (r *reader) Allocations(ctx context.Context, ids ...record.ID) ([]funding.A
 // Lines implements planner.Reader.
 func (r *reader) Lines(ctx context.Context, ids ...record.ID) ([]estimate.Line, error) {
 	return listIn(ctx, r, costLines, "estimate_id", ids)
+}
+
+// IndexSeries implements planner.Reader.
+func (r *reader) IndexSeries(ctx context.Context) ([]costmodel.Series, error) {
+	return all(ctx, r, indexSeries)
+}
+
+// BudgetProgrammes implements planner.Reader.
+func (r *reader) BudgetProgrammes(ctx context.Context) ([]funding.BudgetProgramme, error) {
+	return all(ctx, r, budgetProgrammes)
+}
+
+// Assumptions implements planner.Reader.
+func (r *reader) Assumptions(ctx context.Context, ids ...record.ID) ([]costmodel.Assumptions, error) {
+	return listIn(ctx, r, assumptions, "project_id", ids)
+}
+
+// Scenarios implements planner.Reader.
+func (r *reader) Scenarios(ctx context.Context, ids ...record.ID) ([]costmodel.Scenario, error) {
+	return listIn(ctx, r, scenarios, "project_id", ids)
+}
+
+// Expenditures implements planner.Reader.
+func (r *reader) Expenditures(ctx context.Context, ids ...record.ID) ([]costmodel.Expenditure, error) {
+	return listIn(ctx, r, expenditures, "project_id", ids)
+}
+
+// Benefits implements planner.Reader.
+func (r *reader) Benefits(ctx context.Context, ids ...record.ID) ([]costmodel.Benefit, error) {
+	return listIn(ctx, r, benefits, "project_id", ids)
+}
+
+// Attributions implements planner.Reader.
+func (r *reader) Attributions(ctx context.Context, ids ...record.ID) ([]estimate.Attribution, error) {
+	return listIn(ctx, r, attributions, "project_id", ids)
 }
 
 var _ planner.Reader = (*reader)(nil)

@@ -74,6 +74,7 @@ type costLineRow struct {
 	Currency     currency
 	Percent      number
 	OfCategories jsonText[[]estimate.Category]
+	OfLines      jsonText[[]string]
 	Contingency  bool
 	Balance      bool
 	Note         string
@@ -81,19 +82,15 @@ type costLineRow struct {
 }
 
 func newCostLineRow(l *estimate.Line) costLineRow {
-	row := costLineRow{
+	return costLineRow{
 		Meta: newMeta(l.Meta), ProjectID: optional(l.Project), EstimateID: optional(l.Estimate),
 		Code: l.Code, Position: l.Position, Name: l.Name.Default, NameSq: l.Name.Albanian,
 		Category: l.Category, PhaseID: optional(l.Phase), StructureID: optional(l.Structure),
 		Country: l.Country, Quantity: number{l.Quantity}, Unit: l.Unit,
 		UnitRate: number{l.UnitRate}, Currency: currency{l.Currency}, Percent: number{l.Percent},
-		Contingency: l.Contingency, Balance: l.Balance,
+		OfCategories: textsAsJSON(l.Of), OfLines: textsAsJSON(l.OfLines), Contingency: l.Contingency, Balance: l.Balance,
 		Note: l.Note.Default, NoteSq: l.Note.Albanian,
 	}
-	if len(l.Of) > 0 {
-		row.OfCategories.v = l.Of
-	}
-	return row
 }
 
 func (r costLineRow) domain() estimate.Line {
@@ -103,7 +100,7 @@ func (r costLineRow) domain() estimate.Line {
 		Category: r.Category, Phase: r.PhaseID.id(), Structure: r.StructureID.id(),
 		Country: r.Country, Quantity: canonical(r.Quantity.NullDecimal), Unit: r.Unit,
 		UnitRate: canonical(r.UnitRate.NullDecimal), Currency: r.Currency.Currency, Percent: canonical(r.Percent.NullDecimal),
-		Of: r.OfCategories.v, Contingency: r.Contingency, Balance: r.Balance,
+		Of: r.OfCategories.v, OfLines: r.OfLines.v, Contingency: r.Contingency, Balance: r.Balance,
 		Note: label(r.Note, r.NoteSq),
 	}
 }

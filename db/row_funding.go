@@ -20,6 +20,8 @@ type fundingSourceRow struct {
 	CarryOver  bool
 	Note       string
 	NoteSq     string
+
+	BudgetProgrammeID optional
 }
 
 func newFundingSourceRow(s *funding.Source) fundingSourceRow {
@@ -27,7 +29,7 @@ func newFundingSourceRow(s *funding.Source) fundingSourceRow {
 		Meta: newMeta(s.Meta), ProjectID: optional(s.Project), Code: s.Code, Position: s.Position,
 		Name: s.Name.Default, NameSq: s.Name.Albanian, Kind: s.Kind, Status: s.Status,
 		Country: s.Country, Currency: currency{s.Currency}, TotalMinor: minor(s.Total), CarryOver: s.CarryOver,
-		Note: s.Note.Default, NoteSq: s.Note.Albanian,
+		BudgetProgrammeID: optional(s.BudgetProgramme), Note: s.Note.Default, NoteSq: s.Note.Albanian,
 	}
 }
 
@@ -36,7 +38,7 @@ func (r fundingSourceRow) domain() funding.Source {
 		Meta: r.Meta.domain(), Project: r.ProjectID.id(), Code: r.Code, Position: r.Position,
 		Name: label(r.Name, r.NameSq), Kind: r.Kind, Status: r.Status,
 		Country: r.Country, Currency: r.Currency.Currency, Total: amount(r.TotalMinor, r.Currency),
-		CarryOver: r.CarryOver, Note: label(r.Note, r.NoteSq),
+		CarryOver: r.CarryOver, BudgetProgramme: r.BudgetProgrammeID.id(), Note: label(r.Note, r.NoteSq),
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"korridor/pkg/project"
+	"korridor/pkg/schedule"
 )
 
 type phaseRow struct {
@@ -22,8 +23,35 @@ type phaseRow struct {
 	ActualStart     date
 	ActualFinish    date
 	ProgressPercent number
-	Note            string
-	NoteSq          string
+	Profile         schedule.ProfileKind
+
+	ProfileParameters jsonText[*profileParameters]
+
+	Note   string
+	NoteSq string
+}
+
+// profileParameters is a spending profile without its kind.
+type profileParameters struct {
+	A      decimal.NullDecimal  `json:",omitzero"`
+	B      decimal.NullDecimal  `json:",omitzero"`
+	Shares []schedule.YearShare `json:",omitempty"`
+}
+
+// parametersOf returns the profile's parameters, nil where it has none.
+func parametersOf(p schedule.Profile) *profileParameters {
+	if !p.A.Valid && !p.B.Valid && len(p.Shares) == 0 {
+		return nil
+	}
+	return &profileParameters{p.A, p.B, p.Shares}
+}
+
+func (r phaseRow) profile() schedule.Profile {
+	p := schedule.Profile{Kind: r.Profile}
+	if of := r.ProfileParameters.v; of != nil {
+		p.A, p.B, p.Shares = of.A, of.B, of.Shares
+	}
+	return p
 }
 
 func newPhaseRow(p *project.Phase) phaseRow {
@@ -33,7 +61,8 @@ func newPhaseRow(p *project.Phase) phaseRow {
 		PlannedStart: date{p.PlannedStart}, PlannedFinish: date{p.PlannedFinish},
 		ActualStart: date{p.ActualStart}, ActualFinish: date{p.ActualFinish},
 		ProgressPercent: number{p.ProgressPercent},
-		Note:            p.Note.Default, NoteSq: p.Note.Albanian,
+		Profile:         p.Profile.Kind, ProfileParameters: asJSON(parametersOf(p.Profile)),
+		Note: p.Note.Default, NoteSq: p.Note.Albanian,
 	}
 }
 
@@ -43,7 +72,7 @@ func (r phaseRow) domain() project.Phase {
 		Code: r.Code, Position: r.Position, Name: label(r.Name, r.NameSq),
 		PlannedStart: r.PlannedStart.Date, PlannedFinish: r.PlannedFinish.Date,
 		ActualStart: r.ActualStart.Date, ActualFinish: r.ActualFinish.Date,
-		ProgressPercent: canonical(r.ProgressPercent.NullDecimal), Note: label(r.Note, r.NoteSq),
+		ProgressPercent: canonical(r.ProgressPercent.NullDecimal), Profile: r.profile(), Note: label(r.Note, r.NoteSq),
 	}
 }
 

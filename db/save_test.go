@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"korridor/db"
+	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
@@ -66,6 +67,12 @@ func TestOptionalFieldsStayUnknown(t *testing.T) {
 			&funding.Allocation{Project: p, Source: w.source.ID, FiscalYear: 1900, Currency: money.ALL, Disbursed: amount(1, money.ALL)},
 			&funding.Ceiling{Project: p, Source: w.source.ID, FiscalYear: 2200, Currency: money.EUR, Amount: euro(money.MaxMinor)},
 			&funding.Rate{Base: money.USD, Quote: money.EUR, Date: schedule.MustDate("2025-01-01"), Kind: funding.Spot, Rate: number("0.000000001")},
+			&costmodel.Series{Code: "bare", Name: name},
+			&funding.BudgetProgramme{Code: "bare", Name: name, Currency: money.EUR},
+			&costmodel.Assumptions{Project: w.other.ID},
+			&costmodel.Scenario{Project: p, Code: "bare", Name: name},
+			&costmodel.Expenditure{Project: p, Date: schedule.MustDate("2026-01-31"), Amount: euro(1), Currency: money.EUR},
+			&costmodel.Benefit{Project: p, Code: "bare", Name: name, FirstYear: 2030, LastYear: 2030, Amount: euro(0), Currency: money.EUR},
 			&project.Claim{Kind: record.Programme, Entity: w.programme.ID, Field: "x", Value: "1", Basis: project.Derived, Formula: text.Plain("f")},
 		}
 		save(t, s, bare...)
@@ -89,8 +96,12 @@ func TestFieldsCanBeEmptiedAgain(t *testing.T) {
 		w.structure.Count, w.structure.Attributes, w.structure.Section, w.structure.Note = nil, nil, 0, text.Label{}
 		w.estimate.Sections, w.estimate.Headline, w.estimate.Class, w.estimate.PriceYear = nil, nil, 0, 0
 		w.next.After, w.allocation.Breach, w.allocation.Approved = nil, nil, nil
-		w.source.CarryOver, w.claim.Chosen = false, false
-		entities := []record.Entity{w.project, w.structure, w.estimate, w.next, w.allocation, w.source, w.claim}
+		w.source.CarryOver, w.source.BudgetProgramme, w.claim.Chosen = false, 0, false
+		w.phase.Profile, w.series.Rates, w.budget.Ceilings, w.budget.Later = schedule.Profile{}, nil, nil, nil
+		w.assumptions.Rules, w.assumptions.Caps, w.assumptions.CountryShares, w.scenario.Changes = nil, nil, nil, nil
+		w.expenditure.Source, w.expenditure.Phase, w.benefit.PriceYear, w.attribution.Document = 0, 0, 0, 0
+		entities := []record.Entity{w.project, w.structure, w.estimate, w.next, w.allocation, w.source, w.claim,
+			w.phase, w.series, w.budget, w.assumptions, w.scenario, w.expenditure, w.benefit, w.attribution}
 		save(t, s, entities...)
 		wantStored(t, s, entities...)
 		mustVerify(t, s)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
 	"korridor/pkg/record"
@@ -117,6 +118,8 @@ func (w changeWords) value(e *planner.Entry, f planner.FieldChange, value string
 		return value
 	case field == "value":
 		return claimValue(w.l, value, e.Unit)
+	case fractionField[field]:
+		return claimValue(w.l, value, costmodel.Fraction)
 	}
 	if list := enumField(e.Change.Kind, field); list != "" {
 		return w.l.Term(list, value)
@@ -157,17 +160,24 @@ func (w changeWords) reference(id string) string {
 // a date or an amount.
 var wholeText = map[string]bool{"code": true, "name": true, "title": true, "label": true, "quote": true, "note": true,
 	"formula": true, "publisher": true, "address": true, "claimant": true, "scope": true, "summary": true, "unit": true,
+	"reference": true, "rules.line": true, "of_lines": true, "changes.line": true, "changes.phase": true, "discount_series": true,
 	"value_albanian": true, "working.by": true, "working.reason": true, "breach.reason": true, "published_by": true}
 
 // untoldField are the fields that say what the page is about anyway.
 var untoldField = map[string]bool{"Project": true, "Programme": true}
 
 // flagField are the fields that hold yes or no.
-var flagField = map[string]bool{"external": true, "chosen": true, "contingency": true, "balance": true, "carry_over": true}
+var flagField = map[string]bool{"external": true, "chosen": true, "contingency": true, "balance": true, "carry_over": true,
+	"proxy": true, "caps_carry_over": true}
 
 // quantityField are the fields that hold numbers to be grouped; years are not.
 var quantityField = map[string]bool{"length_m": true, "quantity": true, "unit_rate": true, "percent": true,
-	"progress_percent": true, "rate": true, "attributes.value": true, "count": true, "after.lag_days": true}
+	"progress_percent": true, "rate": true, "attributes.value": true, "count": true, "after.lag_days": true,
+	"planning_rate": true, "changes.factor": true, "changes.days": true, "profile.a": true, "profile.b": true}
+
+// fractionField are the fields that hold fractions, told in percent.
+var fractionField = map[string]bool{"rates.rate": true, "discount_rate": true, "country_shares.share": true, "growth": true,
+	"profile.shares.share": true}
 
 // enumField returns the list of the catalogue that names the values of a
 // field, or "".
@@ -175,8 +185,20 @@ func enumField(kind record.Kind, field string) string {
 	switch field {
 	case "stage", "sector", "type", "basis", "confidence", "country", "category", "vat":
 		return field
-	case "of":
+	case "of", "rules.category", "changes.category":
 		return "category"
+	case "changes.kind":
+		return "change_kind"
+	case "changes.structure_kind":
+		return "structure"
+	case "changes.stage":
+		return "allocation_stage"
+	case "country_shares.country":
+		return "country"
+	case "cause":
+		return field
+	case "profile.kind":
+		return "profile"
 	case "attributes.name":
 		return "attribute"
 	case "field":

@@ -1,10 +1,14 @@
 package web
 
 import (
+	"encoding"
 	"reflect"
 	"testing"
 	"time"
 
+	"github.com/shopspring/decimal"
+
+	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
 	"korridor/pkg/planner"
@@ -38,7 +42,45 @@ func textFields(name string, t reflect.Type, see func(string)) {
 // everyKind is an empty record of each kind.
 var everyKind = []record.Entity{&project.Programme{}, &project.Project{}, &project.Section{}, &project.Phase{}, &project.Milestone{},
 	&project.Structure{}, &project.Document{}, &project.Claim{}, &estimate.Estimate{}, &estimate.Line{}, &funding.Source{},
-	&funding.Ceiling{}, &funding.Allocation{}, &funding.Rate{}}
+	&funding.Ceiling{}, &funding.Allocation{}, &funding.Rate{}, &costmodel.Series{}, &costmodel.Assumptions{}, &costmodel.Scenario{},
+	&funding.BudgetProgramme{}, &costmodel.Expenditure{}, &costmodel.Benefit{}, &estimate.Attribution{}}
+
+// everyField calls see for every field of a record, by its name in domain JSON.
+func everyField(name string, t reflect.Type, see func(string)) {
+	switch {
+	case t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer:
+		everyField(name, t.Elem(), see)
+	case t.Kind() != reflect.Struct || t.PkgPath() == reflect.TypeFor[time.Time]().PkgPath() || t.Implements(reflect.TypeFor[encoding.TextMarshaler]()) || t == reflect.TypeFor[text.Label]() ||
+		t == reflect.TypeFor[decimal.NullDecimal]():
+		see(name)
+	default:
+		for _, f := range reflect.VisibleFields(t) {
+			if f.IsExported() && !f.Anonymous && len(f.Index) == 1 && f.Type != reflect.TypeFor[record.Meta]() {
+				inner := f.Name
+				if name != "" {
+					inner = name + "." + inner
+				}
+				everyField(inner, f.Type, see)
+			}
+		}
+	}
+}
+
+// Every field that the history can tell of has a name, and every list of values
+// in it is told in words.
+func TestEveryFieldOfTheHistoryHasAName(t *testing.T) {
+	s := corridorSite(t)
+	for _, code := range []string{"en", "sq"} {
+		l, _ := s.languages.Get(code)
+		for _, e := range everyKind {
+			everyField("", reflect.TypeOf(e).Elem(), func(field string) {
+				if word := fieldWord(l, field); !untoldField[field] && word == fieldCode(field) {
+					t.Errorf("%s: %s.%s has no name", code, e.RecordKind(), field)
+				}
+			})
+		}
+	}
+}
 
 // What people wrote is told as they wrote it, even if it looks like a date or
 // an amount.

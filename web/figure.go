@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
@@ -119,6 +120,9 @@ func claimValue(l *locale.Locale, value, unit string) string {
 		if a, err := money.New(d, c); err == nil {
 			return l.Money(a)
 		}
+	}
+	if unit == costmodel.Fraction {
+		value, unit = d.Shift(2).String(), "%"
 	}
 	if unit == "%" {
 		return l.T("number.percent", "number", l.Published(value))

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
@@ -12,8 +13,12 @@ func projectPage(l *locale.Locale, p project.Project, tab string, data any) Page
 	return Page{Title: l.T("tab." + tab), Project: &ProjectHeader{Project: p, Tab: tab}, Data: data}
 }
 
-// fieldName is what a record's figure is called: "Length", "Tubes".
+// fieldName is what a record's figure is called: "Length", "Tubes", "Ceiling,
+// 2026".
 func fieldName(l *locale.Locale, field string) string {
+	if series, year := record.OfYear(field); year != 0 && l.Has("yearly."+series) {
+		return l.T("yearly."+series, "year", funding.FiscalYear(year))
+	}
 	if name := l.Term("field", field); name != field {
 		return name
 	}

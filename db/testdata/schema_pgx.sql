@@ -31,6 +31,109 @@ CREATE INDEX allocations_no_outcome ON public.allocations USING btree (project_i
 CREATE INDEX allocations_project ON public.allocations USING btree (project_id, fiscal_year, funding_source_id)
 CREATE UNIQUE INDEX allocations_funding_source_id_fiscal_year_key ON public.allocations USING btree (funding_source_id, fiscal_year)
 CREATE UNIQUE INDEX allocations_pkey ON public.allocations USING btree (id)
+assumption_series.assumptions_id bigint NOT NULL
+assumption_series.series_id bigint NOT NULL
+assumption_series.position bigint NOT NULL
+assumption_series assumption_series_assumptions_id_fkey FOREIGN KEY (assumptions_id) REFERENCES assumptions(id)
+assumption_series assumption_series_pkey PRIMARY KEY (assumptions_id, series_id)
+assumption_series assumption_series_series_id_fkey FOREIGN KEY (series_id) REFERENCES index_series(id)
+CREATE INDEX assumption_series_reverse ON public.assumption_series USING btree (series_id)
+CREATE UNIQUE INDEX assumption_series_pkey ON public.assumption_series USING btree (assumptions_id, series_id)
+assumptions.id bigint NOT NULL
+assumptions.version bigint NOT NULL
+assumptions.project_id bigint NOT NULL
+assumptions.rules text NOT NULL
+assumptions.discount_rate numeric
+assumptions.discount_series text NOT NULL
+assumptions.caps text NOT NULL
+assumptions.caps_carry_over boolean NOT NULL
+assumptions.currency text NOT NULL
+assumptions.country_shares text NOT NULL
+assumptions.note text NOT NULL
+assumptions.note_sq text NOT NULL
+assumptions assumptions_check CHECK (((discount_series = ''::text) OR (discount_rate IS NULL)))
+assumptions assumptions_check1 CHECK (((currency = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text])) OR ((currency = ''::text) AND (caps = ''::text))))
+assumptions assumptions_discount_rate_check CHECK ((discount_rate >= (0)::numeric))
+assumptions assumptions_pkey PRIMARY KEY (id)
+assumptions assumptions_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+assumptions assumptions_project_id_key UNIQUE (project_id)
+assumptions assumptions_version_check CHECK ((version > 0))
+CREATE UNIQUE INDEX assumptions_pkey ON public.assumptions USING btree (id)
+CREATE UNIQUE INDEX assumptions_project_id_key ON public.assumptions USING btree (project_id)
+attributions.id bigint NOT NULL
+attributions.version bigint NOT NULL
+attributions.project_id bigint NOT NULL
+attributions.from_estimate_id bigint NOT NULL
+attributions.to_estimate_id bigint NOT NULL
+attributions.cause text NOT NULL
+attributions.currency text NOT NULL
+attributions.amount_minor bigint NOT NULL
+attributions.document_id bigint
+attributions.note text NOT NULL
+attributions.note_sq text NOT NULL
+attributions attributions_amount_minor_check CHECK ((((amount_minor >= '-99999999999999999'::bigint) AND (amount_minor <= '99999999999999999'::bigint)) AND (amount_minor <> 0)))
+attributions attributions_check CHECK ((to_estimate_id <> from_estimate_id))
+attributions attributions_currency_check CHECK ((currency = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text])))
+attributions attributions_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id)
+attributions attributions_from_estimate_id_fkey FOREIGN KEY (from_estimate_id) REFERENCES estimates(id)
+attributions attributions_pkey PRIMARY KEY (id)
+attributions attributions_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+attributions attributions_to_estimate_id_fkey FOREIGN KEY (to_estimate_id) REFERENCES estimates(id)
+attributions attributions_version_check CHECK ((version > 0))
+CREATE INDEX attributions_document ON public.attributions USING btree (document_id) WHERE (document_id IS NOT NULL)
+CREATE INDEX attributions_from ON public.attributions USING btree (from_estimate_id)
+CREATE INDEX attributions_project ON public.attributions USING btree (project_id)
+CREATE INDEX attributions_to ON public.attributions USING btree (to_estimate_id)
+CREATE UNIQUE INDEX attributions_pkey ON public.attributions USING btree (id)
+benefits.id bigint NOT NULL
+benefits.version bigint NOT NULL
+benefits.project_id bigint NOT NULL
+benefits.code text COLLATE C NOT NULL
+benefits.name text NOT NULL
+benefits.name_sq text NOT NULL
+benefits.first_year bigint NOT NULL
+benefits.last_year bigint NOT NULL
+benefits.currency text NOT NULL
+benefits.amount_minor bigint NOT NULL
+benefits.price_year bigint
+benefits.growth numeric
+benefits.note text NOT NULL
+benefits.note_sq text NOT NULL
+benefits benefits_amount_minor_check CHECK (((amount_minor >= 0) AND (amount_minor <= '99999999999999999'::bigint)))
+benefits benefits_check CHECK ((last_year >= first_year))
+benefits benefits_currency_check CHECK ((currency = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text])))
+benefits benefits_pkey PRIMARY KEY (id)
+benefits benefits_project_id_code_key UNIQUE (project_id, code)
+benefits benefits_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+benefits benefits_version_check CHECK ((version > 0))
+CREATE UNIQUE INDEX benefits_pkey ON public.benefits USING btree (id)
+CREATE UNIQUE INDEX benefits_project_id_code_key ON public.benefits USING btree (project_id, code)
+budget_programmes.id bigint NOT NULL
+budget_programmes.version bigint NOT NULL
+budget_programmes.code text COLLATE C NOT NULL
+budget_programmes.name text NOT NULL
+budget_programmes.name_sq text NOT NULL
+budget_programmes.country text NOT NULL
+budget_programmes.currency text NOT NULL
+budget_programmes.rate_base text NOT NULL
+budget_programmes.planning_rate numeric
+budget_programmes.rate_date text
+budget_programmes.ceilings text NOT NULL
+budget_programmes.later_minor bigint
+budget_programmes.budget_year bigint
+budget_programmes.scope text NOT NULL
+budget_programmes.scope_sq text NOT NULL
+budget_programmes.note text NOT NULL
+budget_programmes.note_sq text NOT NULL
+budget_programmes budget_programmes_check CHECK (((rate_base = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text, ''::text])) AND (rate_base <> currency)))
+budget_programmes budget_programmes_code_key UNIQUE (code)
+budget_programmes budget_programmes_currency_check CHECK ((currency = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text])))
+budget_programmes budget_programmes_later_minor_check CHECK (((later_minor >= 0) AND (later_minor <= '99999999999999999'::bigint)))
+budget_programmes budget_programmes_pkey PRIMARY KEY (id)
+budget_programmes budget_programmes_planning_rate_check CHECK ((planning_rate > (0)::numeric))
+budget_programmes budget_programmes_version_check CHECK ((version > 0))
+CREATE UNIQUE INDEX budget_programmes_code_key ON public.budget_programmes USING btree (code)
+CREATE UNIQUE INDEX budget_programmes_pkey ON public.budget_programmes USING btree (id)
 ceilings.id bigint NOT NULL
 ceilings.version bigint NOT NULL
 ceilings.project_id bigint NOT NULL
@@ -135,6 +238,7 @@ cost_lines.contingency boolean NOT NULL
 cost_lines.balance boolean NOT NULL
 cost_lines.note text NOT NULL
 cost_lines.note_sq text NOT NULL
+cost_lines.of_lines text NOT NULL DEFAULT ''::text
 cost_lines cost_lines_check CHECK ((balance OR (unit_rate >= (0)::numeric)))
 cost_lines cost_lines_currency_check CHECK ((currency = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text])))
 cost_lines cost_lines_estimate_id_code_key UNIQUE (estimate_id, code)
@@ -230,6 +334,29 @@ exchange_rates exchange_rates_rate_check CHECK ((rate > (0)::numeric))
 exchange_rates exchange_rates_version_check CHECK ((version > 0))
 CREATE UNIQUE INDEX exchange_rates_base_quote_date_kind_key ON public.exchange_rates USING btree (base, quote, date, kind)
 CREATE UNIQUE INDEX exchange_rates_pkey ON public.exchange_rates USING btree (id)
+expenditures.id bigint NOT NULL
+expenditures.version bigint NOT NULL
+expenditures.project_id bigint NOT NULL
+expenditures.phase_id bigint
+expenditures.category text NOT NULL
+expenditures.date text NOT NULL
+expenditures.currency text NOT NULL
+expenditures.amount_minor bigint NOT NULL
+expenditures.funding_source_id bigint
+expenditures.reference text NOT NULL
+expenditures.note text NOT NULL
+expenditures.note_sq text NOT NULL
+expenditures expenditures_amount_minor_check CHECK ((((amount_minor >= '-99999999999999999'::bigint) AND (amount_minor <= '99999999999999999'::bigint)) AND (amount_minor <> 0)))
+expenditures expenditures_currency_check CHECK ((currency = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text])))
+expenditures expenditures_funding_source_id_fkey FOREIGN KEY (funding_source_id) REFERENCES funding_sources(id)
+expenditures expenditures_phase_id_fkey FOREIGN KEY (phase_id) REFERENCES phases(id)
+expenditures expenditures_pkey PRIMARY KEY (id)
+expenditures expenditures_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+expenditures expenditures_version_check CHECK ((version > 0))
+CREATE INDEX expenditures_phase ON public.expenditures USING btree (phase_id) WHERE (phase_id IS NOT NULL)
+CREATE INDEX expenditures_project ON public.expenditures USING btree (project_id, date)
+CREATE INDEX expenditures_source ON public.expenditures USING btree (funding_source_id) WHERE (funding_source_id IS NOT NULL)
+CREATE UNIQUE INDEX expenditures_pkey ON public.expenditures USING btree (id)
 funding_sources.id bigint NOT NULL
 funding_sources.version bigint NOT NULL
 funding_sources.project_id bigint NOT NULL
@@ -245,6 +372,8 @@ funding_sources.total_minor bigint
 funding_sources.carry_over boolean NOT NULL
 funding_sources.note text NOT NULL
 funding_sources.note_sq text NOT NULL
+funding_sources.budget_programme_id bigint
+funding_sources funding_sources_budget_programme_id_fkey FOREIGN KEY (budget_programme_id) REFERENCES budget_programmes(id)
 funding_sources funding_sources_currency_check CHECK ((currency = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text])))
 funding_sources funding_sources_pkey PRIMARY KEY (id)
 funding_sources funding_sources_position_check CHECK (("position" >= 0))
@@ -253,8 +382,24 @@ funding_sources funding_sources_project_id_fkey FOREIGN KEY (project_id) REFEREN
 funding_sources funding_sources_status_check CHECK ((status = ANY (ARRAY['indicative'::text, 'signed'::text, 'effective'::text, 'closed'::text])))
 funding_sources funding_sources_total_minor_check CHECK (((total_minor >= 0) AND (total_minor <= '99999999999999999'::bigint)))
 funding_sources funding_sources_version_check CHECK ((version > 0))
+CREATE INDEX funding_sources_programme ON public.funding_sources USING btree (budget_programme_id) WHERE (budget_programme_id IS NOT NULL)
 CREATE UNIQUE INDEX funding_sources_pkey ON public.funding_sources USING btree (id)
 CREATE UNIQUE INDEX funding_sources_project_id_code_key ON public.funding_sources USING btree (project_id, code)
+index_series.id bigint NOT NULL
+index_series.version bigint NOT NULL
+index_series.code text COLLATE C NOT NULL
+index_series.name text NOT NULL
+index_series.name_sq text NOT NULL
+index_series.country text NOT NULL
+index_series.proxy boolean NOT NULL
+index_series.rates text NOT NULL
+index_series.note text NOT NULL
+index_series.note_sq text NOT NULL
+index_series index_series_code_key UNIQUE (code)
+index_series index_series_pkey PRIMARY KEY (id)
+index_series index_series_version_check CHECK ((version > 0))
+CREATE UNIQUE INDEX index_series_code_key ON public.index_series USING btree (code)
+CREATE UNIQUE INDEX index_series_pkey ON public.index_series USING btree (id)
 milestones.id bigint NOT NULL
 milestones.version bigint NOT NULL
 milestones.project_id bigint NOT NULL
@@ -302,6 +447,8 @@ phases.actual_finish text
 phases.progress_percent numeric
 phases.note text NOT NULL
 phases.note_sq text NOT NULL
+phases.profile text NOT NULL DEFAULT ''::text
+phases.profile_parameters text NOT NULL DEFAULT ''::text
 phases phases_check CHECK (((actual_finish IS NULL) OR (actual_start IS NOT NULL)))
 phases phases_pkey PRIMARY KEY (id)
 phases phases_position_check CHECK (("position" >= 0))
@@ -369,6 +516,37 @@ CREATE INDEX projects_stage ON public.projects USING btree (stage, code)
 CREATE INDEX projects_working ON public.projects USING btree (working_estimate_id) WHERE (working_estimate_id IS NOT NULL)
 CREATE UNIQUE INDEX projects_code_key ON public.projects USING btree (code)
 CREATE UNIQUE INDEX projects_pkey ON public.projects USING btree (id)
+scenario_series.scenario_id bigint NOT NULL
+scenario_series.series_id bigint NOT NULL
+scenario_series.position bigint NOT NULL
+scenario_series scenario_series_pkey PRIMARY KEY (scenario_id, series_id)
+scenario_series scenario_series_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id)
+scenario_series scenario_series_series_id_fkey FOREIGN KEY (series_id) REFERENCES index_series(id)
+CREATE INDEX scenario_series_reverse ON public.scenario_series USING btree (series_id)
+CREATE UNIQUE INDEX scenario_series_pkey ON public.scenario_series USING btree (scenario_id, series_id)
+scenario_sources.scenario_id bigint NOT NULL
+scenario_sources.funding_source_id bigint NOT NULL
+scenario_sources.position bigint NOT NULL
+scenario_sources scenario_sources_funding_source_id_fkey FOREIGN KEY (funding_source_id) REFERENCES funding_sources(id)
+scenario_sources scenario_sources_pkey PRIMARY KEY (scenario_id, funding_source_id)
+scenario_sources scenario_sources_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id)
+CREATE INDEX scenario_sources_reverse ON public.scenario_sources USING btree (funding_source_id)
+CREATE UNIQUE INDEX scenario_sources_pkey ON public.scenario_sources USING btree (scenario_id, funding_source_id)
+scenarios.id bigint NOT NULL
+scenarios.version bigint NOT NULL
+scenarios.project_id bigint NOT NULL
+scenarios.code text COLLATE C NOT NULL
+scenarios.name text NOT NULL
+scenarios.name_sq text NOT NULL
+scenarios.changes text NOT NULL
+scenarios.note text NOT NULL
+scenarios.note_sq text NOT NULL
+scenarios scenarios_pkey PRIMARY KEY (id)
+scenarios scenarios_project_id_code_key UNIQUE (project_id, code)
+scenarios scenarios_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+scenarios scenarios_version_check CHECK ((version > 0))
+CREATE UNIQUE INDEX scenarios_pkey ON public.scenarios USING btree (id)
+CREATE UNIQUE INDEX scenarios_project_id_code_key ON public.scenarios USING btree (project_id, code)
 schema_migrations.id integer NOT NULL
 schema_migrations.version_id bigint NOT NULL
 schema_migrations.is_applied boolean NOT NULL

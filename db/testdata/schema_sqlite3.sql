@@ -22,6 +22,80 @@ CREATE INDEX allocations_breach_document ON allocations (breach_document_id) WHE
 CREATE INDEX allocations_no_outcome ON allocations (project_id, fiscal_year, funding_source_id)
   WHERE requested_minor IS NOT NULL AND approved_minor IS NULL
 CREATE INDEX allocations_project ON allocations (project_id, fiscal_year, funding_source_id)
+CREATE TABLE assumption_series (
+  assumptions_id INTEGER NOT NULL REFERENCES assumptions (id),
+  series_id      INTEGER NOT NULL REFERENCES index_series (id),
+  position       INTEGER NOT NULL,
+  PRIMARY KEY (assumptions_id, series_id)
+) STRICT, WITHOUT ROWID
+CREATE INDEX assumption_series_reverse ON assumption_series (series_id)
+CREATE TABLE assumptions (
+  id              INTEGER PRIMARY KEY,
+  version         INTEGER NOT NULL CHECK (version > 0),
+  project_id      INTEGER NOT NULL UNIQUE REFERENCES projects (id),
+  rules           TEXT NOT NULL, -- JSON: which lines' prices move by which series
+  discount_rate   TEXT CHECK (discount_rate NOT GLOB '-*'),
+  discount_series TEXT NOT NULL CHECK (discount_series = '' OR discount_rate IS NULL),
+  caps            TEXT NOT NULL, -- JSON: year and amount
+  caps_carry_over INTEGER NOT NULL CHECK (caps_carry_over IN (0, 1)),
+  currency        TEXT NOT NULL CHECK (currency IN ('EUR', 'ALL', 'USD') OR (currency = '' AND caps = '')),
+  country_shares  TEXT NOT NULL, -- JSON: country and share, a fraction
+  note            TEXT NOT NULL,
+  note_sq         TEXT NOT NULL
+) STRICT
+CREATE TABLE attributions (
+  id               INTEGER PRIMARY KEY,
+  version          INTEGER NOT NULL CHECK (version > 0),
+  project_id       INTEGER NOT NULL REFERENCES projects (id),
+  from_estimate_id INTEGER NOT NULL REFERENCES estimates (id),
+  to_estimate_id   INTEGER NOT NULL REFERENCES estimates (id) CHECK (to_estimate_id <> from_estimate_id),
+  cause            TEXT NOT NULL,
+  currency         TEXT NOT NULL CHECK (currency IN ('EUR', 'ALL', 'USD')),
+  amount_minor     INTEGER NOT NULL CHECK (amount_minor BETWEEN -99999999999999999 AND 99999999999999999 AND amount_minor <> 0),
+  document_id      INTEGER REFERENCES documents (id),
+  note             TEXT NOT NULL,
+  note_sq          TEXT NOT NULL
+) STRICT
+CREATE INDEX attributions_document ON attributions (document_id) WHERE document_id IS NOT NULL
+CREATE INDEX attributions_from ON attributions (from_estimate_id)
+CREATE INDEX attributions_project ON attributions (project_id)
+CREATE INDEX attributions_to ON attributions (to_estimate_id)
+CREATE TABLE benefits (
+  id           INTEGER PRIMARY KEY,
+  version      INTEGER NOT NULL CHECK (version > 0),
+  project_id   INTEGER NOT NULL REFERENCES projects (id),
+  code         TEXT NOT NULL,
+  name         TEXT NOT NULL,
+  name_sq      TEXT NOT NULL,
+  first_year   INTEGER NOT NULL,
+  last_year    INTEGER NOT NULL CHECK (last_year >= first_year),
+  currency     TEXT NOT NULL CHECK (currency IN ('EUR', 'ALL', 'USD')),
+  amount_minor INTEGER NOT NULL CHECK (amount_minor BETWEEN 0 AND 99999999999999999),
+  price_year   INTEGER,
+  growth       TEXT,
+  note         TEXT NOT NULL,
+  note_sq      TEXT NOT NULL,
+  UNIQUE (project_id, code)
+) STRICT
+CREATE TABLE budget_programmes (
+  id            INTEGER PRIMARY KEY,
+  version       INTEGER NOT NULL CHECK (version > 0),
+  code          TEXT NOT NULL UNIQUE,
+  name          TEXT NOT NULL,
+  name_sq       TEXT NOT NULL,
+  country       TEXT NOT NULL,
+  currency      TEXT NOT NULL CHECK (currency IN ('EUR', 'ALL', 'USD')),
+  rate_base     TEXT NOT NULL CHECK (rate_base IN ('EUR', 'ALL', 'USD', '') AND rate_base <> currency),
+  planning_rate TEXT CHECK (planning_rate NOT GLOB '-*' AND planning_rate <> '0'),
+  rate_date     TEXT,
+  ceilings      TEXT NOT NULL, -- JSON: year and amount
+  later_minor   INTEGER CHECK (later_minor BETWEEN 0 AND 99999999999999999),
+  budget_year   INTEGER,
+  scope         TEXT NOT NULL,
+  scope_sq      TEXT NOT NULL,
+  note          TEXT NOT NULL,
+  note_sq       TEXT NOT NULL
+) STRICT
 CREATE TABLE ceilings (
   id                INTEGER PRIMARY KEY,
   version           INTEGER NOT NULL CHECK (version > 0),
@@ -113,7 +187,7 @@ CREATE TABLE cost_lines (
   contingency   INTEGER NOT NULL CHECK (contingency IN (0, 1)),
   balance       INTEGER NOT NULL CHECK (balance IN (0, 1)),
   note          TEXT NOT NULL,
-  note_sq       TEXT NOT NULL,
+  note_sq       TEXT NOT NULL, of_lines TEXT NOT NULL DEFAULT '',
   UNIQUE (estimate_id, code)
 ) STRICT
 CREATE INDEX cost_lines_phase ON cost_lines (phase_id) WHERE phase_id IS NOT NULL
@@ -178,6 +252,23 @@ CREATE TABLE exchange_rates (
   rate    TEXT NOT NULL CHECK (rate NOT GLOB '-*' AND rate <> '0'),
   UNIQUE (base, quote, date, kind)
 ) STRICT
+CREATE TABLE expenditures (
+  id                INTEGER PRIMARY KEY,
+  version           INTEGER NOT NULL CHECK (version > 0),
+  project_id        INTEGER NOT NULL REFERENCES projects (id),
+  phase_id          INTEGER REFERENCES phases (id),
+  category          TEXT NOT NULL,
+  date              TEXT NOT NULL,
+  currency          TEXT NOT NULL CHECK (currency IN ('EUR', 'ALL', 'USD')),
+  amount_minor      INTEGER NOT NULL CHECK (amount_minor BETWEEN -99999999999999999 AND 99999999999999999 AND amount_minor <> 0),
+  funding_source_id INTEGER REFERENCES funding_sources (id),
+  reference         TEXT NOT NULL,
+  note              TEXT NOT NULL,
+  note_sq           TEXT NOT NULL
+) STRICT
+CREATE INDEX expenditures_phase ON expenditures (phase_id) WHERE phase_id IS NOT NULL
+CREATE INDEX expenditures_project ON expenditures (project_id, date)
+CREATE INDEX expenditures_source ON expenditures (funding_source_id) WHERE funding_source_id IS NOT NULL
 CREATE TABLE funding_sources (
   id          INTEGER PRIMARY KEY,
   version     INTEGER NOT NULL CHECK (version > 0),
@@ -193,8 +284,21 @@ CREATE TABLE funding_sources (
   total_minor INTEGER CHECK (total_minor BETWEEN 0 AND 99999999999999999),
   carry_over  INTEGER NOT NULL CHECK (carry_over IN (0, 1)),
   note        TEXT NOT NULL,
-  note_sq     TEXT NOT NULL,
+  note_sq     TEXT NOT NULL, budget_programme_id INTEGER REFERENCES budget_programmes (id),
   UNIQUE (project_id, code)
+) STRICT
+CREATE INDEX funding_sources_programme ON funding_sources (budget_programme_id) WHERE budget_programme_id IS NOT NULL
+CREATE TABLE index_series (
+  id      INTEGER PRIMARY KEY,
+  version INTEGER NOT NULL CHECK (version > 0),
+  code    TEXT NOT NULL UNIQUE,
+  name    TEXT NOT NULL,
+  name_sq TEXT NOT NULL,
+  country TEXT NOT NULL,
+  proxy   INTEGER NOT NULL CHECK (proxy IN (0, 1)),
+  rates   TEXT NOT NULL, -- JSON: year and change of the annual average, a fraction
+  note    TEXT NOT NULL,
+  note_sq TEXT NOT NULL
 ) STRICT
 CREATE TABLE milestones (
   id         INTEGER PRIMARY KEY,
@@ -237,7 +341,7 @@ CREATE TABLE phases (
   actual_finish    TEXT CHECK (actual_finish IS NULL OR actual_start IS NOT NULL),
   progress_percent TEXT CHECK (progress_percent NOT GLOB '-*'),
   note             TEXT NOT NULL,
-  note_sq          TEXT NOT NULL,
+  note_sq          TEXT NOT NULL, profile TEXT NOT NULL DEFAULT '', profile_parameters TEXT NOT NULL DEFAULT '',
   UNIQUE (project_id, code)
 ) STRICT
 CREATE INDEX phases_section ON phases (section_id) WHERE section_id IS NOT NULL
@@ -287,6 +391,32 @@ CREATE INDEX projects_programme ON projects (programme_id)
 CREATE INDEX projects_sector ON projects (sector, code)
 CREATE INDEX projects_stage ON projects (stage, code)
 CREATE INDEX projects_working ON projects (working_estimate_id) WHERE working_estimate_id IS NOT NULL
+CREATE TABLE scenario_series (
+  scenario_id INTEGER NOT NULL REFERENCES scenarios (id),
+  series_id   INTEGER NOT NULL REFERENCES index_series (id),
+  position    INTEGER NOT NULL,
+  PRIMARY KEY (scenario_id, series_id)
+) STRICT, WITHOUT ROWID
+CREATE INDEX scenario_series_reverse ON scenario_series (series_id)
+CREATE TABLE scenario_sources (
+  scenario_id       INTEGER NOT NULL REFERENCES scenarios (id),
+  funding_source_id INTEGER NOT NULL REFERENCES funding_sources (id),
+  position          INTEGER NOT NULL,
+  PRIMARY KEY (scenario_id, funding_source_id)
+) STRICT, WITHOUT ROWID
+CREATE INDEX scenario_sources_reverse ON scenario_sources (funding_source_id)
+CREATE TABLE scenarios (
+  id         INTEGER PRIMARY KEY,
+  version    INTEGER NOT NULL CHECK (version > 0),
+  project_id INTEGER NOT NULL REFERENCES projects (id),
+  code       TEXT NOT NULL,
+  name       TEXT NOT NULL,
+  name_sq    TEXT NOT NULL,
+  changes    TEXT NOT NULL, -- JSON
+  note       TEXT NOT NULL,
+  note_sq    TEXT NOT NULL,
+  UNIQUE (project_id, code)
+) STRICT
 CREATE TABLE schema_migrations (
 		id INTEGER PRIMARY KEY AUTOINCREMENT,
 		version_id INTEGER NOT NULL,

@@ -96,7 +96,7 @@ func (a *Allocation) Validate() error {
 	var p fault.Problems
 	p.Check(a.Project != 0, "project", fault.Say("required", "is required"))
 	p.Check(a.Source != 0, "funding_source", fault.Say("required", "is required"))
-	checkYear(&p, "fiscal_year", a.FiscalYear)
+	record.CheckYear(&p, "fiscal_year", a.FiscalYear)
 	p.Check(!a.Currency.IsZero(), "currency", fault.Say("required", "is required"))
 	text.CheckLabel(&p, "note", a.Note, text.MaxNote, false)
 	known := 0

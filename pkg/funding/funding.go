@@ -58,7 +58,10 @@ type Source struct {
 	Currency  money.Currency
 	Total     *money.Amount // of the source as a whole, without a year; nil: not known
 	CarryOver bool          // unspent money of a year stays available in the next
-	Note      text.Label
+	// BudgetProgramme is the programme of the state's budget that the source
+	// draws on, whose ceilings it shares with others; 0: none.
+	BudgetProgramme record.ID `json:",omitempty"`
+	Note            text.Label
 }
 
 // Ceiling is the most that a source can give in one fiscal year.
@@ -120,7 +123,10 @@ func (*Rate) Owner() record.ID      { return 0 }
 
 // Refs implements record.Entity.
 func (s *Source) Refs() []record.Ref {
-	return []record.Ref{{Field: "project", Kind: record.Project, ID: &s.Project}}
+	return []record.Ref{
+		{Field: "project", Kind: record.Project, ID: &s.Project},
+		{Field: "budget_programme", Kind: record.BudgetProgramme, ID: &s.BudgetProgramme},
+	}
 }
 
 // Refs implements record.Entity.
@@ -170,7 +176,7 @@ func (c *Ceiling) Validate() error {
 	var p fault.Problems
 	p.Check(c.Project != 0, "project", fault.Say("required", "is required"))
 	p.Check(c.Source != 0, "funding_source", fault.Say("required", "is required"))
-	checkYear(&p, "fiscal_year", c.FiscalYear)
+	record.CheckYear(&p, "fiscal_year", c.FiscalYear)
 	text.CheckLabel(&p, "scope", c.Scope, text.MaxLine, false)
 	p.Check(!c.Currency.IsZero(), "currency", fault.Say("required", "is required"))
 	p.Check(c.Amount != nil, "amount", fault.Say("required", "is required"))
@@ -201,11 +207,6 @@ func (r *Rate) Validate() error {
 func MissingRate(base, quote money.Currency, year int) fault.Message {
 	return fault.Say("rate.missing", "for {year} no exchange rate is recorded from {base} to {quote}",
 		"year", FiscalYear(year), "base", base.Code(), "quote", quote.Code())
-}
-
-func checkYear(p *fault.Problems, field string, year int) {
-	p.Check(year >= schedule.MinYear && year <= schedule.MaxYear, field,
-		fault.Say("year_range", "must be a year between {min} and {max}", "min", schedule.MinYear, "max", schedule.MaxYear))
 }
 
 // Newest returns the newest rate from base to quote that is not after the day,

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
@@ -16,6 +17,8 @@ type Bundle struct {
 	Programmes  []project.Programme
 	Documents   []project.Document
 	Rates       []funding.Rate
+	Series      []costmodel.Series
+	Budgets     []funding.BudgetProgramme
 	Projects    []project.Project
 	Sections    []project.Section
 	Phases      []project.Phase // predecessors before those that follow them
@@ -26,7 +29,14 @@ type Bundle struct {
 	Allocations []funding.Allocation
 	Estimates   []estimate.Estimate
 	Lines       []estimate.Line
-	Claims      []project.Claim
+
+	Assumptions  []costmodel.Assumptions
+	Scenarios    []costmodel.Scenario
+	Expenditures []costmodel.Expenditure
+	Benefits     []costmodel.Benefit
+	Attributions []estimate.Attribution
+
+	Claims []project.Claim
 }
 
 // Entities lists the bundle's records in the order in which they can be
@@ -36,6 +46,8 @@ func (b *Bundle) Entities() []record.Entity {
 	all = appendEach(all, b.Programmes)
 	all = appendEach(all, b.Documents)
 	all = appendEach(all, b.Rates)
+	all = appendEach(all, b.Series)
+	all = appendEach(all, b.Budgets)
 	all = appendEach(all, b.Projects)
 	all = appendEach(all, b.Sections)
 	all = appendEach(all, b.Phases)
@@ -46,6 +58,11 @@ func (b *Bundle) Entities() []record.Entity {
 	all = appendEach(all, b.Allocations)
 	all = appendEach(all, b.Estimates)
 	all = appendEach(all, b.Lines)
+	all = appendEach(all, b.Assumptions)
+	all = appendEach(all, b.Scenarios)
+	all = appendEach(all, b.Expenditures)
+	all = appendEach(all, b.Benefits)
+	all = appendEach(all, b.Attributions)
 	return appendEach(all, b.Claims)
 }
 

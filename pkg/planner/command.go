@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
@@ -41,6 +42,14 @@ type (
 	SaveCeiling    = Save[funding.Ceiling, *funding.Ceiling]
 	SaveAllocation = Save[funding.Allocation, *funding.Allocation]
 	SaveRate       = Save[funding.Rate, *funding.Rate]
+
+	SaveSeries          = Save[costmodel.Series, *costmodel.Series]
+	SaveAssumptions     = Save[costmodel.Assumptions, *costmodel.Assumptions]
+	SaveScenario        = Save[costmodel.Scenario, *costmodel.Scenario]
+	SaveBudgetProgramme = Save[funding.BudgetProgramme, *funding.BudgetProgramme]
+	SaveExpenditure     = Save[costmodel.Expenditure, *costmodel.Expenditure]
+	SaveBenefit         = Save[costmodel.Benefit, *costmodel.Benefit]
+	SaveAttribution     = Save[estimate.Attribution, *estimate.Attribution]
 )
 
 // commands makes an empty command of every name, for DecodeCommand.
@@ -53,6 +62,10 @@ var commands = func() map[string]func() Command {
 		func() Command { return new(SaveEstimate) }, func() Command { return new(SaveLine) },
 		func() Command { return new(SaveSource) }, func() Command { return new(SaveCeiling) },
 		func() Command { return new(SaveAllocation) }, func() Command { return new(SaveRate) },
+		func() Command { return new(SaveSeries) }, func() Command { return new(SaveAssumptions) },
+		func() Command { return new(SaveScenario) }, func() Command { return new(SaveBudgetProgramme) },
+		func() Command { return new(SaveExpenditure) }, func() Command { return new(SaveBenefit) },
+		func() Command { return new(SaveAttribution) },
 		func() Command { return new(Delete) }, func() Command { return new(PublishEstimate) },
 		func() Command { return new(ChooseEstimate) }, func() Command { return new(ChooseClaim) },
 		func() Command { return new(CopyEstimate) }, func() Command { return new(DeleteDraft) }, func() Command { return new(SaveSheet) },
@@ -159,7 +172,9 @@ func (c *Delete) apply(ctx context.Context, t *tx) error {
 // asked for or paid.
 func kindMovesMoney(e record.Entity) bool {
 	switch e := e.(type) {
-	case *estimate.Estimate, *estimate.Line, *funding.Source, *funding.Ceiling, *funding.Allocation, *funding.Rate:
+	case *estimate.Estimate, *estimate.Line, *funding.Source, *funding.Ceiling, *funding.Allocation, *funding.Rate,
+		*costmodel.Series, *costmodel.Assumptions, *funding.BudgetProgramme, *costmodel.Expenditure, *costmodel.Benefit,
+		*estimate.Attribution:
 		return true
 	case *project.Claim:
 		about, err := newEntity(e.Kind)
@@ -200,6 +215,20 @@ func newEntity(k record.Kind) (record.Entity, error) {
 		return new(funding.Allocation), nil
 	case record.ExchangeRate:
 		return new(funding.Rate), nil
+	case record.IndexSeries:
+		return new(costmodel.Series), nil
+	case record.Assumptions:
+		return new(costmodel.Assumptions), nil
+	case record.Scenario:
+		return new(costmodel.Scenario), nil
+	case record.BudgetProgramme:
+		return new(funding.BudgetProgramme), nil
+	case record.Expenditure:
+		return new(costmodel.Expenditure), nil
+	case record.Benefit:
+		return new(costmodel.Benefit), nil
+	case record.Attribution:
+		return new(estimate.Attribution), nil
 	}
 	return nil, fault.New(fault.Invalid, fault.Say("kind.unknown", "there is no kind of record called {kind}", "kind", k))
 }

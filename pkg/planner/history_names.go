@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
@@ -31,17 +32,39 @@ func recordNames(ctx context.Context, r Reader, id record.ID, batches []Batch) (
 		addNames(of, r.Estimates, func(e *estimate.Estimate) text.Label { return e.Title }),
 		addNames(of, r.FundingSources, func(s *funding.Source) text.Label { return s.Name }),
 		addNames(of, r.Ceilings, func(c *funding.Ceiling) text.Label { return ofYear(names[c.Source], c.FiscalYear) }),
+		addNames(of, r.Scenarios, func(s *costmodel.Scenario) text.Label { return s.Name }),
+		addNames(of, r.Benefits, func(b *costmodel.Benefit) text.Label { return b.Name }),
 		addNames(of, r.Allocations, func(a *funding.Allocation) text.Label { return ofYear(names[a.Source], a.FiscalYear) }),
 	} {
 		if err := load(); err != nil {
 			return nil, err
 		}
 	}
-	documents, err := r.DocumentsByID(ctx, references(batches))
+	return names, addSharedNames(ctx, r, names, references(batches))
+}
+
+// addSharedNames notes the names of the records of no project that are among
+// the ids.
+func addSharedNames(ctx context.Context, r Reader, names map[record.ID]text.Label, ids []record.ID) error {
+	documents, err := r.DocumentsByID(ctx, ids)
 	for _, d := range documents {
 		names[d.ID] = d.Title
 	}
-	return names, err
+	if err != nil {
+		return err
+	}
+	series, err := r.IndexSeries(ctx)
+	for _, s := range series {
+		names[s.ID] = s.Name
+	}
+	if err != nil {
+		return err
+	}
+	budgets, err := r.BudgetProgrammes(ctx)
+	for _, b := range budgets {
+		names[b.ID] = b.Name
+	}
+	return err
 }
 
 // partsOf is the project whose parts are named, and the names so far.

@@ -3,8 +3,10 @@ package planner
 import (
 	"context"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
+	"korridor/pkg/funding"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
 )
@@ -13,9 +15,9 @@ import (
 // come with the program; pages show it in the reader's language.
 const BuiltInReason = "built-in data of the corridor"
 
-// Load puts a bundle into the record. Projects, documents and programmes whose
-// code is already taken, and exchange rates of a date already known, are left
-// as they are, with everything that belongs to them: loading a bundle again
+// Load puts a bundle into the record. Projects, documents, programmes, index
+// series and budget programmes whose code is already taken, and exchange rates
+// of a date already known, are left as they are, with everything that belongs to them: loading a bundle again
 // changes nothing, and never undoes a planner's work.
 type Load struct {
 	Bundle Bundle
@@ -66,40 +68,20 @@ func (c *Load) apply(ctx context.Context, t *tx) error {
 	return l.chooseWorking(ctx)
 }
 
-// findPresent maps the bundle's programmes, documents, rates and projects that
+// findPresent maps the bundle's records of no project, and its projects, that
 // are already in the record.
 func (l *loading) findPresent(ctx context.Context) error {
 	b := &l.load.Bundle
-	programmes, err := l.Programmes(ctx)
-	if err != nil {
-		return err
-	}
-	documents, err := l.Documents(ctx)
-	if err != nil {
-		return err
-	}
-	rates, err := l.ExchangeRates(ctx)
-	if err != nil {
-		return err
-	}
-	byKey := map[string]record.ID{}
-	for i := range programmes {
-		byKey["programme "+programmes[i].Code] = programmes[i].ID
-	}
-	for i := range documents {
-		byKey["document "+documents[i].Code] = documents[i].ID
-	}
-	for i := range rates {
-		byKey["rate "+rates[i].Key()] = rates[i].ID
-	}
-	for i := range b.Programmes {
-		l.note(b.Programmes[i].ID, byKey["programme "+b.Programmes[i].Code])
-	}
-	for i := range b.Documents {
-		l.note(b.Documents[i].ID, byKey["document "+b.Documents[i].Code])
-	}
-	for i := range b.Rates {
-		l.note(b.Rates[i].ID, byKey["rate "+b.Rates[i].Key()])
+	for _, find := range []func() error{
+		present(ctx, l, b.Programmes, l.Programmes, func(p *project.Programme) string { return p.Code }),
+		present(ctx, l, b.Documents, l.Documents, func(d *project.Document) string { return d.Code }),
+		present(ctx, l, b.Rates, l.ExchangeRates, (*funding.Rate).Key),
+		present(ctx, l, b.Series, l.IndexSeries, func(s *costmodel.Series) string { return s.Code }),
+		present(ctx, l, b.Budgets, l.BudgetProgrammes, func(b *funding.BudgetProgramme) string { return b.Code }),
+	} {
+		if err := find(); err != nil {
+			return err
+		}
 	}
 	for i := range b.Projects {
 		p, err := l.ProjectByCode(ctx, b.Projects[i].Code)
@@ -113,6 +95,25 @@ func (l *loading) findPresent(ctx context.Context) error {
 		l.load.Skipped = append(l.load.Skipped, p.Code)
 	}
 	return nil
+}
+
+// present returns a function that notes those of the bundle's records of one
+// kind whose key one of the record has already.
+func present[T any, P entityPointer[T]](ctx context.Context, l *loading, of []T, list func(context.Context) ([]T, error), key func(P) string) func() error {
+	return func() error {
+		there, err := list(ctx)
+		if err != nil {
+			return err
+		}
+		byKey := make(map[string]record.ID, len(there))
+		for i := range there {
+			byKey[key(&there[i])] = P(&there[i]).RecordMeta().ID
+		}
+		for i := range of {
+			l.note(P(&of[i]).RecordMeta().ID, byKey[key(&of[i])])
+		}
+		return nil
+	}
 }
 
 func (l *loading) note(placeholder, id record.ID) {

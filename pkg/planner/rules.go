@@ -35,6 +35,8 @@ func (t *tx) checkLife(ctx context.Context, before, e record.Entity) error {
 		if was, ok := before.(*funding.Ceiling); ok && (was.Source != e.Source || was.FiscalYear != e.FiscalYear) {
 			return fault.New(fault.Invalid, fault.Say("ceiling.moved", "a ceiling keeps its fiscal year and funding source: delete it and enter another"))
 		}
+	case *estimate.Attribution:
+		return t.checkAttribution(ctx, e)
 	case *project.Claim:
 		return t.checkClaim(ctx, e)
 	case *project.Project:
@@ -173,6 +175,9 @@ func (t *tx) renewTotal(ctx context.Context, id record.ID) error {
 				"the estimate {code} has either cost lines or a headline figure, not both", "code", e.Code))
 		}
 		sum, err := estimate.Total(e.Currency, lines)
+		if fault.Is(err, fault.Invalid) {
+			return err
+		}
 		if err != nil {
 			return fault.Wrap(fault.Invalid, err, fault.Say("estimate.total", "the lines of {code} cannot be added up", "code", e.Code))
 		}

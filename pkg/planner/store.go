@@ -6,6 +6,7 @@ import (
 	"context"
 	"time"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
@@ -49,6 +50,11 @@ type Reader interface {
 	FundingSources(ctx context.Context, projects ...record.ID) ([]funding.Source, error)
 	Ceilings(ctx context.Context, projects ...record.ID) ([]funding.Ceiling, error)
 	Allocations(ctx context.Context, projects ...record.ID) ([]funding.Allocation, error)
+	Assumptions(ctx context.Context, projects ...record.ID) ([]costmodel.Assumptions, error) // at most one of a project
+	Scenarios(ctx context.Context, projects ...record.ID) ([]costmodel.Scenario, error)
+	Expenditures(ctx context.Context, projects ...record.ID) ([]costmodel.Expenditure, error)
+	Benefits(ctx context.Context, projects ...record.ID) ([]costmodel.Benefit, error)
+	Attributions(ctx context.Context, projects ...record.ID) ([]estimate.Attribution, error)
 	// Lines returns the cost lines of the given estimates.
 	Lines(ctx context.Context, estimates ...record.ID) ([]estimate.Line, error)
 	// Claims returns the claims that match, chosen ones first within each figure.
@@ -63,6 +69,10 @@ type Reader interface {
 	DocumentUse(ctx context.Context, limit, offset int) (page []DocumentUse, total int, err error)
 	// ExchangeRates returns all rates, by currencies and date.
 	ExchangeRates(ctx context.Context) ([]funding.Rate, error)
+	// IndexSeries returns all index series, by code.
+	IndexSeries(ctx context.Context) ([]costmodel.Series, error)
+	// BudgetProgrammes returns all budget programmes, by code.
+	BudgetProgrammes(ctx context.Context) ([]funding.BudgetProgramme, error)
 
 	// Changes returns the newest changes that match, latest first.
 	Changes(ctx context.Context, q ChangeQuery) ([]record.Change, error)

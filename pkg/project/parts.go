@@ -38,6 +38,7 @@ type Phase struct {
 	ActualFinish    schedule.Date
 	ProgressPercent decimal.NullDecimal // physical progress, 0 to 100
 	After           []Link              // predecessors, finish to start
+	Profile         schedule.Profile    `json:",omitzero"` // how the phase's money spreads over its days
 	Note            text.Label
 }
 

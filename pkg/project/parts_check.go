@@ -42,8 +42,8 @@ func (p *Phase) Validate() error {
 	record.CheckNotNegative(&problems, "progress_percent", p.ProgressPercent)
 	problems.Check(p.ProgressPercent.Decimal.LessThanOrEqual(decimal.NewFromInt(100)), "progress_percent",
 		fault.Say("above_hundred", "must not be above 100"))
-	problems.Check(len(p.After) <= MaxPredecessors, "after",
-		fault.Say("too_many", "holds {count}; at most {max} are kept", "count", len(p.After), "max", MaxPredecessors))
+	p.Profile.Check(&problems, "")
+	record.CheckCount(&problems, "after", len(p.After), MaxPredecessors)
 	for i, l := range p.After {
 		problems.Check(p.ID == 0 || l.Phase != p.ID, "after", fault.Say("phase.after_itself", "a phase cannot follow itself"))
 		problems.Check(l.LagDays >= -MaxLagDays && l.LagDays <= MaxLagDays, "after",

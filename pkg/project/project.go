@@ -133,8 +133,7 @@ func (p *Project) Validate() error {
 	record.CheckNotNegative(&problems, "length_m", p.LengthM)
 	text.CheckLabel(&problems, "working_reason", p.Working.Reason, text.MaxLine, false)
 	problems.Check(p.Programme != 0, "programme", fault.Say("required", "is required"))
-	problems.Check(len(p.DependsOn) <= MaxDependencies, "depends_on",
-		fault.Say("too_many", "holds {count}; at most {max} are kept", "count", len(p.DependsOn), "max", MaxDependencies))
+	record.CheckCount(&problems, "depends_on", len(p.DependsOn), MaxDependencies)
 	record.CheckDistinct(&problems, "depends_on", p.DependsOn)
 	problems.Check(p.ID == 0 || !slices.Contains(p.DependsOn, p.ID), "depends_on",
 		fault.Say("project.depends_on_itself", "a project cannot depend on itself"))

@@ -122,7 +122,7 @@ func (d *Document) Validate() error {
 	return p.Err(fault.Say("document.invalid", "the document cannot be kept"))
 }
 
-var fieldPattern = regexp.MustCompile(`^[a-z][a-z0-9_.]{0,63}$`)
+var fieldPattern = regexp.MustCompile(`^[a-z][a-zA-Z0-9_.]{0,63}$`)
 
 // Validate implements record.Entity. A sourced claim names its document, a
 // derived one its formula, an assumed one the reason in its note.

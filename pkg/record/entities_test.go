@@ -9,6 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
@@ -33,6 +34,14 @@ var entities = map[record.Kind]func() record.Entity{
 	record.Ceiling:       func() record.Entity { return new(funding.Ceiling) },
 	record.Allocation:    func() record.Entity { return new(funding.Allocation) },
 	record.ExchangeRate:  func() record.Entity { return new(funding.Rate) },
+
+	record.IndexSeries:     func() record.Entity { return new(costmodel.Series) },
+	record.Assumptions:     func() record.Entity { return new(costmodel.Assumptions) },
+	record.Scenario:        func() record.Entity { return new(costmodel.Scenario) },
+	record.BudgetProgramme: func() record.Entity { return new(funding.BudgetProgramme) },
+	record.Expenditure:     func() record.Entity { return new(costmodel.Expenditure) },
+	record.Benefit:         func() record.Entity { return new(costmodel.Benefit) },
+	record.Attribution:     func() record.Entity { return new(estimate.Attribution) },
 }
 
 // filled returns a record of the kind in which every field has a value of its own.
@@ -45,6 +54,9 @@ func filled(k record.Kind) record.Entity {
 func fill(v reflect.Value, n *int) {
 	*n++
 	switch at := v.Addr().Interface().(type) {
+	case *decimal.Decimal:
+		*at = decimal.RequireFromString(fmt.Sprintf("%d.25", *n))
+		return
 	case *decimal.NullDecimal:
 		*at = record.Known(decimal.RequireFromString(fmt.Sprintf("%d.25", *n)))
 		return
@@ -85,8 +97,8 @@ func fill(v reflect.Value, n *int) {
 }
 
 func TestEveryKindIsItsOwn(t *testing.T) {
-	if len(entities) != 14 {
-		t.Errorf("%d kinds are tested", len(entities))
+	if len(entities) != len(record.Kinds) {
+		t.Errorf("%d kinds are tested of %d", len(entities), len(record.Kinds))
 	}
 	for k, empty := range entities {
 		e := empty()
@@ -125,7 +137,7 @@ func countIDs(v reflect.Value, n int) int {
 	switch {
 	case v.Type() == reflect.TypeFor[record.ID]() && v.Int() != -1:
 		return n + 1
-	case v.Type() == reflect.TypeFor[time.Time]() || v.Type() == reflect.TypeFor[decimal.NullDecimal]():
+	case v.Type() == reflect.TypeFor[time.Time]() || v.Type() == reflect.TypeFor[decimal.Decimal]():
 	case v.Kind() == reflect.Struct:
 		for i := range v.NumField() {
 			n = countIDs(v.Field(i), n)

@@ -25,11 +25,20 @@ const (
 	Ceiling       Kind = "ceiling"
 	Allocation    Kind = "allocation"
 	ExchangeRate  Kind = "exchange_rate"
+
+	IndexSeries     Kind = "index_series"
+	Assumptions     Kind = "assumptions"
+	Scenario        Kind = "scenario"
+	BudgetProgramme Kind = "budget_programme"
+	Expenditure     Kind = "expenditure"
+	Benefit         Kind = "benefit"
+	Attribution     Kind = "attribution"
 )
 
 // Kinds lists the kinds of record.
 var Kinds = []Kind{Programme, Project, Section, Phase, Milestone, Structure, Document, Claim,
-	Estimate, CostLine, FundingSource, Ceiling, Allocation, ExchangeRate}
+	Estimate, CostLine, FundingSource, Ceiling, Allocation, ExchangeRate,
+	IndexSeries, Assumptions, Scenario, BudgetProgramme, Expenditure, Benefit, Attribution}
 
 // Meta is embedded in every record.
 type Meta struct {

@@ -3,8 +3,11 @@ package record_test
 import (
 	"testing"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
+	"korridor/pkg/funding"
+	"korridor/pkg/money"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
 )
@@ -18,6 +21,10 @@ var figures = map[record.Kind][]string{
 	record.Estimate: {"total", "price_year", "as_of"}, record.CostLine: {"quantity", "unit_rate", "percent"},
 	record.FundingSource: {"total"}, record.Ceiling: {"amount"},
 	record.Allocation: {"requested", "approved", "committed", "disbursed"}, record.ExchangeRate: {"rate"},
+	record.IndexSeries:     {"rate_2026", "rate_2027"},
+	record.Assumptions:     {"discount_rate", "cap_2026", "cap_2027", "share_AL", "share_XK"},
+	record.BudgetProgramme: {"planning_rate", "ceiling_2026", "ceiling_2027", "later"},
+	record.Expenditure:     {"amount"}, record.Benefit: {"amount", "growth"},
 }
 
 // measured is a filled record of the kind whose figures can be set one by one.
@@ -28,6 +35,14 @@ func measured(k record.Kind) record.Entity {
 		e.Attributes[0].Name, e.Attributes[1].Name = "tubes", "voltage_kv"
 	case *estimate.Estimate:
 		e.Total = nil // its total is the headline then
+	case *costmodel.Series:
+		e.Rates[0].Year, e.Rates[1].Year = 2026, 2027
+	case *costmodel.Assumptions:
+		e.Caps[0].Year, e.Caps[1].Year = 2026, 2027
+		e.CountryShares[0].Country, e.CountryShares[1].Country = record.Albania, record.Kosovo
+	case *funding.BudgetProgramme:
+		e.Ceilings[0].Year, e.Ceilings[1].Year = 2026, 2027
+		e.RateBase = money.EUR
 	}
 	return e
 }

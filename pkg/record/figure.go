@@ -2,6 +2,7 @@ package record
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -14,9 +15,11 @@ import (
 // the canonical form that a claim about it has: "105800" in m, "2026-01" as a
 // date, "1800000000.00" in EUR.
 type Figure struct {
-	Field string
-	Value string
-	Unit  string
+	Field  string
+	Value  string
+	Unit   string
+	Series string // of one year of a yearly series: what the years have in common
+	Year   int    // of a yearly series; 0 for any other figure
 }
 
 // Figured is an entity with figures. Its fields point into the entity itself.
@@ -28,11 +31,36 @@ type Figured interface {
 // FigureField is one figure of an entity, known or not: get returns "" while
 // it is not known, set stores a canonical value given in the unit.
 type FigureField struct {
-	Name string
-	Unit string
-	get  func() string
-	set  func(value, unit string) error
+	Name   string
+	Unit   string
+	Series string // of one year of a yearly series: "rate" of "rate_2026"
+	Year   int    // of a yearly series; 0 for any other figure
+	get    func() string
+	set    func(value, unit string) error
 }
+
+// In makes the figure that of one year in a yearly series: "rate_2026".
+func (f FigureField) In(year int) FigureField {
+	f.Series, f.Year, f.Name = f.Name, year, YearlyField(f.Name, year)
+	return f
+}
+
+// OfYear takes the name of a figure apart that In made: "rate" and 2026 of
+// "rate_2026". The year is 0 where the name is of no single year.
+func OfYear(field string) (series string, year int) {
+	at := strings.LastIndexByte(field, '_')
+	if at < 0 || len(field) != at+5 {
+		return field, 0
+	}
+	year, err := strconv.Atoi(field[at+1:])
+	if err != nil || year < schedule.MinYear || year > schedule.MaxYear {
+		return field, 0
+	}
+	return field[:at], year
+}
+
+// YearlyField is the name of the figure of one year in a yearly series.
+func YearlyField(series string, year int) string { return series + "_" + strconv.Itoa(year) }
 
 // Figures returns the known figures of an entity; nil for one that has none.
 func Figures(e Entity) []Figure {
@@ -43,7 +71,7 @@ func Figures(e Entity) []Figure {
 	var known []Figure
 	for _, field := range f.FigureFields() {
 		if v := field.get(); v != "" {
-			known = append(known, Figure{Field: field.Name, Value: v, Unit: field.Unit})
+			known = append(known, Figure{Field: field.Name, Value: v, Unit: field.Unit, Series: field.Series, Year: field.Year})
 		}
 	}
 	return known

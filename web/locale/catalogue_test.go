@@ -7,10 +7,12 @@ import (
 	"strings"
 	"testing"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/schedule"
 )
 
 var placePattern = regexp.MustCompile(`\{[^}]*\}`)
@@ -65,10 +67,10 @@ func lists() map[string][]string {
 		"vat":              texts([]estimate.VAT{estimate.VATIncluded, estimate.VATExcluded, estimate.VATUnknown}),
 		"category":         texts(estimate.Categories),
 		"allocation_stage": texts(funding.Stages), "funding_kind": texts(funding.Kinds), "funding_status": texts(funding.Statuses),
-		"country": append(texts(record.Countries), ""),
-		"record": texts([]record.Kind{record.Programme, record.Project, record.Section, record.Phase, record.Milestone,
-			record.Structure, record.Document, record.Claim, record.Estimate, record.CostLine, record.FundingSource,
-			record.Ceiling, record.Allocation, record.ExchangeRate}),
+		"country":     append(texts(record.Countries), ""),
+		"record":      texts(record.Kinds),
+		"change_kind": texts(costmodel.ChangeKinds), "cause": texts(estimate.Causes),
+		"profile": append(texts(schedule.ProfileKinds), ""),
 	}
 }
 

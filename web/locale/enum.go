@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"reflect"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/schedule"
 )
 
 // enumPrefixes gives the catalogue prefix under which the values of an
@@ -25,6 +27,9 @@ var enumPrefixes = map[reflect.Type]string{
 	reflect.TypeFor[funding.Kind]():          "funding_kind",
 	reflect.TypeFor[funding.Status]():        "funding_status",
 	reflect.TypeFor[record.Kind]():           "record",
+	reflect.TypeFor[costmodel.ChangeKind]():  "change_kind",
+	reflect.TypeFor[schedule.ProfileKind]():  "profile",
+	reflect.TypeFor[estimate.Cause]():        "cause",
 	reflect.TypeFor[record.Country]():        "country",
 }
 
