@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"regexp"
+	"slices"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -64,6 +66,29 @@ func (a *assets) url(name string) (string, error) {
 		return "", fmt.Errorf("there is no asset %q", name)
 	}
 	return "/assets/" + a.version + "/" + name, nil
+}
+
+var importOf = regexp.MustCompile(`(?m)^import .*'\./([\w-]+\.js)';`)
+
+// modules returns the addresses of the modules that a module needs. A page names
+// them all at once: the browser would otherwise find each only in the one before.
+func (a *assets) modules(name string) ([]string, error) {
+	var all []string
+	names := []string{name}
+	for i := 0; i < len(names); i++ {
+		for _, found := range importOf.FindAllSubmatch(a.files[names[i]].body, -1) {
+			needed := string(found[1])
+			if slices.Contains(names, needed) {
+				continue
+			}
+			at, err := a.url(needed)
+			if err != nil {
+				return nil, err
+			}
+			names, all = append(names, needed), append(all, at)
+		}
+	}
+	return all, nil
 }
 
 // assetShow serves an asset. A page of an earlier version still finds the

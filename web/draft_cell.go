@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"korridor/web/form"
 )
 
@@ -15,7 +13,6 @@ import (
 type draftCell struct {
 	ID, Name, Field string
 	Value           string
-	Stored          *string // what is stored, in plain form; nil for a new line
 	Problems        []string
 	Focus           bool
 	Options         template.HTML
@@ -29,9 +26,6 @@ func (row *draftRow) Cell(field string) draftCell {
 		Label: "c-" + field, Row: "r-" + row.Key + "-code", Focus: row.Focus && field == row.focused()}
 	if text := row.text(field); text != nil {
 		c.Value = *text
-	}
-	if stored, ok := row.compared[field]; ok {
-		c.Stored = &stored
 	}
 	if field == row.Main() {
 		c.Label, c.Problems = "c-name", slices.Concat(row.Problems["name"], row.Problems["name_sq"])
@@ -61,24 +55,6 @@ func (row *draftRow) Details() []draftDetail {
 		all = append(all, d)
 	}
 	return all
-}
-
-// stored returns what the fields of the sheet hold in the record, in plain form,
-// for a script to compare with.
-func (r *draftReader) stored(row *draftRow) map[string]string {
-	line := r.draft.Line(row.Seen.ID)
-	if line == nil {
-		return nil
-	}
-	plain := func(d decimal.NullDecimal) string {
-		if !d.Valid {
-			return ""
-		}
-		return d.Decimal.String()
-	}
-	own, albanian := r.label(line.Name)
-	return map[string]string{"code": line.Code, "name": own, "name_sq": albanian, "category": string(line.Category), "phase": r.phases.names[line.Phase],
-		"quantity": plain(line.Quantity), "unit": line.Unit, "unit_rate": plain(line.UnitRate), "percent": plain(line.Percent)}
 }
 
 // Changed reports whether the line comes to something else than before.

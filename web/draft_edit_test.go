@@ -173,7 +173,7 @@ func TestBadCellsAreMarked(t *testing.T) {
 // FuzzDraftForm: whatever is sent, it is a sheet or a fault, and a sheet that
 // was read is sent and read again as the same.
 func FuzzDraftForm(f *testing.F) {
-	for _, body := range []string{"", "do=save&reason=x", "r.1.code=a&r.1.of=x,y&r.1.seen=3.4&r.2.code=b", "r..code=x&r.KEY.code=y", "%zz=1", "removed=1.2&removed=x&r.1.note=a%0D%0Ab"} {
+	for _, body := range []string{"", "do=save&reason=x", "r.1.code=a&r.1.of=x,y&r.1.seen=3.4&r.2.code=b", "r..code=x&r.KEY.code=y", "%zz=1", "removed=1.2&removed=x&r.1.note=a%0D%0Ab", "r.1.row=code%3Da%26row%3Db%26of%3Dx,y"} {
 		f.Add([]byte(body))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strconv"
 	"strings"
 
 	"korridor/pkg/planner"
@@ -14,6 +15,7 @@ type draftForm struct {
 	Language string // of the page that was filled in: its numbers are read in its style
 	Do       string // which button was pressed
 	Reason   string
+	First    int // the row at which the rows that can be edited without scripts begin
 	Rows     []*draftRow
 	Removed  []planner.Seen
 	rows     map[string]*draftRow // by key, while they are read
@@ -25,6 +27,7 @@ type draftRow struct {
 	Seen  planner.Seen // the stored line, as the row was filled; zero for a new line
 	Open  bool         // its detail is shown
 	Focus bool         // the next thing typed goes here
+	Rests bool         // it is text instead of fields
 	draftCells
 	draftFindings
 }
@@ -63,6 +66,9 @@ func (f *draftForm) take(name, value string) error {
 		row = &draftRow{Key: key}
 		f.rows[key], f.Rows = row, append(f.Rows, row)
 	}
+	if field == restField {
+		return row.unpack(value)
+	}
 	row.set(field, value)
 	return nil
 }
@@ -73,6 +79,8 @@ func (f *draftForm) set(name, value string) {
 		f.Language = value
 	case "do":
 		f.Do = value
+	case "first":
+		f.First, _ = strconv.Atoi(value)
 	case "reason":
 		f.Reason = strings.TrimSpace(value)
 	case "removed":

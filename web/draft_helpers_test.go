@@ -111,11 +111,17 @@ func (s *sentSheet) cell(code, field, value string) *sentSheet {
 // press sends the sheet with one of its buttons.
 func (s *sentSheet) press(t testing.TB, site *realSite, do string, headers ...string) *webtest.Page {
 	t.Helper()
+	return s.pressAt(t, site, copyAddress, do, headers...)
+}
+
+// pressAt is press for the sheet at an address.
+func (s *sentSheet) pressAt(t testing.TB, site *realSite, address, do string, headers ...string) *webtest.Page {
+	t.Helper()
 	var b strings.Builder
 	for _, pair := range append(slices.Clone(*s), [2]string{"do", do}) {
 		b.WriteString("&" + url.QueryEscape(pair[0]) + "=" + url.QueryEscape(pair[1]))
 	}
-	r := httptest.NewRequest(http.MethodPost, copyAddress, strings.NewReader(b.String()[1:]))
+	r := httptest.NewRequest(http.MethodPost, address, strings.NewReader(b.String()[1:]))
 	return webtest.Do(t, site.Handler(), r, append([]string{"Content-Type", "application/x-www-form-urlencoded", "Sec-Fetch-Site", "same-origin"}, headers...)...)
 }
 

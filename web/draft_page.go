@@ -1,10 +1,9 @@
 package web
 
 import (
-	"encoding/json"
+	"fmt"
 	"html/template"
 	"slices"
-	"strconv"
 	"strings"
 
 	"korridor/pkg/estimate"
@@ -21,10 +20,12 @@ type draftPage struct {
 	Currency string
 	From     *Link // the revision copied from; nil: the draft began empty
 	Rows     []*draftRow
-	Blank    *draftRow // for a script to make new rows of
+	First    int           // the row at which the window begins, counted from 0
+	Windows  []draftWindow // none: every row can be edited
+	Blank    *draftRow     // for a script to make new rows of
 	Removed  []removedLine
 	Sums     *draftSums
-	Before   string // for a script: minor units and names by code of the revision copied from
+	Before   string // for a script
 	Summary  *SummaryView
 	Reason   *FieldView
 	Back     string
@@ -56,25 +57,22 @@ func newDraftPage(r *draftReader, f *draftForm) (*draftPage, error) {
 	}
 	p := &draftPage{Title: e.Title.In(l.Code), TypedIn: l.Code, Currency: e.Currency.Code(), Rows: f.Rows, Sums: sums,
 		Action: projectURL(d.Project.Code, "estimates", e.Code, "edit"), Back: projectURL(d.Project.Code, "estimates", e.Code),
-		Blank: &draftRow{Key: "KEY", Open: true}, Unsaved: f.Do != ""}
+		Before: r.before(), Blank: &draftRow{Key: "KEY", Open: true}, Unsaved: f.Do != ""}
 	reason := &form.Field{Name: reasonField, Control: form.Line, Required: true, Values: []string{f.Reason}, Hint: l.T("form.reason_hint")}
 	p.Reason = newFieldView(l, reason)
 	if d.From != nil {
 		p.From = &Link{Text: d.From.Title.In(l.Code), URL: projectURL(d.Project.Code, "estimates", d.From.Code)}
 	}
 	p.options(r)
-	if p.Before, err = r.before(); err != nil {
-		return nil, err
-	}
 	if p.Texts, err = gridTexts(l); err != nil {
 		return nil, err
 	}
 	p.Blank.sheet = p
 	for _, row := range p.Rows {
 		row.sheet = p
-		row.compared = r.stored(row)
 		row.Open = row.Open || row.wrongWithin()
 	}
+	p.rest(f.First)
 	for _, gone := range f.Removed {
 		if line := d.Line(gone.ID); line != nil {
 			p.Removed = append(p.Removed, removedLine{seenText(gone), gone.ID, line.Code, line.Name.In(l.Code)})
@@ -106,15 +104,15 @@ func (p *draftPage) options(r *draftReader) {
 	}
 }
 
-// before tells a script what the lines of the revision copied from came to.
-func (r *draftReader) before() (string, error) {
-	lines := map[string][3]string{}
+// before tells a script what the lines of the revision copied from came to: in
+// lines of code, minor units, code of the phase and name, with tabs between them.
+func (r *draftReader) before() string {
+	var b strings.Builder
 	for i := range r.draft.FromLines {
 		line := &r.draft.FromLines[i]
-		lines[line.Code] = [3]string{strconv.FormatInt(r.draft.FromAmounts[i].Minor(), 10), line.Name.In(r.language.Code), r.phases.names[line.Phase]}
+		fmt.Fprintf(&b, "%s\t%d\t%s\t%s\n", line.Code, r.draft.FromAmounts[i].Minor(), r.phases.names[line.Phase], line.Name.In(r.language.Code))
 	}
-	text, err := json.Marshal(lines)
-	return string(text), err
+	return b.String()
 }
 
 // Sheet returns the page that the row is on.

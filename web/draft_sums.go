@@ -19,10 +19,9 @@ type draftFindings struct {
 	Theirs     []theirCell // what somebody else made of the line meanwhile
 	Notice     string      // what happened to the line meanwhile
 
-	line     planner.SheetRow
-	unread   bool // a number could not be read
-	sheet    *draftPage
-	compared map[string]string // what the record says, in plain form
+	line   planner.SheetRow
+	unread bool // a number could not be read
+	sheet  *draftPage
 }
 
 func (f *draftFindings) problem(field, says string) {

@@ -69,6 +69,7 @@ func (s *Server) functions(l *locale.Locale) template.FuncMap {
 		"length":     number(l.Length),
 		"integer":    func(v any) (string, error) { return integer(l, v) },
 		"asset":      s.assets.url,
+		"modules":    s.assets.modules,
 		"projecturl": projectURL,
 		"add":        func(a, b int) int { return a + b },
 		"editlink":   editLink,

@@ -1,36 +1,66 @@
 // The sheet of a draft estimate: sums while typing, and rows that are added, moved and removed
 // without asking the server. Its markup is in templates/pages/draft.html, which works without this.
 
+import { contents, fill, keyed, reader, resting, show, shown, touched, unfold, wake } from './draft_rows.js';
+import { sumLines } from './draft_sums.js';
 import { guard } from './forms.js';
 import { openGrid } from './grid.js';
-import { writeAmount } from './numbers.js';
-import { sumLines } from './draft_sums.js';
+import { readDecimal, writeAmount } from './numbers.js';
 
 class Draft {
-  #form; #table; #grid; #before; #beforePhases; #beforeTotal; #lines = new WeakMap(); #made = 0;
+  #form; #table; #grid; #blank; #blankDetail; #totals; #before; #beforePhases; #beforeTotal; #lines = new WeakMap(); #made = 0;
 
   constructor(form) {
     this.#form = form;
     this.#table = form.querySelector('[data-draft-table]');
-    this.#remember(Object.entries(JSON.parse(form.dataset.before)));
+    this.#blank = form.querySelector('[data-draft-blank]').content.querySelector('tbody');
+    this.#blankDetail = this.#blank.querySelector('.draft-detail');
+    this.#blankDetail.remove();
+    const all = (selector) => [...form.querySelectorAll(selector)];
+    this.#totals = { now: all('[data-total]'), differences: all('[data-total-difference]'), phases: all('[data-phase]') };
+    this.#remember(form.dataset.before.split('\n').filter(Boolean).map((line) => line.split('\t')));
     form.querySelector('[data-do="recalculate"]').remove();
     form.querySelector('[value="recalculate"]').value = 'save'; // what Enter does in the reason
     form.querySelector('[data-draft-keys]').hidden = false;
-    this.#grid = openGrid(this.#table, { change: (cells) => this.#changed(cells), grow: (rows) => this.#grow(rows) });
+    for (const windows of all('[data-draft-windows]')) windows.remove();
+    this.#grid = openGrid(this.#table, { change: (cells) => this.#changed(cells), grow: (rows) => this.#grow(rows), wake: (tr) => this.#wake(tr.parentElement) });
+    this.#watch();
     form.addEventListener('click', (event) => this.#click(event));
     form.addEventListener('keydown', (event) => this.#key(event));
     form.addEventListener('change', (event) => this.#detail(event.target.closest('.draft-detail')));
-    guard(form);
-    this.#sum();
+    guard(form, { dirty: () => this.#grid.dirty || [...form.elements].some(touched) });
     form.querySelector('[autofocus]')?.focus();
+  }
+
+  // Rows that rest.
+
+  /** Wakes rows before they come into view. */
+  #watch() {
+    const near = new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        near.unobserve(target);
+        this.#wake(target);
+      }
+    }, { rootMargin: '100% 0px' });
+    for (const row of this.#rows) if (resting(row)) near.observe(row);
+  }
+
+  #wake(row) { if (resting(row)) wake(row, this.#row(row.dataset.line)); }
+
+  /** A row of the template, its details shut. */
+  #row(key) {
+    const row = keyed(this.#blank, key);
+    show(row, false);
+    return row;
   }
 
   /** Keeps what the lines of the revision copied from came to: by code, by phase and in all. */
   #remember(lines) {
-    this.#before = new Map(lines.map(([code, [minor, name]]) => [code, { name, minor: BigInt(minor) }]));
+    this.#before = new Map(lines.map(([code, minor, , name]) => [code, { name, minor: BigInt(minor) }]));
     this.#beforePhases = new Map();
     this.#beforeTotal = 0n;
-    for (const [, [minor, , phase]] of lines) {
+    for (const [, minor, phase] of lines) {
       this.#beforePhases.set(phase, (this.#beforePhases.get(phase) ?? 0n) + BigInt(minor));
       this.#beforeTotal += BigInt(minor);
     }
@@ -48,14 +78,14 @@ class Draft {
   #line(row) {
     let line = this.#lines.get(row);
     if (!line) {
-      const cell = (column) => this.#grid.cell(row, column);
-      const number = (column) => {
-        const { value, problem } = this.#grid.value(cell(column));
+      const read = reader(row);
+      const number = (name) => {
+        const { value, problem } = readDecimal(read(name), this.#grid.style);
         return problem && problem !== 'empty' ? undefined : value ?? null;
       };
-      line = { row, code: cell('code').value.trim(), phase: cell('phase').value, category: cell('category').value,
+      line = { row, code: read('code').trim(), phase: read('phase'), category: read('category'),
         quantity: number('quantity'), rate: number('unit_rate'), percent: number('percent'),
-        contingency: field(row, 'contingency').length > 0, of: field(row, 'of').flatMap((text) => text.split(',')).filter(Boolean) };
+        contingency: read('contingency') !== '', of: read('of').split(',').filter(Boolean) };
       this.#lines.set(row, line);
     }
     return line;
@@ -70,9 +100,9 @@ class Draft {
       write(line.row.querySelector('[data-amount]'), this.#text(amounts[i]));
       this.#difference(line, amounts[i]);
     });
-    for (const cell of this.#form.querySelectorAll('[data-total]')) write(cell, this.#text(total));
-    for (const cell of this.#form.querySelectorAll('[data-total-difference]')) write(cell, this.#signed(total - this.#beforeTotal));
-    for (const row of this.#form.querySelectorAll('[data-phase]')) this.#phase(row, phases.get(row.dataset.phase) ?? 0n);
+    for (const cell of this.#totals.now) write(cell, this.#text(total));
+    for (const cell of this.#totals.differences) write(cell, this.#signed(total - this.#beforeTotal));
+    for (const row of this.#totals.phases) this.#phase(row, phases.get(row.dataset.phase) ?? 0n);
     this.#leftOut(new Set(lines.map((line) => line.code)));
   }
 
@@ -89,6 +119,7 @@ class Draft {
     const text = amount === null ? '' : this.#signed(amount - minor);
     const changed = was && amount !== minor ? `${this.#table.dataset.was} ${this.#text(minor)}` : '';
     const detail = was ? changed : this.#table.dataset.newLine;
+    if (cell.textContent === text + detail) return;
     const below = document.createElement('span');
     below.className = 'detail';
     below.textContent = detail;
@@ -121,9 +152,9 @@ class Draft {
 
   #do(what, row) {
     switch (what) {
-      case 'add': return this.#add(this.#make(), row);
-      case 'percent': return this.#add(this.#make({ category: 'supervision' }, 'construction'), row, true);
-      case 'copy': return this.#add(this.#copy(row), row);
+      case 'add': return this.#add([this.#make(NEW)], row);
+      case 'percent': return this.#add([this.#make(NEW_PERCENT)], row, true);
+      case 'copy': return this.#add([this.#copy(row)], row);
       case 'up': return this.#move(row, row.previousElementSibling, true);
       case 'down': return this.#move(row, row.nextElementSibling, false);
       case 'remove': return this.#remove(row);
@@ -141,47 +172,30 @@ class Draft {
     event.preventDefault();
   }
 
-  /** Makes a line of the template, with its details shut. */
-  #make(values = {}, of = '') {
+  /** Makes a line of the template. */
+  #make(values) {
     const keys = new Set(this.#rows.map((row) => row.dataset.line));
     do this.#made += 1; while (keys.has(`n${this.#made}`));
-    const row = this.#blank(`n${this.#made}`);
-    for (const [name, value] of Object.entries({ category: 'construction', ...values })) {
-      const at = row.querySelector(`[name$=".${name}"]`);
-      if (at) at.value = value;
-    }
-    for (const tick of row.querySelectorAll('[name$=".of"]')) tick.checked = of.split(',').includes(tick.value);
-    return row;
-  }
-
-  #blank(key) {
-    const holder = document.createElement('template');
-    holder.innerHTML = this.#form.querySelector('[data-draft-blank]').innerHTML.replaceAll('KEY', key);
-    const row = holder.content.querySelector('tbody');
-    show(row, false);
+    const row = this.#row(`n${this.#made}`);
+    fill(row, values);
+    this.#named(row);
     return row;
   }
 
   #copy(row) {
-    const values = {};
-    for (const at of row.querySelectorAll('[name]')) {
-      const name = at.name.split('.').pop();
-      if (name !== 'seen' && name !== 'of' && name !== 'open' && at.type !== 'checkbox') values[name] = at.value;
-    }
+    const values = contents(row);
+    for (const own of ['seen', 'open']) values.delete(own);
+    const code = values.get('code');
     const codes = new Set(this.#rows.map((other) => this.#line(other).code));
-    for (let n = 2; values.code && codes.has(values.code); n += 1) values.code = `${this.#line(row).code}-${n}`;
-    const copy = this.#make(values, this.#line(row).of.join());
-    for (const name of ['contingency', 'balance']) copy.querySelector(`[name$=".${name}"]`).checked = field(row, name).length > 0;
-    this.#named(copy);
-    return copy;
+    for (let n = 2; code && codes.has(values.get('code')); n += 1) values.set('code', `${code}-${n}`);
+    return this.#make(values);
   }
 
-  #add(row, after, open = false) {
-    const put = () => (after?.isConnected ? after.after(row) : this.#table.tFoot.before(row));
-    this.#step(put, () => row.remove());
-    this.#named(row);
-    if (open) show(row, true);
-    this.#grid.focus(this.#grid.cell(row, 'code'));
+  #add(rows, after, open = false) {
+    const put = () => (after?.isConnected ? after.after(...rows) : this.#table.tFoot.before(...rows));
+    this.#step(put, () => rows.forEach((row) => row.remove()));
+    if (open) this.#unfold(rows[0]);
+    this.#grid.focus(this.#grid.cell(rows[0], 'code'));
   }
 
   #move(row, other, up) {
@@ -204,8 +218,9 @@ class Draft {
     const take = () => row.replaceWith() ?? this.#form.querySelector('[data-draft-removed]').append(gone);
     back.addEventListener('click', () => this.#step(putBack, take));
     this.#step(take, putBack);
-    const cell = neighbour?.matches('tbody') ? this.#grid.cell(neighbour, 'code') : null;
-    if (cell) this.#grid.focus(cell);
+    if (!neighbour?.matches('tbody')) return;
+    this.#wake(neighbour);
+    this.#grid.focus(this.#grid.cell(neighbour, 'code'));
   }
 
   /** Does something to the rows that can be undone. */
@@ -219,31 +234,23 @@ class Draft {
     this.#grid.record({ undo: then(back), redo: then(action) });
   }
 
-  #grow(rows) {
-    for (let i = 0; i < rows; i += 1) this.#add(this.#make(), this.#rows.at(-1));
-  }
+  #grow(rows) { this.#add(Array.from({ length: rows }, () => this.#make(NEW)), this.#rows.at(-1)); }
 
   // Details.
 
   #open(row, open) {
-    if (open && !row.querySelector('.draft-detail')) this.#unfold(row);
-    show(row, open);
-    if (open) row.querySelector('.draft-detail select, .draft-detail input:not([type="hidden"])').focus();
-    else this.#grid.cell(row, 'code').focus();
+    if (open) {
+      this.#unfold(row);
+      row.querySelector('.draft-detail select, .draft-detail input:not([type="hidden"])').focus();
+    } else {
+      show(row, false);
+      this.#grid.cell(row, 'code').focus();
+    }
   }
 
-  /** Puts fields into the place of the hidden ones that keep what they hold. */
   #unfold(row) {
-    const detail = this.#blank(row.dataset.line).querySelector('.draft-detail');
-    for (const kept of row.querySelectorAll('.draft-more input')) {
-      for (const at of detail.querySelectorAll(`[name="${kept.name}"]`)) {
-        if (at.type === 'checkbox') at.checked = kept.value.split(',').includes(at.value);
-        else if (at.matches('select') && ![...at.options].some((o) => o.value === kept.value)) at.add(new Option(kept.value, kept.value, true, true));
-        else at.value = kept.value;
-      }
-      kept.remove();
-    }
-    row.append(detail);
+    if (!row.querySelector('.draft-detail')) unfold(row, keyed(this.#blankDetail, row.dataset.line));
+    show(row, true);
   }
 
   #detail(detail) {
@@ -256,27 +263,15 @@ class Draft {
 
   /** Says beside a percentage what it is of. */
   #named(row) {
-    const names = [...row.querySelectorAll('.draft-of input:checked')].map((tick) => tick.closest('label').textContent.trim().toLowerCase());
+    const of = reader(row)('of').split(',');
+    const names = [...this.#grid.cell(row, 'category').options].filter((o) => of.includes(o.value)).map((o) => o.textContent.toLowerCase());
     write(row.querySelector('[data-of]'), names.length ? this.#table.dataset.ofText.replace('{categories}', names.join(' + ')) : '');
   }
 }
 
-/** What a row holds under a name, as it would be sent. */
-function field(row, name) {
-  return [...row.querySelectorAll(`[name$=".${name}"]`)].filter((at) => at.type !== 'checkbox' || at.checked).map((at) => at.value);
-}
-
-function shown(row) { return row.querySelector('.draft-detail')?.hidden === false; }
-
-function show(row, open) {
-  const detail = row.querySelector('.draft-detail');
-  detail.hidden = !open;
-  detail.querySelector('[name$=".open"]').disabled = !open;
-  const button = row.querySelector('.draft-more button');
-  button.setAttribute('aria-expanded', String(open));
-  button.dataset.do = open ? 'close' : 'open';
-  button.textContent = open ? '▴' : '▾';
-}
+// What new lines begin with; draftReader.blank of the server says the same.
+const NEW = new Map([['category', 'construction']]);
+const NEW_PERCENT = new Map([['category', 'supervision'], ['of', 'construction']]);
 
 function entry(code, name, end) {
   const item = document.createElement('li');

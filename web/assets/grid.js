@@ -16,6 +16,7 @@
 //   const grid = openGrid(table, {
 //     change(cells) {},      // after every edit: the cells that it touched, once for a whole paste
 //     grow(rows) {},         // a paste needs that many more rows: add them, or return nothing
+//     wake(tr) {},           // the cells of a row are needed: put them in where they are not there yet
 //   });
 //   grid.value(cell)         // { minor } | { value } | { text } | { problem, readings }, see numbers.js
 //   grid.cells(column)       // the cells of a column, grid.cell(tr, column) one of them
@@ -24,21 +25,21 @@
 //   grid.adopt(older)        // after this table took an older one's place: its edits can be undone still
 //   grid.refresh()           // after rows were added, moved or removed
 //   grid.undo(), grid.redo(), grid.dirty, grid.problems, grid.focus(cell), grid.say(key, values)
-//
-// After every edit the form has data-dirty while anything differs from what is stored.
 
-import { answered, cellOf, choice, fill, get, leaves, put } from './cells.js';
+import { answered, cellOf, fill, get, leaves, put } from './cells.js';
 import { styleOf } from './numbers.js';
-import { MAX_PASTE, readBlock } from './paste.js';
+import { MAX_PASTE, readBlock, spread } from './paste.js';
 import { Steps } from './steps.js';
 import { Values } from './values.js';
+
+const ROW = '[data-row]:not([hidden])';
 
 /** Opens the table as a sheet and returns its Grid. */
 export function openGrid(table, hooks = {}) { return new Grid(table, hooks); }
 
 class Grid {
   #table; #form; #hooks; #texts; #status;
-  #rows = []; #places = new Map(); #values;
+  #rows = []; #places = new Map(); #values; #marked = new WeakSet();
   #steps = new Steps(); #typing = null;
   #changed = new Set(); #broken = new Set(); #extra = 0;
 
@@ -69,19 +70,36 @@ class Grid {
   get style() { return this.#values.style; }
   get dirty() { return this.#changed.size > 0 || this.#extra > 0; }
   get problems() { return this.#broken.size; }
-  get rows() { return this.#rows.map((cells) => cells[0].closest('[data-row]')); }
+  get rows() { return [...this.#rows]; }
 
   refresh() {
-    this.#rows = [...this.#table.querySelectorAll('[data-row]:not([hidden])')].map((tr) => [...tr.querySelectorAll('[data-column]')]).filter((row) => row.length > 0);
-    this.#places.clear();
-    this.#rows.forEach((cells, r) => cells.forEach((cell, c) => this.#places.set(cell, [r, c])));
-    for (const cells of [this.#changed, this.#broken]) for (const cell of cells) if (!this.#places.has(cell)) cells.delete(cell);
-    for (const cell of this.#places.keys()) this.#mark(cell);
+    this.#rows = [...this.#table.querySelectorAll(ROW)];
+    this.#places = new Map(this.#rows.map((tr, r) => [tr, r]));
+    for (const cell of [...this.#changed, ...this.#broken]) {
+      if (!this.#holds(cell)) for (const known of [this.#changed, this.#broken, this.#marked]) known.delete(cell);
+    }
+    for (const cell of this.#cells()) if (!this.#marked.has(cell)) this.#mark(cell);
     this.#mention();
   }
 
   cell(tr, column) { return tr.querySelector(`[data-column="${column}"]`); }
-  cells(column) { return [...this.#places.keys()].filter((cell) => cell.dataset.column === column); }
+  cells(column) { return this.#cells(`="${column}"`); }
+
+  #cells(of = '') { return [...this.#table.querySelectorAll(`${ROW} [data-column${of}]`)]; }
+
+  /** The cells of the row at a place. */
+  #row(r) {
+    this.#hooks.wake?.(this.#rows[r]);
+    return [...this.#rows[r].querySelectorAll('[data-column]')];
+  }
+
+  /** The row and the column that a cell is in, counted from 0. */
+  #place(cell) {
+    const r = this.#places.get(cell.closest(ROW));
+    return [r, this.#row(r).indexOf(cell)];
+  }
+
+  #holds(cell) { return cell.isConnected && this.#places.has(cell.closest(ROW)); }
 
   value(cell) { return this.#values.of(cell); }
 
@@ -105,19 +123,17 @@ class Grid {
 
   adopt(older) {
     older.#commit();
-    const cells = new Map([...this.#places.keys()].map((cell) => [cell.name, cell]));
+    const cells = new Map(this.#cells().map((cell) => [cell.name, cell]));
     const here = ({ cell, ...texts }) => ({ cell: cells.get(cell.name), ...texts });
     this.#steps = older.#steps.carried(({ edits = [] }) => this.#step(edits.map(here).filter((edit) => edit.cell)));
   }
 
-  undo() {
-    this.#commit();
-    if (!this.#steps.undo()) this.say('nothing_to_undo');
-  }
+  undo() { this.#go('undo'); }
+  redo() { this.#go('redo'); }
 
-  redo() {
+  #go(way) {
     this.#commit();
-    if (!this.#steps.redo()) this.say('nothing_to_redo');
+    if (!this.#steps[way]()) this.say(`nothing_to_${way}`);
   }
 
   focus(cell) {
@@ -141,7 +157,7 @@ class Grid {
     this.#typing = null; // before the focus moves: what is put here was not typed
     for (const edit of step) put(edit.cell, edit[side]);
     if (show && step[0]?.cell.isConnected) this.focus(step[0].cell);
-    if (this.#places.has(document.activeElement)) this.#enter(document.activeElement);
+    if (document.activeElement.matches('[data-column]') && this.#holds(document.activeElement)) this.#enter(document.activeElement);
     this.#edited(step.map((edit) => edit.cell));
     this.#table.dispatchEvent(new Event('input', { bubbles: true })); // as if typed, for the form
   }
@@ -157,6 +173,7 @@ class Grid {
   }
 
   #mark(cell) {
+    this.#marked.add(cell);
     const value = this.value(cell);
     const unfinished = this.#typing?.cell === cell && value.problem === 'bad_grouping'; // "1 234," on the way to "1 234,5"
     const problem = value.problem && value.problem !== 'empty' && !unfinished ? value : null;
@@ -177,7 +194,6 @@ class Grid {
 
   /** Under the sheet: what is wrong with the active cell, else how many cells cannot be read. */
   #mention() {
-    this.#form?.toggleAttribute('data-dirty', this.dirty);
     const cell = document.activeElement;
     if (this.#broken.has(cell)) {
       const value = this.value(cell);
@@ -239,12 +255,13 @@ class Grid {
   }
 
   #next(cell, down, right) {
-    let [r, c] = this.#places.get(cell);
+    let [r, c] = this.#place(cell);
     for (;;) {
       [r, c] = [r + down, c + right];
-      const next = this.#rows[r]?.[c];
-      if (!this.#rows[r] || c < 0 || c >= this.#rows[r].length) return null;
-      if (next && !next.disabled && next.type !== 'hidden') return next;
+      if (!this.#rows[r]) return null;
+      const cells = this.#row(r);
+      if (!cells[c] && cells.length > 0) return null;
+      if (cells[c] && !cells[c].disabled && cells[c].type !== 'hidden') return cells[c];
     }
   }
 
@@ -264,22 +281,16 @@ class Grid {
 
   #fill(cell, block) {
     this.#commit();
-    const [r, c] = this.#places.get(cell);
+    const [r, c] = this.#place(cell);
     const columns = block.reduce((most, row) => Math.max(most, row.length), 0);
     if (r + block.length > this.#rows.length) this.#hooks.grow?.(r + block.length - this.#rows.length);
-    const fit = [this.#rows.length - r, this.#rows[r].length - c];
+    const fit = [this.#rows.length - r, this.#row(r).length - c];
     if (block.length > fit[0] || columns > fit[1]) {
       this.say('does_not_fit', { rows: block.length, columns, fit_rows: fit[0], fit_columns: fit[1] });
       return;
     }
-    const edits = [];
-    let passed = 0;
-    block.forEach((row, i) => row.forEach((text, j) => {
-      const target = this.#rows[r + i][c + j];
-      const value = target && !target.readOnly && !target.disabled ? choice(target, this.#values.normal(target, text.trim())) : null;
-      if (value !== null) edits.push([target, value]);
-      else if (text.trim() !== '') passed += 1;
-    }));
+    const targets = block.map((_, i) => this.#row(r + i).slice(c));
+    const { edits, passed } = spread(block, targets, (target, text) => this.#values.normal(target, text));
     this.set(edits);
     if (this.#broken.size === 0) this.say(passed > 0 ? 'pasted_part' : 'pasted', { count: edits.length, passed });
   }

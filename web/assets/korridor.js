@@ -2,7 +2,6 @@
 
 import './chart.js'; // under the same version; reads the charts of the page
 import './forms.js'; // keeps what is typed
-import './draft.js'; // the sheet of a draft estimate
 
 // The active tab is in view where the row of tabs scrolls.
 document.querySelector('.tabs a[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });

@@ -1,5 +1,7 @@
 // Reads blocks of cells as spreadsheets put them on the clipboard.
 
+import { choice } from './cells.js';
+
 /** Characters that one paste may have; a sheet holds far fewer. */
 export const MAX_PASTE = 4_000_000;
 
@@ -47,4 +49,20 @@ function quoted(text, at) {
     }
     from = end + 2;
   }
+}
+
+/**
+ * What a block puts into rows of cells: { edits, passed }, pairs of a cell and its text in the form that
+ * normal gives it, and how many texts have no cell that takes them.
+ */
+export function spread(block, rows, normal) {
+  const edits = [];
+  let passed = 0;
+  block.forEach((row, i) => row.forEach((text, j) => {
+    const cell = rows[i][j];
+    const value = cell && !cell.readOnly && !cell.disabled ? choice(cell, normal(cell, text.trim())) : null;
+    if (value !== null) edits.push([cell, value]);
+    else if (text.trim() !== '') passed += 1;
+  }));
+  return { edits, passed };
 }
