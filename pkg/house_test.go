@@ -43,7 +43,7 @@ var walls = []struct {
 	{"pkg/datafile", common},
 	{"pkg/evm", common},
 	{"pkg/appraisal", common + " pkg/datafile"},
-	{"pkg/outside", common + " pkg/datafile pkg/estimate"},
+	{"pkg/outside", common + " pkg/datafile pkg/estimate pkg/project"},
 	{"pkg/costmodel", common + " pkg/project pkg/estimate pkg/funding pkg/dist"},
 	{"pkg/risk", common + " pkg/costmodel pkg/dist"},
 	{"pkg/modelfile", common + " pkg/costmodel pkg/risk pkg/estimate pkg/funding pkg/dist"},

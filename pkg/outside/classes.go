@@ -97,7 +97,7 @@ func (c *Class) check(p *fault.Problems) {
 	text.CheckCode(p, at("code"), c.Code)
 	text.CheckLabel(p, at("name"), c.Name, text.MaxName, true)
 	text.CheckLine(p, at("source"), c.Source, text.MaxLine, true)
-	text.CheckOneOf(p, at("sector"), c.Sector, []string{"rail", "road", "fixed_link", "any"})
+	text.CheckOneOf(p, at("sector"), c.Sector, []string{"", "transport.rail", "transport.road"})
 	text.CheckOneOf(p, at("measure"), c.Measure, []Measure{Cost, Duration})
 	text.CheckOneOf(p, at("basis"), c.Basis, []string{"primary", "secondary"})
 	text.CheckOneOf(p, at("confidence"), c.Confidence, []string{"low", "medium", "high"})

@@ -27,7 +27,7 @@ const (
 // bounds, or cases; percentages are of the estimate.
 type Class struct {
 	Code       string
-	Sector     string // "rail", "road", "fixed_link", "any"
+	Sector     string // of projects (OC4IDS); "": any
 	Measure    Measure
 	Name       text.Label
 	Source     string

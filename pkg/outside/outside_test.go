@@ -171,7 +171,7 @@ func TestClassesSayWhereTheyComeFrom(t *testing.T) {
 	}
 }
 
-const soundClass = "classes:\n  - code: a\n    name: A\n    source: S\n    sector: rail\n    measure: cost\n    basis: primary\n    confidence: low\n"
+const soundClass = "classes:\n  - code: a\n    name: A\n    source: S\n    sector: transport.rail\n    measure: cost\n    basis: primary\n    confidence: low\n"
 
 func TestParseClassesRefuses(t *testing.T) {
 	for rest, want := range map[string]string{
