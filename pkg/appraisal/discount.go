@@ -8,18 +8,13 @@ import (
 
 	"korridor/pkg/datafile"
 	"korridor/pkg/fault"
-	"korridor/pkg/text"
 )
 
-// Series is a series of yearly discount rates, real, after a base year.
+// Series is a series of yearly discount rates, real, after a base year. One of
+// a planner's own has no origin.
 type Series struct {
-	Code   string
-	Name   text.Label
-	Source string
-	Year   int    // of the source; 0: not known
-	Basis  string // "primary" or "secondary"; "" where a planner gives the rate
-	Note   text.Label
-	Bands  []Band
+	datafile.Origin
+	Bands []Band
 }
 
 // Band is a rate that holds for some years after the base year.
@@ -67,39 +62,23 @@ func (s Series) factors(n int) []decimal.Decimal {
 var discountFile []byte
 
 // builtIn is read at the start, so that a slip in the file is found there.
-var builtIn = must(parseSeries("discount.yaml", discountFile))
+var builtIn = datafile.Must(parseSeries("discount.yaml", discountFile))
 
 // SeriesList returns the series that the program carries, the caller's own.
 func SeriesList() []Series { return slices.Clone(builtIn) }
 
 // SeriesByCode returns a series that the program carries.
-func SeriesByCode(code string) (Series, bool) { return find(builtIn, code) }
-
-func find(all []Series, code string) (Series, bool) {
-	if i := slices.IndexFunc(all, func(s Series) bool { return s.Code == code }); i >= 0 {
-		return all[i], true
+func SeriesByCode(code string) (Series, bool) {
+	if i := slices.IndexFunc(builtIn, func(s Series) bool { return s.Code == code }); i >= 0 {
+		return builtIn[i], true
 	}
 	return Series{}, false
 }
 
-func must(s []Series, err error) []Series {
-	if err != nil {
-		panic(err)
-	}
-	return s
-}
-
 type discountData struct {
 	Series []struct {
-		Code   string `yaml:"code"`
-		Name   string `yaml:"name"`
-		NameSQ string `yaml:"name_sq"`
-		Source string `yaml:"source"`
-		Year   int    `yaml:"year"`
-		Basis  string `yaml:"basis"`
-		Note   string `yaml:"note"`
-		NoteSQ string `yaml:"note_sq"`
-		Bands  []struct {
+		datafile.Head `yaml:",inline"`
+		Bands         []struct {
 			From    int             `yaml:"from"`
 			To      int             `yaml:"to"`
 			Percent datafile.Number `yaml:"percent"`
@@ -115,17 +94,15 @@ func parseSeries(name string, source []byte) ([]Series, error) {
 	}
 	var p fault.Problems
 	var all []Series
+	var codes []string
 	for _, d := range data.Series {
-		s := Series{Code: d.Code, Name: text.Label{Default: d.Name, Albanian: d.NameSQ}, Source: d.Source, Year: d.Year,
-			Basis: d.Basis, Note: text.Label{Default: d.Note, Albanian: d.NoteSQ}}
+		s := Series{Origin: d.Origin(&p, codes)}
 		for _, b := range d.Bands {
 			p.Check(b.Percent.Valid, d.Code, fault.Say("required", "is required"))
 			s.Bands = append(s.Bands, Band{From: b.From, To: b.To, Rate: b.Percent.Decimal.Shift(-2)})
 		}
 		s.check(&p)
-		_, twice := find(all, s.Code)
-		p.Check(!twice, d.Code, fault.Say("datafile.twice", "stands there twice"))
-		all = append(all, s)
+		all, codes = append(all, s), append(codes, s.Code)
 	}
 	return all, p.Err(fault.Say("datafile.invalid", "the data file {file} cannot be used", "file", name))
 }
@@ -133,10 +110,6 @@ func parseSeries(name string, source []byte) ([]Series, error) {
 // check notes what is wrong with a series: its bands lead from year 0 without
 // gaps to one without end.
 func (s *Series) check(p *fault.Problems) {
-	text.CheckCode(p, s.Code+".code", s.Code)
-	text.CheckLabel(p, s.Code+".name", s.Name, text.MaxName, true)
-	text.CheckLine(p, s.Code+".source", s.Source, text.MaxLine, true)
-	text.CheckOneOf(p, s.Code+".basis", s.Basis, []string{"primary", "secondary"})
 	next := 0
 	for i, b := range s.Bands {
 		last := i == len(s.Bands)-1

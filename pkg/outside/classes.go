@@ -15,7 +15,7 @@ import (
 var classFile []byte
 
 // classes are read at the start, so that a slip in the file is found there.
-var classes = must(parseClasses("classes.yaml", classFile))
+var classes = datafile.Must(parseClasses("classes.yaml", classFile))
 
 // Classes returns the classes that the program carries, the caller's own.
 func Classes() []Class { return slices.Clone(classes) }
@@ -29,29 +29,15 @@ func ClassByCode(code string) (Class, bool) {
 	return classes[i], true
 }
 
-func must[T any](all []T, err error) []T {
-	if err != nil {
-		panic(err)
-	}
-	return all
-}
-
 type classData struct {
 	Classes []struct {
-		Code       string  `yaml:"code"`
-		Sector     string  `yaml:"sector"`
-		Measure    Measure `yaml:"measure"`
-		Name       string  `yaml:"name"`
-		NameSQ     string  `yaml:"name_sq"`
-		Source     string  `yaml:"source"`
-		Year       int     `yaml:"year"`
-		Basis      string  `yaml:"basis"`
-		Confidence string  `yaml:"confidence"`
-		PriceBasis string  `yaml:"price_basis"`
-		Stage      string  `yaml:"stage"`
-		Note       string  `yaml:"note"`
-		NoteSQ     string  `yaml:"note_sq"`
-		Quantiles  []struct {
+		datafile.Head `yaml:",inline"`
+		Sector        string  `yaml:"sector"`
+		Measure       Measure `yaml:"measure"`
+		Confidence    string  `yaml:"confidence"`
+		PriceBasis    string  `yaml:"price_basis"`
+		Stage         string  `yaml:"stage"`
+		Quantiles     []struct {
 			Probability datafile.Number `yaml:"probability"`
 			Percent     datafile.Number `yaml:"percent"`
 		} `yaml:"quantiles"`
@@ -72,10 +58,10 @@ func parseClasses(name string, source []byte) ([]Class, error) {
 	}
 	var p fault.Problems
 	var all []Class
+	var codes []string
 	for _, d := range data.Classes {
-		c := Class{Code: d.Code, Sector: d.Sector, Measure: d.Measure, Name: text.Label{Default: d.Name, Albanian: d.NameSQ},
-			Source: d.Source, Year: d.Year, Basis: d.Basis, Confidence: d.Confidence, PriceBasis: d.PriceBasis, Stage: d.Stage,
-			Note: text.Label{Default: d.Note, Albanian: d.NoteSQ}, Mean: d.Mean.NullDecimal, SD: d.SD.NullDecimal}
+		c := Class{Origin: d.Origin(&p, codes), Sector: d.Sector, Measure: d.Measure, Confidence: d.Confidence,
+			PriceBasis: d.PriceBasis, Stage: d.Stage, Mean: d.Mean.NullDecimal, SD: d.SD.NullDecimal}
 		for _, q := range d.Quantiles {
 			c.Quantiles = append(c.Quantiles, Quantile{q.Probability.Decimal, q.Percent.Decimal})
 			p.Check(q.Probability.Valid && q.Percent.Valid, c.Code+".quantiles", fault.Say("required", "is required"))
@@ -85,8 +71,7 @@ func parseClasses(name string, source []byte) ([]Class, error) {
 			p.Check(d.Bounds.Lower.Valid && d.Bounds.Upper.Valid, c.Code+".bounds", fault.Say("required", "is required"))
 		}
 		c.check(&p)
-		p.Check(!slices.ContainsFunc(all, func(o Class) bool { return o.Code == c.Code }), c.Code, fault.Say("datafile.twice", "stands there twice"))
-		all = append(all, c)
+		all, codes = append(all, c), append(codes, c.Code)
 	}
 	return all, p.Err(fault.Say("datafile.invalid", "the data file {file} cannot be used", "file", name))
 }
@@ -94,12 +79,8 @@ func parseClasses(name string, source []byte) ([]Class, error) {
 // check notes what is wrong with a class of a file.
 func (c *Class) check(p *fault.Problems) {
 	at := func(field string) string { return c.Code + "." + field }
-	text.CheckCode(p, at("code"), c.Code)
-	text.CheckLabel(p, at("name"), c.Name, text.MaxName, true)
-	text.CheckLine(p, at("source"), c.Source, text.MaxLine, true)
 	text.CheckOneOf(p, at("sector"), c.Sector, []string{"", "transport.rail", "transport.road"})
 	text.CheckOneOf(p, at("measure"), c.Measure, []Measure{Cost, Duration})
-	text.CheckOneOf(p, at("basis"), c.Basis, []string{"primary", "secondary"})
 	text.CheckOneOf(p, at("confidence"), c.Confidence, []string{"low", "medium", "high"})
 	text.CheckOneOf(p, at("price_basis"), c.PriceBasis, []string{"", "constant", "current"})
 	sorts := 0

@@ -8,9 +8,9 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"korridor/pkg/datafile"
 	"korridor/pkg/fault"
 	"korridor/pkg/money"
-	"korridor/pkg/text"
 )
 
 // Measure is what a class measures.
@@ -26,17 +26,12 @@ const (
 // has published quantiles, a published mean and standard deviation, published
 // bounds, or cases; percentages are of the estimate.
 type Class struct {
-	Code       string
+	datafile.Origin
 	Sector     string // of projects (OC4IDS); "": any
 	Measure    Measure
-	Name       text.Label
-	Source     string
-	Year       int    // of the source; 0: not known
-	Basis      string // "primary" or "secondary"
 	Confidence string // "low", "medium", "high"
 	PriceBasis string // "constant" or "current"; "": not stated
 	Stage      string // at which the estimates were made; "": not stated
-	Note       text.Label
 
 	Quantiles []Quantile
 	Mean, SD  decimal.NullDecimal

@@ -52,7 +52,7 @@ func (r *Reference) Range() estimate.Range {
 //go:embed data/references.yaml
 var referenceFile []byte
 
-var references = must(parseReferences("references.yaml", referenceFile))
+var references = datafile.Must(parseReferences("references.yaml", referenceFile))
 
 // References returns the references that the program carries for a sector, all
 // of them for "". The list is the caller's own.
