@@ -30,6 +30,7 @@ type formGroup struct {
 // SummaryView heads a form that was not accepted, for the partial
 // "form-summary". Its links lead to the fields.
 type SummaryView struct {
+	Fine  bool // there is nothing to complain of
 	Title string
 	Notes []string
 	Links []Link

@@ -72,6 +72,28 @@ func TestAlbanianBlockIsPastedAndSaved(t *testing.T) {
 	}
 }
 
+// Years are added from the keyboard, typing goes on in the first of their cells,
+// Enter in the reason saves, and what every total is of stands before it.
+func TestSheetFromTheKeyboard(t *testing.T) {
+	s := freshSite(t, true)
+	b := browsertest.Open(t, s.Handler())
+	b.Visit(fundingAddress + "?lang=en")
+	for _, name := range []string{"from", "to"} {
+		b.Click(field(name))
+		b.PressWith("a", chromedp.ModifierCtrl)
+		b.Press("2031")
+	}
+	b.Press("\r")
+	untilTrue(t, b, `document.activeElement.name?.endsWith('-2031.requested')`)
+	b.Press("1500000\t")
+	untilTrue(t, b, `[...document.querySelectorAll('tr[data-sum]:not([hidden]) th')].map(th => th.innerText).join('|').startsWith('Total, 2031|Total, all years|')`)
+	b.Click(field("reason"))
+	b.PressToGo("request of 2031\r")
+	if said := browsertest.Eval[string](b, `document.querySelector('.flash').innerText`); said != "Saved. The history shows the change." {
+		t.Errorf("the page says %q", said)
+	}
+}
+
 // A refused sheet keeps what was typed and can be undone and saved then.
 func TestRefusedSheetGoesOn(t *testing.T) {
 	s := freshSite(t, true)

@@ -113,7 +113,7 @@ func (s *Server) showContested(c *gin.Context, sheet *fundingSheet) {
 // checkFundingSheet says what saving the sheet would, and saves nothing.
 func (s *Server) checkFundingSheet(c *gin.Context, sheet *fundingSheet) {
 	command, rows := sheet.command()
-	title, rest := sheet.l.T("funding_sheet.nothing_wrong"), []string(nil)
+	title, rest, fine := sheet.l.T("funding_sheet.nothing_wrong"), []string(nil), false
 	switch {
 	case sheet.Contested():
 		title = sheet.l.T("funding_sheet.stale")
@@ -128,7 +128,11 @@ func (s *Server) checkFundingSheet(c *gin.Context, sheet *fundingSheet) {
 		if err != nil {
 			title, rest = sheet.l.T("funding_sheet.found"), sheet.blame(err, rows)
 		}
+		fine = err == nil
+	default:
+		fine = true
 	}
 	sheet.summarise(title, rest)
+	sheet.Summary.Fine = fine
 	s.showFundingSheet(c, http.StatusOK, sheet)
 }

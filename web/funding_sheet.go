@@ -32,6 +32,7 @@ type fundingSheet struct {
 	Texts      string // of grid.js
 	From, To   string // years to add
 	AddProblem string
+	Added      int // the first of the years that were just added; 0: none
 	Rows       []*fundingRow
 	Groups     []fundingGroup
 	Others     []fundingTotal // by source where the groups are years, and the other way round
@@ -115,6 +116,13 @@ func (s *fundingSheet) finish(typed *fundingForm) {
 	s.Reason = newReasonView(s.l, true, url.Values{reasonField: {typed.Reason}})
 	s.Unsaved = slices.ContainsFunc(s.Rows, func(r *fundingRow) bool { return r.Changed })
 	s.group()
+}
+
+// Begins reports whether the cell is the first of the years that were just
+// added, where typing goes on.
+func (s *fundingSheet) Begins(r *fundingRow, c *fundingCell) bool {
+	first := slices.IndexFunc(s.Rows, func(r *fundingRow) bool { return r.Year == s.Added })
+	return first >= 0 && s.Rows[first] == r && c == r.Cells[0]
 }
 
 // document returns the title of the document with the id, as text.

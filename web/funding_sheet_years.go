@@ -48,6 +48,7 @@ func (s *fundingSheet) addYears(keys map[allocationKey]*fundingTyped, typed *fun
 	case (to-from+1)*len(s.view.Sources)+len(keys) > planner.MaxRows:
 		s.AddProblem = s.l.T("funding_sheet.many_rows", "max", planner.MaxRows)
 	default:
+		s.Added = from
 		s.offerYears(keys, from, to)
 	}
 }

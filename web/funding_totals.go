@@ -56,7 +56,11 @@ func (s *fundingSheet) group() {
 	for _, g := range others {
 		s.Others = append(s.Others, s.totals(g)...)
 	}
-	s.Totals = s.totals(fundingGroup{Key: "all", Title: s.l.T("column.total"), Rows: s.Rows})
+	all := fundingGroup{Key: "all", Title: s.l.T("funding_sheet.sum"), Rows: s.Rows}
+	if len(groups) > 1 {
+		all.Title = s.l.T("funding_sheet.sum_all_" + s.By)
+	}
+	s.Totals = s.totals(all)
 }
 
 func (s *fundingSheet) yearOf(r *fundingRow) (key, title string) {

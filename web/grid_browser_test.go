@@ -78,6 +78,31 @@ func TestKeysMoveInTheSheet(t *testing.T) {
 	}
 }
 
+// The first click on a number selects it, so that typing replaces it; the second
+// sets the caret. A text is never replaced unasked.
+func TestFirstClickSelectsANumber(t *testing.T) {
+	b := gridBrowser(t, "en", 2, "a", "b")
+	browsertest.Eval[any](b, `grid.set([[grid.cells("a")[0], "1,800.00"], [grid.cells("note")[0], "as asked"]]), grid.focus(grid.cells("b")[1])`)
+	for _, step := range []struct{ cell, keys, want string }{
+		{at(0, "a"), "", "0-8"}, {at(0, "a"), "", "caret"}, {at(1, "b"), "", "0-0"}, {at(0, "a"), "25\t", "25.00"}, {at(0, "note"), "", "caret"},
+	} {
+		b.Click(step.cell)
+		b.Press(step.keys)
+		got := browsertest.Eval[string](b, `(c => c.selectionStart + "-" + c.selectionEnd)(document.querySelector("`+step.cell+`"))`)
+		switch {
+		case step.keys != "":
+			got = browsertest.Eval[string](b, `document.querySelector("`+step.cell+`").value`)
+		case step.want == "caret":
+			if from, to, _ := strings.Cut(got, "-"); from == to {
+				got = "caret"
+			}
+		}
+		if got != step.want {
+			t.Errorf("a click on %s and %q: %s, want %s", step.cell, step.keys, got, step.want)
+		}
+	}
+}
+
 // A block fills to the right and down, past rows that are no cells and cells
 // that are read-only; it is one step to undo; what does not fit is refused whole.
 func TestPasteOfABlock(t *testing.T) {

@@ -106,6 +106,21 @@ func TestBarsAreDragged(t *testing.T) {
 	}
 }
 
+// A finger on a phone moves a bar, too, where it goes sideways, and scrolls the
+// page where it goes up.
+func TestBarsFollowAFinger(t *testing.T) {
+	b, _ := datesBrowser(t, "en")
+	b.Resize(390, 844)
+	browsertest.Eval[any](b, `[...document.querySelectorAll('[data-id] .grip')].find(e => e.checkVisibility()).id = 'finger'`)
+	b.Swipe("#finger", 40, 3)
+	untilTrue(t, b, `document.querySelector('[name="rows[0].planned_start"]').value !== "1 Jan 2026"`)
+	agree(t, b)
+	moved := input(b, "0.planned_start")
+	b.Swipe("#finger", 3, -200)
+	untilTrue(t, b, `scrollY > 50`)
+	inputs(t, b, "0.planned_start", moved)
+}
+
 // A bar moves by keyboard, a date by the precision that it has, and what it
 // reads is spoken; typing moves it too.
 func TestBarsMoveByKeyboard(t *testing.T) {

@@ -124,8 +124,9 @@ function replace(form, html, status) {
   document.title = page.title;
   document.querySelector('main').replaceWith(document.adoptNode(main));
   document.dispatchEvent(new CustomEvent('korridor:page'));
-  (document.querySelector('[data-form-summary]') ?? document.querySelector('main')).focus();
-  window.scrollTo({ top: 0 });
+  const next = document.querySelector('main [autofocus]');
+  (document.querySelector('[data-form-summary]') ?? next ?? document.querySelector('main')).focus();
+  if (!next) window.scrollTo({ top: 0 });
 }
 
 // refuse shows what an error page says beside the form that it refused.

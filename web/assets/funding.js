@@ -26,7 +26,15 @@ function start() {
   opened = { table, grid };
   show(form, sums, grid.style, table.dataset);
   guard(form);
+  form.addEventListener('keypress', (event) => enter(event, form));
   for (const box of table.querySelectorAll('[data-theirs]')) takeTheirs(box, grid);
+}
+
+/** Enter in the years adds them, in the reason saves; the first button of the form would check. */
+function enter(event, form) {
+  if (event.key !== 'Enter' || !event.target.matches('input:not([data-column])')) return;
+  event.preventDefault();
+  form.querySelector(event.target.closest('.sheet-add') ? '[value="add"]' : '.form-foot [type="submit"]').click();
 }
 
 function show(form, sums, style, { unknown, beyond }) {

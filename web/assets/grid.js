@@ -42,6 +42,7 @@ class Grid {
   #rows = []; #places = new Map(); #values; #marked = new WeakSet();
   #steps = new Steps(); #typing = null;
   #changed = new Set(); #broken = new Set(); #extra = 0;
+  #reached = null; // the cell that the pointer came to from elsewhere
 
   constructor(table, hooks) {
     this.#table = table;
@@ -54,6 +55,8 @@ class Grid {
     this.#status.setAttribute('role', 'status');
     (table.closest('.table') ?? table).after(this.#status);
     this.refresh();
+    table.addEventListener('pointerdown', (e) => { this.#reached = e.target === document.activeElement ? null : cellOf(e); });
+    table.addEventListener('click', (e) => this.#clicked(cellOf(e)));
     table.addEventListener('focusin', (e) => this.#enter(cellOf(e)));
     table.addEventListener('focusout', (e) => this.#leave(cellOf(e)));
     table.addEventListener('input', (e) => this.#typed(cellOf(e)));
@@ -213,6 +216,12 @@ class Grid {
     this.#commit();
     this.#typing = { cell, before: get(cell) };
     this.#mention();
+  }
+
+  /** The first click on a number selects it, as in a spreadsheet: typing replaces it. The second sets the caret. */
+  #clicked(cell) {
+    if (cell && cell === this.#reached && cell.dataset.kind && cell.selectionStart === cell.selectionEnd) cell.select();
+    this.#reached = null;
   }
 
   #leave(cell) { if (cell && this.#typing?.cell === cell) this.#commit(true); }

@@ -189,6 +189,24 @@ func (b *Browser) Drag(selector string, by float64, drop bool) {
 	}
 }
 
+// Swipe moves a finger from the middle of the first element that the selector
+// names by as many pixels, in steps.
+func (b *Browser) Swipe(selector string, right, down float64) {
+	b.t.Helper()
+	at := Eval[[]float64](b, `(r => [r.left + r.width / 2, r.top + r.height / 2])(document.querySelector(`+strconv.Quote(selector)+`).getBoundingClientRect())`)
+	touch := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) {
+		b.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+			_, err := cdp.Call(ctx, t, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: append([]*input.TouchPoint{}, points...)})
+			return chromedp.Void{}, err
+		})
+	}
+	touch(input.DispatchTouchEventTypeTouchStart, &input.TouchPoint{X: at[0], Y: at[1]})
+	for _, share := range []float64{0.2, 0.4, 0.6, 0.8, 1} {
+		touch(input.DispatchTouchEventTypeTouchMove, &input.TouchPoint{X: at[0] + right*share, Y: at[1] + down*share})
+	}
+	touch(input.DispatchTouchEventTypeTouchEnd)
+}
+
 // WithoutScript lets the pages visited from now on run no scripts.
 func (b *Browser) WithoutScript() {
 	b.t.Helper()
