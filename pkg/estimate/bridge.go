@@ -21,17 +21,7 @@ type Between struct {
 	// revisions; not valid where no index covers them.
 	Factor decimal.NullDecimal
 	// Attributed are the parts of the difference that planners attribute.
-	Attributed []Attributed
-}
-
-// Attributed is a part of the difference between two estimates that a planner
-// attributes to a cause.
-type Attributed struct {
-	Cause    Cause
-	Amount   money.Amount // negative where it made the estimate smaller
-	Document record.ID    // 0: none
-	Author   string
-	Note     string
+	Attributed []Attribution
 }
 
 // Bridge explains the difference between two revisions, exactly. Between two
@@ -51,7 +41,7 @@ type Bridge struct {
 	Categories []BridgeCategory
 	Parts      Parts
 
-	Attributed  []Attributed
+	Attributed  []Attribution
 	Unexplained *money.Amount // may be negative; nil where lines explain it all
 
 	Comparable bool            // Growth says something
@@ -62,8 +52,9 @@ type Bridge struct {
 // NewBridge returns the bridge between two revisions. Lines are matched by
 // code; see Parts for how a line's difference is taken apart. Errors, all
 // Invalid faults: revisions in different currencies, one without a total, a
-// line code that stands twice in a revision, a factor that is not positive; and
-// those of Amounts.
+// line code that stands twice in a revision, a factor that is not positive;
+// those of Amounts; a *money.MismatchError for an attribution in another
+// currency. Attributions have their amounts (Attribution.Validate).
 func NewBridge(from, to Side, between Between) (*Bridge, error) {
 	b := &Bridge{From: from.Estimate, To: to.Estimate, Factor: decimal.NewFromInt(1), Attributed: between.Attributed}
 	currency := from.Estimate.Currency
@@ -148,9 +139,9 @@ func (s *Side) total() (money.Amount, error) {
 // attribute sets what nobody attributed.
 func (b *Bridge) attribute() error {
 	rest := b.Difference
-	for _, a := range b.Attributed {
+	for i := range b.Attributed {
 		var err error
-		if rest, err = rest.Sub(a.Amount); err != nil {
+		if rest, err = rest.Sub(*b.Attributed[i].Amount); err != nil {
 			return err
 		}
 	}

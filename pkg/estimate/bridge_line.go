@@ -8,7 +8,6 @@ import (
 
 	"korridor/pkg/fault"
 	"korridor/pkg/money"
-	"korridor/pkg/record"
 	"korridor/pkg/text"
 )
 
@@ -20,7 +19,7 @@ import (
 //	re-priced    q₁·(r₁ − r₀·f)
 //
 // and a line of p₀ percent of the base B₀ that became p₁ percent of B₁ (the
-// base is what the line would be at 100 %) has
+// base is the sum of the lines that it is a percentage of) has
 //
 //	escalation   B₀·p₀·(f − 1)
 //	re-measured  (B₁ − B₀·f)·p₀    its base grew by more or less than prices
@@ -122,18 +121,7 @@ func alike(a, b *Line) bool {
 
 // priced returns the lines by code with their amounts and bases.
 func (s *Side) priced() (map[string]priced, error) {
-	currency := s.Estimate.Currency
-	amounts, err := Amounts(currency, s.Lines)
-	if err != nil {
-		return nil, err
-	}
-	whole := slices.Clone(s.Lines)
-	for i := range whole {
-		if whole[i].IsPercent() {
-			whole[i].Percent = record.Known(decimal.NewFromInt(100))
-		}
-	}
-	bases, err := Amounts(currency, whole)
+	amounts, bases, err := amountsAndBases(s.Estimate.Currency, s.Lines)
 	if err != nil {
 		return nil, err
 	}

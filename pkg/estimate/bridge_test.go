@@ -3,7 +3,6 @@ package estimate
 import (
 	"math/rand/v2"
 	"reflect"
-	"strconv"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -60,6 +59,8 @@ func TestBridgeOfALine(t *testing.T) {
 		{"a percentage", []Line{base, coded("L", percent(1, "5", Construction))},
 			[]Line{coded("B", measured(1, Construction, "2", "1000")), coded("L", percent(1, "6", Construction))}, "1.1",
 			[5]string{"0.00", "0.00", "105.00", "1145.00", "-180.00"}}, // line: 5 + 45 + 20; base: 100 + 1100 - 200
+		{"a percentage of a percentage", []Line{base, coded("P", percent(1, "5", Construction)), coded("L", percentOf("10", "P"))},
+			[]Line{base, coded("P", percent(1, "6", Construction)), coded("L", percentOf("10", "P"))}, "1", [5]string{"0.00", "0.00", "0.00", "1.00", "10.00"}},
 		{"a percentage that became a sum", []Line{base, coded("L", percent(1, "5", Construction))}, []Line{base, coded("L", measured(1, Supervision, "1", "60"))}, "1",
 			[5]string{"60.00", "-50.00", "0.00", "0.00", "0.00"}},
 	} {
@@ -83,9 +84,10 @@ func TestBridgeSumsExactly(t *testing.T) {
 	draw := func() []Line {
 		lines := randomLines(r)
 		for i := range lines {
-			lines[i].Code, lines[i].Position = "l"+strconv.Itoa(i), r.IntN(5)
+			lines[i].Position = r.IntN(5)
 			lines[i].Unit = []string{"km", "km", "km", "m"}[r.IntN(4)]
 		}
+		lines = append(lines, coded("named", percentOf("7.77", "always")), coded("naming", percentOf("33.3", "named")))
 		return append(lines, coded("always", measured(1, Design, "3.337", "1.115")))
 	}
 	for range 500 {
@@ -147,7 +149,7 @@ func TestChainOfHeadlines(t *testing.T) {
 		if from.Code != "stated" {
 			return Between{}
 		}
-		return Between{Attributed: []Attributed{{Cause: CauseAlignment, Amount: amount(t, "900000000.00")}, {Cause: CauseScope, Amount: amount(t, "300000000.00")}}}
+		return Between{Attributed: []Attribution{{Cause: CauseAlignment, Amount: new(amount(t, "900000000.00"))}, {Cause: CauseScope, Amount: new(amount(t, "300000000.00"))}}}
 	})
 	if err != nil || len(steps) != 2 {
 		t.Fatalf("%v, %v", steps, err)

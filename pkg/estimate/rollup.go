@@ -20,18 +20,13 @@ import (
 // circle, and for one of a line that is not there.
 func Amounts(currency money.Currency, lines []Line) ([]money.Amount, error) {
 	s := &summing{currency: currency, lines: lines, amounts: make([]money.Amount, len(lines))}
-	if err := s.measure(); err != nil {
-		return nil, err
-	}
-	for i := range lines {
-		if !lines[i].IsPercent() || len(lines[i].OfLines) > 0 {
-			continue
-		}
-		if err := s.percentOfCategories(i); err != nil {
-			return nil, lineError(&lines[i], err)
-		}
-	}
-	return s.amounts, s.percentsOfLines()
+	return s.amounts, s.run()
+}
+
+// amountsAndBases is Amounts, with the sum that each percentage line is of.
+func amountsAndBases(currency money.Currency, lines []Line) (amounts, bases []money.Amount, err error) {
+	s := &summing{currency: currency, lines: lines, amounts: make([]money.Amount, len(lines)), of: make([]money.Amount, len(lines))}
+	return s.amounts, s.of, s.run()
 }
 
 // summing is the amounts of lines as far as they are known.
@@ -40,6 +35,7 @@ type summing struct {
 	lines    []Line
 	amounts  []money.Amount
 	bases    map[cell]*money.Adder // of the measured, non-contingency lines
+	of       []money.Amount        // what each percentage line is of; nil where nobody asks
 }
 
 // cell names the lines of one category in one phase.
@@ -53,6 +49,22 @@ func lineError(l *Line, err error) error {
 		return err
 	}
 	return fmt.Errorf("line %s: %w", l.Code, err)
+}
+
+// run computes the amounts.
+func (s *summing) run() error {
+	if err := s.measure(); err != nil {
+		return err
+	}
+	for i := range s.lines {
+		if !s.lines[i].IsPercent() || len(s.lines[i].OfLines) > 0 {
+			continue
+		}
+		if err := s.percentOfCategories(i); err != nil {
+			return lineError(&s.lines[i], err)
+		}
+	}
+	return s.percentsOfLines()
 }
 
 // measure computes the measured lines.
@@ -102,9 +114,13 @@ func (s *summing) percentOfCategories(i int) error {
 // take makes the line its percentage of the base.
 func (s *summing) take(i int, base money.Adder) error {
 	sum, err := base.Sum()
-	if err == nil {
-		s.amounts[i], err = sum.Mul(s.lines[i].Percent.Decimal.Shift(-2))
+	if err != nil {
+		return err
 	}
+	if s.of != nil {
+		s.of[i] = sum
+	}
+	s.amounts[i], err = sum.Mul(s.lines[i].Percent.Decimal.Shift(-2))
 	return err
 }
 
