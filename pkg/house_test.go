@@ -46,7 +46,8 @@ var walls = []struct {
 	{"pkg/outside", common + " pkg/datafile pkg/estimate pkg/project"},
 	{"pkg/costmodel", common + " pkg/project pkg/estimate pkg/funding pkg/dist"},
 	{"pkg/risk", common + " pkg/costmodel pkg/dist"},
-	{"pkg/modelfile", common + " pkg/costmodel pkg/risk pkg/estimate pkg/funding pkg/dist"},
+	{"pkg/yamlfile", common},
+	{"pkg/modelfile", common + " pkg/yamlfile pkg/project pkg/costmodel pkg/risk pkg/estimate pkg/funding pkg/dist"},
 	{"pkg/planner", "pkg/..."},
 	{"pkg/corridor", "pkg/..."},
 	{"pkg/...", common}, // a package that is not in the picture yet

@@ -15,6 +15,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"korridor/pkg/fault"
 	"korridor/pkg/report"
 )
 
@@ -33,6 +34,7 @@ type commands struct {
 	Check   checkCommand   `cmd:"" help:"Verify the data: totals, references, the chain of changes."`
 	Load    loadCommand    `cmd:"" help:"Load built-in projects into the database; what is there already stays."`
 	Export  exportCommand  `cmd:"" help:"Write a report."`
+	Cost    costCommand    `cmd:"" help:"Run a model file: estimate, cash flow, gap, capped schedule."`
 	Backup  backupCommand  `cmd:"" help:"Copy the database into a new file while it is in use."`
 	Health  healthCommand  `cmd:"" help:"Ask the service on this machine whether it is ready."`
 	Version versionCommand `cmd:"" help:"Print the version."`
@@ -101,11 +103,24 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int
 		fmt.Fprintln(stderr, "korridor: interrupted; nothing was changed")
 		return exitFailed
 	}
-	fmt.Fprintf(stderr, "korridor: %v\n", err)
+	fmt.Fprintf(stderr, "korridor: %s\n", sayError(err))
 	if _, ok := errors.AsType[*usageError](err); ok {
 		return exitWrongUse
 	}
 	return exitFailed
+}
+
+// sayError is the error for people: each of several problems on a line of its own.
+func sayError(err error) string {
+	f, ok := errors.AsType[*fault.Error](err)
+	if !ok || len(f.Fields) < 2 {
+		return err.Error()
+	}
+	said := f.Message.String()
+	for _, field := range f.Fields {
+		said += "\n  " + field.Name + ": " + field.Message.String()
+	}
+	return said
 }
 
 // usageError is a wrong use that only shows while the command runs.

@@ -102,7 +102,7 @@ func (a *Assumptions) Validate() error {
 	a.checkDiscount(&p)
 	p.Check(len(a.Caps) == 0 || !a.Currency.IsZero(), "currency", fault.Say("required", "is required"))
 	funding.CheckYearAmounts(&p, "caps", a.Caps, a.Currency)
-	a.checkShares(&p)
+	checkShares(&p, a.CountryShares)
 	return p.Err(fault.Say("assumptions.invalid", "the assumptions cannot be kept"))
 }
 
@@ -137,12 +137,14 @@ func (a *Assumptions) checkDiscount(p *fault.Problems) {
 	}
 }
 
-func (a *Assumptions) checkShares(p *fault.Problems) {
-	if len(a.CountryShares) == 0 {
+// checkShares notes a problem unless the shares are of distinct countries, above
+// zero, and sum to exactly 1; none at all is fine.
+func checkShares(p *fault.Problems, shares []CountryShare) {
+	if len(shares) == 0 {
 		return
 	}
 	seen, sum := map[record.Country]bool{}, decimal.Zero
-	for _, s := range a.CountryShares {
+	for _, s := range shares {
 		record.CheckCountry(p, "country_shares", s.Country)
 		p.Check(s.Country != "" && s.Country != record.Shared, "country_shares", fault.Say("shares.country", "each share is of one country"))
 		p.Check(!seen[s.Country], "country_shares", fault.Say("shares.twice", "names {country} twice", "country", string(s.Country)))

@@ -149,8 +149,7 @@ func (s *summing) percentsOfLines() error {
 		}
 	}
 	if circle := schedule.Circle(named); circle != nil {
-		return fault.New(fault.Invalid, fault.Say("line.circle",
-			"the lines are percentages of each other in a circle: {members}", "members", strings.Join(circle, " → ")))
+		return fault.New(fault.Invalid, Circle(circle))
 	}
 	done := make(map[string]bool, len(named))
 	for i := range s.lines {
@@ -159,6 +158,11 @@ func (s *summing) percentsOfLines() error {
 		}
 	}
 	return nil
+}
+
+// Circle says that lines are percentages of each other.
+func Circle(members []string) fault.Message {
+	return fault.Say("line.circle", "the lines are percentages of each other in a circle: {members}", "members", strings.Join(members, " → "))
 }
 
 // percentOfLines computes the line, unless that was done, after the lines that

@@ -174,6 +174,11 @@ func (s *EstimateSheet) read(ctx context.Context, r Reader, code, revision strin
 	if err := s.load(ctx, r, code, ClaimQuery{ExceptKind: record.CostLine}); err != nil {
 		return err
 	}
+	return s.choose(ctx, r, code, revision)
+}
+
+// choose finds the revision and reads its lines.
+func (s *EstimateSheet) choose(ctx context.Context, r Reader, code, revision string) error {
 	s.Estimate = find(s.Estimates, func(e *estimate.Estimate) bool { return e.Code == revision })
 	if s.Estimate == nil {
 		return fault.New(fault.NotFound, fault.Say("estimate.not_found",

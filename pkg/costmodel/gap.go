@@ -1,0 +1,165 @@
+package costmodel
+
+import (
+	"slices"
+
+	"korridor/pkg/funding"
+	"korridor/pkg/money"
+)
+
+// years sets the need of each year against its money. The years are the
+// contiguous span of need and allocations.
+func (r *run) years() error {
+	first, last := r.span()
+	if first == 0 {
+		return nil
+	}
+	years := make([]Year, last-first+1)
+	zero := money.Zero(r.Currency)
+	for i := range years {
+		years[i] = Year{FiscalYear: first + i, Sums: zeroSums(r.Currency), Secured: zero, Signed: zero, Indicative: zero}
+	}
+	for i := range r.result.Lines {
+		l := &r.result.Lines[i]
+		for _, c := range l.Cells {
+			if err := years[c.Year-first].add(c, l.Contingency); err != nil {
+				return tooLarge(err)
+			}
+		}
+	}
+	kept := make([]money.Amount, len(years)) // secured from sources that carry unspent money over
+	for i := range kept {
+		kept[i] = zero
+	}
+	for i := range r.Allocations {
+		a := &r.Allocations[i]
+		if err := years[a.FiscalYear-first].allocate(a, r.source(a.Source), &kept[a.FiscalYear-first]); err != nil {
+			return tooLarge(err)
+		}
+	}
+	r.result.Years = years
+	return cumulate(years, kept)
+}
+
+// span returns the first and last year of need and allocations; 0 for none.
+func (r *run) span() (first, last int) {
+	widen := func(year int) {
+		if first == 0 || year < first {
+			first = year
+		}
+		last = max(last, year)
+	}
+	for i := range r.result.Lines {
+		if cells := r.result.Lines[i].Cells; len(cells) > 0 {
+			widen(cells[0].Year)
+			widen(cells[len(cells)-1].Year)
+		}
+	}
+	for i := range r.Allocations {
+		widen(r.Allocations[i].FiscalYear)
+	}
+	return first, last
+}
+
+func (r *run) source(name string) *Source {
+	return &r.Sources[slices.IndexFunc(r.Sources, func(s Source) bool { return s.Name == name })]
+}
+
+// allocate counts an allocation in its year.
+func (y *Year) allocate(a *Allocation, s *Source, kept *money.Amount) error {
+	known := a.stages()
+	for _, stage := range []struct {
+		sum   **money.Amount
+		known *money.Amount
+	}{{&y.Requested, a.Requested}, {&y.Approved, a.Approved}, {&y.Committed, a.Committed}, {&y.Disbursed, a.Disbursed}} {
+		if stage.known == nil {
+			continue
+		}
+		sum := *stage.known
+		if *stage.sum != nil {
+			var err error
+			if sum, err = sum.Add(**stage.sum); err != nil {
+				return err
+			}
+		}
+		*stage.sum = &sum
+	}
+	at, amount := known.Standing()
+	if at == "" || at == funding.Requested {
+		return nil
+	}
+	into := []*money.Amount{&y.Secured}
+	switch {
+	case s.Status == funding.Indicative:
+		into = []*money.Amount{&y.Indicative}
+	case s.Status == funding.Signed:
+		into = []*money.Amount{&y.Signed}
+	case s.CarryOver:
+		into = append(into, kept)
+	}
+	for _, sum := range into {
+		var err error
+		if *sum, err = sum.Add(amount); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stages returns the allocation as the record has it.
+func (a *Allocation) stages() *funding.Allocation {
+	return &funding.Allocation{FiscalYear: a.FiscalYear, Requested: a.Requested, Approved: a.Approved, Committed: a.Committed, Disbursed: a.Disbursed}
+}
+
+// cumulate fills in need and gaps. Shortages add up. A surplus carries on only
+// as far as it is unspent money of sources that carry over (kept); the others'
+// money is spent first, and what is left of it lapses:
+//
+//	cumulative_y = cumulative_{y−1} + gap_y + max(0, secured of the others − need)
+//
+// A negative cumulative gap is money carried on.
+func cumulate(years []Year, kept []money.Amount) error {
+	sum := money.Zero(years[0].Secured.Currency())
+	for i := range years {
+		y := &years[i]
+		var err error
+		if y.Need, err = y.Sums.Need(); err != nil {
+			return tooLarge(err)
+		}
+		if y.Gap, err = y.Need.Sub(y.Secured); err != nil {
+			return tooLarge(err)
+		}
+		if sum, err = sum.Add(y.Gap); err != nil {
+			return tooLarge(err)
+		}
+		others, err := y.Secured.Sub(kept[i])
+		if err != nil {
+			return err
+		}
+		lapsed, err := others.Sub(positive(y.Need))
+		if err != nil {
+			return tooLarge(err)
+		}
+		if sum, err = sum.Add(positive(lapsed)); err != nil {
+			return tooLarge(err)
+		}
+		y.CumulativeGap = sum
+	}
+	return nil
+}
+
+// positive is the amount, or nothing where it is negative.
+func positive(a money.Amount) money.Amount {
+	if a.IsNegative() {
+		return money.Zero(a.Currency())
+	}
+	return a
+}
+
+// least returns the smaller of two amounts of one currency.
+func least(a, b money.Amount) money.Amount {
+	if b.Minor() < a.Minor() {
+		return b
+	}
+	return a
+}

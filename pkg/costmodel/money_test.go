@@ -1,0 +1,141 @@
+package costmodel
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"korridor/pkg/funding"
+	"korridor/pkg/money"
+)
+
+func cap(year int, a string) funding.YearAmount {
+	return funding.YearAmount{Year: year, Amount: eur(a)}
+}
+
+func gap(y *Year) money.Amount        { return y.Gap }
+func cumulative(y *Year) money.Amount { return y.CumulativeGap }
+func secured(y *Year) money.Amount    { return y.Secured }
+
+func TestSecuredMoney(t *testing.T) {
+	m := model([]Phase{phase("p", "2026-01-01", "2026-12-31")}, line("a", "p", "100"))
+	m.Sources = []Source{{Name: "budget"}, {Name: "loan", Status: funding.Signed}, {Name: "grant", Status: funding.Indicative}, {Name: "old", Status: funding.Closed}}
+	m.Allocations = []Allocation{
+		{FiscalYear: 2026, Source: "budget", Requested: amount("900"), Approved: amount("60"), Committed: amount("70")},
+		{FiscalYear: 2026, Source: "loan", Approved: amount("20")},
+		{FiscalYear: 2026, Source: "grant", Committed: amount("5")},
+		{FiscalYear: 2026, Source: "old", Committed: amount("7"), Disbursed: amount("8")},
+		{FiscalYear: 2028, Source: "budget", Requested: amount("11")},
+	}
+	r := mustRun(t, m)
+	y := r.Years[0]
+	if y.Requested.Plain() != "900.00" || y.Approved.Plain() != "80.00" || y.Committed.Plain() != "82.00" || y.Disbursed.Plain() != "8.00" {
+		t.Errorf("stages %v %v %v %v", y.Requested, y.Approved, y.Committed, y.Disbursed)
+	}
+	if y.Secured.Plain() != "68.00" || y.Signed.Plain() != "20.00" || y.Indicative.Plain() != "5.00" || y.Gap.Plain() != "32.00" {
+		t.Errorf("secured %s, signed %s, indicative %s, gap %s", y.Secured, y.Signed, y.Indicative, y.Gap)
+	}
+	if len(r.Years) != 3 || r.Years[1].Requested != nil || !r.Years[2].Secured.IsZero() || r.Years[2].Requested.Plain() != "11.00" {
+		t.Errorf("the years after: %+v", r.Years[1:])
+	}
+}
+
+func TestCumulativeGap(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		carryOver bool
+		secured   [3]string // of 2026, 2027, 2028, each needing 100
+		gap, sum  string
+	}{
+		{"shortages accumulate", false, [3]string{"60", "100", "90"}, "40.00 0.00 10.00", "40.00 40.00 50.00"},
+		{"a surplus lapses", false, [3]string{"150", "80", "100"}, "-50.00 20.00 0.00", "0.00 20.00 20.00"},
+		{"a surplus carries on", true, [3]string{"150", "80", "90"}, "-50.00 20.00 10.00", "-50.00 -30.00 -20.00"},
+	} {
+		m := model([]Phase{phase("p", "2026-01-01", "2026-12-31"), phase("q", "2027-01-01", "2027-12-31"), phase("r", "2028-01-01", "2028-12-31")},
+			line("a", "p", "100"), line("b", "q", "100"), line("c", "r", "100"))
+		m.Sources = []Source{{Name: "s", CarryOver: c.carryOver}}
+		for i, a := range c.secured {
+			m.Allocations = append(m.Allocations, Allocation{FiscalYear: 2026 + i, Source: "s", Approved: amount(a)})
+		}
+		r := mustRun(t, m)
+		if list(r, gap) != c.gap || list(r, cumulative) != c.sum {
+			t.Errorf("%s: gap %s, cumulative %s; want %s, %s", c.name, list(r, gap), list(r, cumulative), c.gap, c.sum)
+		}
+	}
+}
+
+// Of two sources the one that lapses is spent first, so that the other's money stays.
+func TestMoneyThatLapsesIsSpentFirst(t *testing.T) {
+	m := model([]Phase{phase("p", "2026-01-01", "2026-12-31")}, line("a", "p", "100"))
+	m.Sources = []Source{{Name: "budget"}, {Name: "loan", CarryOver: true}}
+	m.Allocations = []Allocation{{FiscalYear: 2026, Source: "budget", Approved: amount("130")}, {FiscalYear: 2026, Source: "loan", Approved: amount("40")}}
+	r := mustRun(t, m)
+	if list(r, secured) != "170.00" || list(r, gap) != "-70.00" || list(r, cumulative) != "-40.00" {
+		t.Errorf("secured %s, gap %s, cumulative %s", list(r, secured), list(r, gap), list(r, cumulative))
+	}
+}
+
+func capped(r *Result) string {
+	var all []string
+	for _, y := range r.Capped.Years {
+		all = append(all, fmt.Sprintf("%d: %s of %s, %s left", y.FiscalYear, y.Funded.Plain(), y.Demand.Plain(), y.Backlog.Plain()))
+	}
+	return strings.Join(all, "; ")
+}
+
+func TestCappedSchedule(t *testing.T) {
+	m := model([]Phase{phase("p", "2026-01-01", "2026-12-31"), phase("q", "2027-01-01", "2027-12-31")}, line("a", "p", "100"), line("b", "q", "50"))
+	m.Indices = []Index{{Code: "x", Rates: []YearRate{{Year: 2026, Rate: decimal.Zero}, {Year: 2027, Rate: decimal.RequireFromString("0.1")}, {Year: 2028, Rate: decimal.RequireFromString("0.2")}}}}
+	m.Lines[0].Index = "x"
+	m.Caps = []funding.YearAmount{cap(2026, "60"), cap(2027, "60"), cap(2028, "60")}
+	r := mustRun(t, m)
+	// 2026 leaves 40, which is 44 in 2027; 94 are demanded and 60 paid pro rata: 28.09 of the 44.
+	// The 15.91 left of them are 19.09 in 2028, the 18.09 left of b stay.
+	if want := "2026: 60.00 of 100.00, 40.00 left; 2027: 60.00 of 94.00, 34.00 left; 2028: 37.18 of 37.18, 0.00 left"; capped(r) != want {
+		t.Errorf("capped\n%s, want\n%s", capped(r), want)
+	}
+	if r.Capped.CompletionYear != 2028 || !r.Capped.Remaining.IsZero() {
+		t.Errorf("complete in %d, %s remain", r.Capped.CompletionYear, r.Capped.Remaining)
+	}
+	m.Caps = m.Caps[:2]
+	if c := mustRun(t, m).Capped; c.CompletionYear != 0 || c.Remaining.Plain() != "34.00" || c.ExtraYears != 1 {
+		t.Errorf("caps that end: %+v", c)
+	}
+	m.Caps = []funding.YearAmount{cap(2026, "0")}
+	if c := mustRun(t, m).Capped; c.Remaining.Plain() != "150.00" || c.ExtraYears != -1 || c.Backlog.Plain() != "100.00" {
+		t.Errorf("caps of nothing: %+v", c)
+	}
+	m.Caps = []funding.YearAmount{cap(2026, "130"), cap(2027, "20")}
+	if want := "2026: 100.00 of 100.00, 0.00 left; 2027: 20.00 of 50.00, 30.00 left"; capped(mustRun(t, m)) != want {
+		t.Errorf("without carry-over %s", capped(mustRun(t, m)))
+	}
+	m.CapsCarryOver = true
+	if want := "2026: 100.00 of 100.00, 0.00 left; 2027: 50.00 of 50.00, 0.00 left"; capped(mustRun(t, m)) != want {
+		t.Errorf("with carry-over %s", capped(mustRun(t, m)))
+	}
+}
+
+// Σ funded + last backlog = Σ need of the years + escalation on the backlog.
+func TestCappedScheduleLosesNothing(t *testing.T) {
+	for seed := range uint64(60) {
+		m := randomModel(rand.New(rand.NewPCG(seed, 2)))
+		r := mustRun(t, m)
+		c := r.Capped
+		need, paid := c.Escalation.Minor(), c.Backlog.Minor()
+		last := c.Years[len(c.Years)-1].FiscalYear
+		for _, y := range r.Years {
+			if y.FiscalYear <= last {
+				need += y.Need.Minor()
+			}
+		}
+		for _, y := range c.Years {
+			paid += y.Funded.Minor()
+		}
+		if paid != need {
+			t.Fatalf("seed %d: paid and left %d, needed %d", seed, paid, need)
+		}
+	}
+}

@@ -1,0 +1,248 @@
+package costmodel
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/fault"
+	"korridor/pkg/money"
+	"korridor/pkg/record"
+	"korridor/pkg/schedule"
+)
+
+// run is a model at work.
+type run struct {
+	*Model
+	result  *Result
+	phases  map[string]int
+	factors map[string]*factors // by index code
+}
+
+// Run checks the model and computes it. Faults: Invalid, with every problem of
+// the model named by its place ("lines[2].percent"), also for an index without a
+// rate that is needed and for sums beyond money's range.
+func Run(m *Model) (*Result, error) {
+	if err := m.Check(); err != nil {
+		return nil, err
+	}
+	r := &run{Model: m, result: &Result{Model: m, Sums: zeroSums(m.Currency)}, phases: map[string]int{}, factors: map[string]*factors{}}
+	for _, step := range []func() error{r.place, r.price, r.spread, r.years, r.capped, r.discount} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return r.result, nil
+}
+
+func (r *run) warn(m fault.Message) { r.result.Warnings = append(r.result.Warnings, m) }
+
+// place finds out when each phase stands.
+func (r *run) place() error {
+	tasks := make([]schedule.Task, len(r.Phases))
+	for i := range r.Phases {
+		p := &r.Phases[i]
+		tasks[i] = schedule.Task{Code: p.Code, Start: p.Start, Finish: p.Finish}
+		for _, link := range p.After {
+			tasks[i].After = append(tasks[i].After, schedule.Lag{Code: link.Phase, Days: link.LagDays})
+		}
+	}
+	placed, err := schedule.Plan(tasks)
+	if err != nil {
+		return err
+	}
+	r.result.Phases = make([]PhaseResult, len(placed))
+	for i := range placed {
+		p := &r.Phases[i]
+		r.phases[p.Code] = i
+		r.result.Phases[i] = PhaseResult{Phase: p, Placed: placed[i], Sums: zeroSums(r.Currency)}
+		if placed[i].Moved > 0 {
+			r.warn(fault.Say("cost.phase_moved", "phase {phase} starts {days} days later than asked, on {date}: it follows {driver}",
+				"phase", p.Code, "days", placed[i].Moved, "date", placed[i].Start, "driver", placed[i].Driver))
+		}
+	}
+	return nil
+}
+
+// price computes every line's amount at base prices.
+func (r *run) price() error {
+	lines := make([]estimate.Line, len(r.Lines))
+	for i := range r.Lines {
+		l := &r.Lines[i]
+		lines[i] = estimate.Line{Code: l.Code, Phase: record.ID(r.phases[l.Phase] + 1), Category: l.Category, Contingency: l.Contingency,
+			Quantity: l.Quantity, UnitRate: l.UnitRate, Percent: l.Percent, Of: l.Of, OfLines: l.OfLines}
+		if l.Amount != nil {
+			lines[i].Quantity, lines[i].UnitRate = record.Known(decimal.NewFromInt(1)), record.Known(l.Amount.Decimal())
+		}
+	}
+	amounts, err := estimate.Amounts(r.Currency, lines)
+	if err != nil {
+		return tooLarge(err)
+	}
+	r.result.Lines = make([]LineResult, len(r.Lines))
+	for i := range r.Lines {
+		r.result.Lines[i] = LineResult{Line: &r.Lines[i], Total: amounts[i]}
+	}
+	return nil
+}
+
+// spread splits each line over the years of its phase and escalates the cells.
+func (r *run) spread() error {
+	type span struct {
+		years   []schedule.Period
+		weights []decimal.Decimal
+	}
+	spans := make([]span, len(r.result.Phases))
+	for i := range spans {
+		p := &r.result.Phases[i]
+		spans[i].years = schedule.Years(p.profile().Reach(p.Placed.Start, p.Placed.Finish))
+		spans[i].weights = p.weights(spans[i].years)
+	}
+	unescalated := map[string]bool{}
+	for i := range r.result.Lines {
+		l := &r.result.Lines[i]
+		at := r.phases[l.Phase]
+		bases, err := l.Total.Split(spans[at].weights)
+		if err != nil {
+			return fault.Wrap(fault.Internal, err, fault.Say("cost.split", "line {line} cannot be split over its years", "line", l.Code))
+		}
+		f, err := r.index(l.Index)
+		if err != nil {
+			return err
+		}
+		if l.Index == "" && !l.Total.IsZero() {
+			unescalated[l.Code] = true
+		}
+		l.Cells = make([]Cell, len(bases))
+		for k, base := range bases {
+			if l.Cells[k], err = f.cell(spans[at].years[k].Year, base); err != nil {
+				return err
+			}
+			if err := r.result.Phases[at].add(l.Cells[k], l.Contingency); err != nil {
+				return tooLarge(err)
+			}
+			if err := r.result.add(l.Cells[k], l.Contingency); err != nil {
+				return tooLarge(err)
+			}
+		}
+	}
+	r.warnAboutIndices(unescalated)
+	return nil
+}
+
+// profile is the phase's spending profile where the phase comes to stand: custom
+// shares move by whole years with it.
+func (p *PhaseResult) profile() schedule.Profile {
+	return p.Profile.Moved(p.Placed.Start.Year() - p.Phase.Start.Year())
+}
+
+// weights are the parts of the phase's money in the periods. Where the profile
+// leaves all of them nothing, as its thin ends may leave months of a year that
+// has a cent, the days of the phase count.
+func (p *PhaseResult) weights(periods []schedule.Period) []decimal.Decimal {
+	weights := p.profile().Weights(p.Placed.Start, p.Placed.Finish, periods)
+	if !slices.ContainsFunc(weights, decimal.Decimal.IsPositive) {
+		weights = schedule.Profile{}.Weights(p.Placed.Start, p.Placed.Finish, periods)
+	}
+	return weights
+}
+
+// warnAboutIndices tells of lines that are not escalated, of indices whose last
+// rate is repeated, and of those that only stand in for the prices of the works.
+func (r *run) warnAboutIndices(unescalated map[string]bool) {
+	if len(unescalated) > 0 {
+		codes := make([]string, 0, len(unescalated))
+		for i := range r.Lines {
+			if unescalated[r.Lines[i].Code] {
+				codes = append(codes, r.Lines[i].Code)
+			}
+		}
+		r.warn(fault.Say("cost.not_escalated", "not escalated, since they have no index: {lines}", "lines", listed(codes)))
+	}
+	for i := range r.Indices {
+		x := &r.Indices[i]
+		f, used := r.factors[x.Code]
+		if !used {
+			continue
+		}
+		if f.repeatedTo > 0 {
+			r.warn(fault.Say("cost.index_repeats", "index {index}: the rate of {last} is repeated up to {year}",
+				"index", x.Code, "last", yearOf(x.last().Year), "year", yearOf(f.repeatedTo)))
+		}
+		if x.Proxy {
+			r.warn(fault.Say("cost.index_proxy", "index {index} stands in for the prices of the works: it does not measure them", "index", x.Code))
+		}
+	}
+}
+
+// maxListed is how many codes a warning names.
+const maxListed = 20
+
+// listed joins codes, the first few of many.
+func listed(codes []string) string {
+	more := ""
+	if len(codes) > maxListed {
+		codes, more = codes[:maxListed], ", …"
+	}
+	var b []byte
+	for i, c := range codes {
+		if i > 0 {
+			b = append(b, ", "...)
+		}
+		b = append(b, c...)
+	}
+	return string(b) + more
+}
+
+// tooLarge is a fault about sums beyond money's range; an error that is a fault
+// already stays as it is.
+func tooLarge(err error) error {
+	if _, ok := errors.AsType[*fault.Error](err); ok {
+		return err
+	}
+	return fault.Wrap(fault.Invalid, err, fault.Say("cost.too_large", "the model's amounts cannot be added up"))
+}
+
+// discount computes the present value of base and contingency in the price
+// year: Σ (base + contingency)_y / (1 + r)^(y − price year), rounded half-even once.
+func (r *run) discount() error {
+	if !r.DiscountRate.Valid {
+		return nil
+	}
+	growth := decimal.NewFromInt(1).Add(r.DiscountRate.Decimal)
+	total := decimal.Zero
+	for i := range r.result.Years {
+		y := &r.result.Years[i]
+		cost := y.Base.Decimal().Add(y.Contingency.Decimal())
+		total = total.Add(compound(cost, growth, r.PriceYear-y.FiscalYear))
+	}
+	npv, err := money.Round(total, r.Currency)
+	if err != nil {
+		return tooLarge(err)
+	}
+	r.result.NPV = &npv
+	return nil
+}
+
+// compound is d × growth^n, for a negative n divided instead, to workingPlaces.
+func compound(d, growth decimal.Decimal, n int) decimal.Decimal {
+	factor := decimal.NewFromInt(1)
+	for range max(n, -n) {
+		factor = factor.Mul(growth).Round(workingPlaces)
+	}
+	if n < 0 {
+		return d.DivRound(factor, workingPlaces)
+	}
+	return d.Mul(factor)
+}
+
+// codesOf returns the codes of a list in order.
+func codesOf[T any](list []T, code func(*T) string) []string {
+	codes := make([]string, len(list))
+	for i := range list {
+		codes[i] = code(&list[i])
+	}
+	return slices.Clip(codes)
+}

@@ -1,0 +1,304 @@
+package costmodel
+
+import (
+	"errors"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"korridor/pkg/estimate"
+	"korridor/pkg/fault"
+	"korridor/pkg/funding"
+	"korridor/pkg/money"
+	"korridor/pkg/record"
+	"korridor/pkg/schedule"
+)
+
+func num(s string) decimal.NullDecimal { return record.Known(decimal.RequireFromString(s)) }
+
+func eur(s string) money.Amount {
+	a, err := money.New(decimal.RequireFromString(s), money.EUR)
+	if err != nil {
+		panic(err)
+	}
+	return a
+}
+
+func amount(s string) *money.Amount { a := eur(s); return &a }
+
+func phase(code, start, finish string, after ...string) Phase {
+	p := Phase{Code: code, Start: schedule.MustDate(start), Finish: schedule.MustDate(finish)}
+	for _, a := range after {
+		p.After = append(p.After, Link{Phase: a})
+	}
+	return p
+}
+
+func line(code, phase, money string) Line {
+	return Line{Code: code, Phase: phase, Category: estimate.Construction, Amount: amount(money)}
+}
+
+func model(phases []Phase, lines ...Line) *Model {
+	return &Model{Currency: money.EUR, PriceYear: 2025, Phases: phases, Lines: lines}
+}
+
+func mustRun(t *testing.T, m *Model) *Result {
+	t.Helper()
+	r, err := Run(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// list writes one figure of each year.
+func list(r *Result, figure func(*Year) money.Amount) string {
+	var all []string
+	for i := range r.Years {
+		all = append(all, figure(&r.Years[i]).Plain())
+	}
+	return strings.Join(all, " ")
+}
+
+func base(y *Year) money.Amount { return y.Base }
+func need(y *Year) money.Amount { return y.Need }
+
+// Each line is split by itself: splitting their sum would give 1.34 / 1.33 / 1.33.
+func TestLinesAreSplitOneByOne(t *testing.T) {
+	var lines []Line
+	for _, code := range []string{"a", "b", "c", "d"} {
+		lines = append(lines, line(code, "p", "1.00"))
+	}
+	r := mustRun(t, model([]Phase{phase("p", "2025-01-01", "2027-12-31")}, lines...))
+	if got := list(r, base); got != "1.36 1.32 1.32" {
+		t.Errorf("years %s", got)
+	}
+}
+
+func TestEscalation(t *testing.T) {
+	m := model([]Phase{phase("p", "2028-01-01", "2028-12-31")}, line("a", "p", "10000"))
+	m.Indices = []Index{{Code: "x", Rates: []YearRate{{Year: 2026, Rate: decimal.RequireFromString("0.05")}}}}
+	m.Lines[0].Index = "x"
+	r := mustRun(t, m)
+	if got := list(r, need); got != "11576.25" {
+		t.Errorf("10000 at 5 %% over 3 years is %s", got)
+	}
+	if r.Escalation.Plain() != "1576.25" || !strings.Contains(r.Warnings[0].String(), "rate of 2026 is repeated up to 2028") {
+		t.Errorf("escalation %s, warnings %v", r.Escalation, r.Warnings)
+	}
+}
+
+func TestEscalationBackwards(t *testing.T) {
+	m := model([]Phase{phase("p", "2023-01-01", "2023-12-31")}, line("a", "p", "110.25"))
+	m.Indices = []Index{{Code: "x", Rates: []YearRate{{2024, decimal.RequireFromString("0.05"), false}, {2025, decimal.RequireFromString("0.05"), false}}}}
+	m.Lines[0].Index = "x"
+	if got := list(mustRun(t, m), need); got != "100.00" {
+		t.Errorf("deflated to %s, want 100.00", got)
+	}
+	m.Indices[0].Rates = m.Indices[0].Rates[1:]
+	_, err := Run(m)
+	if f, ok := errors.AsType[*fault.Error](err); !ok || f.Fields[0].Name != "indices.x.rates" || !strings.Contains(err.Error(), "no rate for 2024") {
+		t.Errorf("a missing rate gives %v", err)
+	}
+}
+
+func TestPercentagesOfCategoriesAndOfLines(t *testing.T) {
+	p := []Phase{phase("p", "2025-01-01", "2025-12-31"), phase("q", "2025-01-01", "2025-12-31")}
+	m := model(p, line("a", "p", "1000"), line("b", "q", "500"),
+		Line{Code: "s", Phase: "p", Category: estimate.Supervision, Percent: num("10"), Of: []estimate.Category{estimate.Construction}},
+		Line{Code: "t", Phase: "q", Category: estimate.Design, Percent: num("50"), OfLines: []string{"s", "b"}},
+		Line{Code: "c", Phase: "p", Category: estimate.Construction, Percent: num("5"), Of: []estimate.Category{estimate.Construction}, Contingency: true})
+	r := mustRun(t, m)
+	var got []string
+	for _, l := range r.Lines {
+		got = append(got, l.Total.Plain())
+	}
+	if want := "1000.00 500.00 100.00 300.00 50.00"; strings.Join(got, " ") != want {
+		t.Errorf("amounts %v, want %s", got, want)
+	}
+	if r.Base.Plain() != "1900.00" || r.Contingency.Plain() != "50.00" || r.Phases[0].Contingency.Plain() != "50.00" {
+		t.Errorf("base %s, contingency %s", r.Base, r.Contingency)
+	}
+	m.Lines[2].Of, m.Lines[2].OfLines = nil, []string{"t"}
+	if _, err := Run(m); err == nil || !strings.Contains(err.Error(), "s → t → s") {
+		t.Errorf("a circle of percentages gives %v", err)
+	}
+}
+
+func TestFollowersMove(t *testing.T) {
+	m := model([]Phase{phase("p", "2025-01-01", "2026-06-30"), phase("q", "2026-01-01", "2026-12-31", "p")}, line("a", "q", "365"))
+	m.Phases[1].After[0].LagDays = 10
+	r := mustRun(t, m)
+	if got := r.Phases[1].Placed.Start.String() + " " + r.Phases[1].Placed.Finish.String(); got != "2026-07-11 2027-07-10" {
+		t.Errorf("the follower stands %s", got)
+	}
+	if got := list(r, base); got != "174.00 191.00" {
+		t.Errorf("years %s", got)
+	}
+	if !strings.Contains(r.Warnings[0].String(), "phase q starts 191 days later than asked, on 2026-07-11: it follows p") {
+		t.Errorf("warnings %v", r.Warnings)
+	}
+}
+
+func TestCustomProfilesMoveByWholeYears(t *testing.T) {
+	m := model([]Phase{phase("p", "2025-01-01", "2026-12-31"), phase("q", "2026-01-01", "2027-12-31", "p")}, line("a", "q", "1000"))
+	m.Phases[1].Profile = schedule.Profile{Kind: schedule.Custom, Shares: []schedule.YearShare{
+		{Year: 2026, Share: decimal.RequireFromString("0.7")}, {Year: 2027, Share: decimal.RequireFromString("0.3")}}}
+	r := mustRun(t, m)
+	if got := list(r, base); got != "700.00 300.00" || r.Years[0].FiscalYear != 2027 {
+		t.Errorf("from %d: %s", r.Years[0].FiscalYear, got)
+	}
+}
+
+func TestNPV(t *testing.T) {
+	m := model([]Phase{phase("p", "2026-01-01", "2026-12-31"), phase("q", "2024-01-01", "2024-12-31")}, line("a", "p", "104"), line("b", "q", "100"))
+	m.DiscountRate = num("0.04")
+	if npv := mustRun(t, m).NPV; npv == nil || npv.Plain() != "204.00" { // 104 / 1.04 + 100 × 1.04
+		t.Errorf("present value %v", npv)
+	}
+}
+
+// In random models years sum to phases, phases to the total, groups and
+// countries and months to the result; the order of lines changes nothing, and
+// doubling a rate doubles its lines.
+func TestSumsAgree(t *testing.T) {
+	for seed := range uint64(60) {
+		rnd := rand.New(rand.NewPCG(seed, 1))
+		m := randomModel(rnd)
+		r := mustRun(t, m)
+		sumsAgree(t, r)
+		shuffled := *m
+		shuffled.Lines = slices.Clone(m.Lines)
+		rnd.Shuffle(len(shuffled.Lines), func(i, j int) {
+			shuffled.Lines[i], shuffled.Lines[j] = shuffled.Lines[j], shuffled.Lines[i]
+		})
+		again := mustRun(t, &shuffled)
+		if list(r, need) != list(again, need) || r.Sums != again.Sums {
+			t.Fatalf("seed %d: the order of the lines changes the years", seed)
+		}
+		doubled := *m
+		doubled.Lines = slices.Clone(m.Lines)
+		l := &doubled.Lines[0]
+		l.UnitRate = record.Known(l.UnitRate.Decimal.Mul(decimal.NewFromInt(2)))
+		if got, want := mustRun(t, &doubled).Lines[0].Total.Minor(), 2*r.Lines[0].Total.Minor(); got != want {
+			t.Fatalf("seed %d: twice the rate gives %d, want %d", seed, got, want)
+		}
+	}
+}
+
+func sumsAgree(t *testing.T, r *Result) {
+	t.Helper()
+	want, err := r.Need()
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := func(what string, sums []Sums) {
+		t.Helper()
+		total := zeroSums(money.EUR)
+		for _, s := range sums {
+			total.Base, _ = total.Base.Add(s.Base)
+			total.Contingency, _ = total.Contingency.Add(s.Contingency)
+			total.Escalation, _ = total.Escalation.Add(s.Escalation)
+		}
+		if total != r.Sums {
+			t.Fatalf("%s sum to %v, the result is %v (%s)", what, total, r.Sums, want)
+		}
+	}
+	var phases, years, groups, months, countries []Sums
+	for i := range r.Phases {
+		phases = append(phases, r.Phases[i].Sums)
+	}
+	for i := range r.Years {
+		years = append(years, r.Years[i].Sums)
+	}
+	byCategory, err := GroupBy(r, func(l *Line) estimate.Category { return l.Category })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range byCategory {
+		groups = append(groups, g.Sums)
+	}
+	byMonth, err := r.Periods(monthsOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, m := range byMonth {
+		months = append(months, m.Sums)
+		if i%12 == 11 {
+			sum := zeroSums(money.EUR)
+			for _, m := range byMonth[i-11 : i+1] {
+				sum.Base, _ = sum.Base.Add(m.Base)
+				sum.Contingency, _ = sum.Contingency.Add(m.Contingency)
+				sum.Escalation, _ = sum.Escalation.Add(m.Escalation)
+			}
+			if sum != r.Years[i/12].Sums {
+				t.Fatalf("the months of %d sum to %v, the year is %v", m.Year, sum, r.Years[i/12].Sums)
+			}
+		}
+	}
+	parts, err := r.Countries()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range parts {
+		countries = append(countries, p.Sums)
+	}
+	check("phases", phases)
+	check("years", years)
+	check("categories", groups)
+	check("months", months)
+	check("countries", countries)
+}
+
+func monthsOf(year int) []schedule.Period {
+	y := schedule.Period{Year: year}
+	return schedule.Months(y.First(), y.Last())
+}
+
+func later(d schedule.Date, days int) schedule.Date {
+	moved, err := d.AddDays(days)
+	if err != nil {
+		panic(err)
+	}
+	return moved
+}
+
+func randomModel(rnd *rand.Rand) *Model {
+	m := &Model{Currency: money.EUR, PriceYear: 2020 + rnd.IntN(10), CapsCarryOver: rnd.IntN(2) == 0,
+		CountryShares: []CountryShare{{record.Albania, decimal.RequireFromString("0.51")}, {record.Kosovo, decimal.RequireFromString("0.49")}}}
+	x := Index{Code: "x"}
+	for year := 2010; year < 2045; year++ {
+		x.Rates = append(x.Rates, YearRate{Year: year, Rate: decimal.New(int64(rnd.IntN(900)-100), -4)})
+	}
+	m.Indices = []Index{x}
+	kinds := []schedule.Profile{{}, {Kind: schedule.Cosine}, {Kind: schedule.Rayleigh}, {Kind: schedule.Beta, A: num("2"), B: num("3.5")},
+		{Kind: schedule.Trapezoid, A: num("0.2"), B: num("0.3")}, {Kind: schedule.Weibull, A: num("0.5"), B: num("2")}}
+	codes := []string{"p", "q", "r"}
+	for i, code := range codes {
+		start := later(schedule.MustDate("2022-03-15"), rnd.IntN(2000))
+		p := Phase{Code: code, Start: start, Finish: later(start, rnd.IntN(1500)), Profile: kinds[rnd.IntN(len(kinds))]}
+		if i > 0 && rnd.IntN(2) == 0 {
+			p.After = []Link{{Phase: codes[i-1], LagDays: rnd.IntN(60) - 30}}
+		}
+		m.Phases = append(m.Phases, p)
+	}
+	for i := range 12 {
+		l := Line{Code: string(rune('a' + i)), Phase: codes[rnd.IntN(3)], Category: estimate.Categories[rnd.IntN(3)],
+			Quantity: record.Known(decimal.NewFromInt(int64(rnd.IntN(500)))), UnitRate: record.Known(decimal.New(int64(rnd.IntN(1e9)), -2)),
+			Country: []record.Country{record.Albania, record.Kosovo, record.Shared, ""}[rnd.IntN(4)]}
+		if rnd.IntN(3) > 0 {
+			l.Index = "x"
+		}
+		if i > 8 {
+			l.Quantity, l.UnitRate, l.Percent, l.OfLines, l.Contingency = decimal.NullDecimal{}, decimal.NullDecimal{}, num("7.5"), []string{"a", "b"}, i == 11
+		}
+		m.Lines = append(m.Lines, l)
+	}
+	for year := 2022; year < 2024+rnd.IntN(15); year++ {
+		m.Caps = append(m.Caps, funding.YearAmount{Year: year, Amount: money.FromMinor(rnd.Int64N(5e11), money.EUR)})
+	}
+	return m
+}

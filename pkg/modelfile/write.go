@@ -1,0 +1,251 @@
+package modelfile
+
+import (
+	"io"
+	"slices"
+	"strconv"
+
+	"github.com/goccy/go-yaml"
+	"github.com/shopspring/decimal"
+
+	"korridor/pkg/costmodel"
+	"korridor/pkg/funding"
+	"korridor/pkg/money"
+	"korridor/pkg/risk"
+	"korridor/pkg/schedule"
+	"korridor/pkg/text"
+)
+
+// table is a table of a file to be written: keys in order, empty values left out.
+type table struct{ items yaml.MapSlice }
+
+// put adds a value under the key.
+func (t *table) put(key string, value any) {
+	t.items = append(t.items, yaml.MapItem{Key: key, Value: value})
+}
+
+// text adds a text that is not empty.
+func (t *table) text(key, s string) {
+	if s != "" {
+		t.put(key, s)
+	}
+}
+
+func (t *table) label(key string, l text.Label) {
+	t.text(key, l.Default)
+	t.text(key+"_sq", l.Albanian)
+}
+
+func (t *table) number(key string, d decimal.NullDecimal) {
+	if d.Valid {
+		t.put(key, d.Decimal.String())
+	}
+}
+
+func (t *table) amount(key string, a *money.Amount) {
+	if a != nil {
+		t.put(key, a.Plain())
+	}
+}
+
+func (t *table) flag(key string, set bool) {
+	if set {
+		t.put(key, true)
+	}
+}
+
+// list adds a list that is not empty.
+func list[T any](t *table, key string, values []T, write func(*T) any) {
+	if len(values) == 0 {
+		return
+	}
+	all := make([]any, len(values))
+	for i := range values {
+		all[i] = write(&values[i])
+	}
+	t.put(key, all)
+}
+
+// Write writes the model file as YAML. Reading it gives the same model, so that
+// it comes to the same figures. Errors: the writer's.
+func Write(w io.Writer, f *File) error {
+	m, t := &f.Model, &table{}
+	t.text("currency", m.Currency.Code())
+	t.put("price_year", m.PriceYear)
+	t.number("discount_rate", m.DiscountRate)
+	if len(m.Indices) > 0 {
+		indices := &table{}
+		for i := range m.Indices {
+			indices.put(m.Indices[i].Code, indexTable(&m.Indices[i]))
+		}
+		t.put("indices", indices.items)
+	}
+	list(t, "phases", m.Phases, func(p *costmodel.Phase) any { return phaseTable(p, f.Risk.Durations) })
+	list(t, "lines", m.Lines, func(l *costmodel.Line) any { return lineTable(l, f.Risk.Lines) })
+	list(t, "funding_sources", m.Sources, sourceTable)
+	list(t, "allocations", m.Allocations, allocationTable)
+	if len(m.Caps) > 0 {
+		caps := &table{}
+		for _, c := range m.Caps {
+			caps.put(strconv.Itoa(c.Year), c.Amount.Plain())
+		}
+		t.put("caps", caps.items)
+		t.put("caps_carry_over", m.CapsCarryOver)
+	}
+	if len(m.CountryShares) > 0 {
+		shares := &table{}
+		for _, s := range m.CountryShares {
+			shares.put(string(s.Country), s.Share.String())
+		}
+		t.put("country_shares", shares.items)
+	}
+	writeRisk(t, &f.Risk)
+	return yaml.NewEncoder(w, yaml.IndentSequence(true)).Encode(t.items)
+}
+
+func indexTable(x *costmodel.Index) yaml.MapSlice {
+	t, rates := &table{}, &table{}
+	t.label("name", x.Name)
+	t.flag("proxy", x.Proxy)
+	for _, r := range x.Rates {
+		rates.put(strconv.Itoa(r.Year), r.Rate.String())
+	}
+	t.put("rates", rates.items)
+	return t.items
+}
+
+func phaseTable(p *costmodel.Phase, durations map[string]risk.Distribution) yaml.MapSlice {
+	t := &table{}
+	t.text("code", p.Code)
+	t.label("name", p.Name)
+	t.text("start", p.Start.String())
+	t.text("finish", p.Finish.String())
+	t.text("profile", string(p.Profile.Kind))
+	for i, name := range schedule.ProfileParameters(p.Profile.Kind) {
+		t.number(name, []decimal.NullDecimal{p.Profile.A, p.Profile.B}[i])
+	}
+	if len(p.Profile.Shares) > 0 {
+		shares := &table{}
+		for _, s := range p.Profile.Shares {
+			shares.put(strconv.Itoa(s.Year), s.Share.String())
+		}
+		t.put("shares", shares.items)
+	}
+	list(t, "after", p.After, func(l *costmodel.Link) any {
+		if l.LagDays == 0 {
+			return l.Phase
+		}
+		return yaml.MapSlice{{Key: "phase", Value: l.Phase}, {Key: "lag_days", Value: l.LagDays}}
+	})
+	if d, ok := durations[p.Code]; ok {
+		t.put("duration", distributionTable(&d).items)
+	}
+	return t.items
+}
+
+func lineTable(l *costmodel.Line, uncertain map[string]risk.Uncertainty) yaml.MapSlice {
+	t := &table{}
+	t.text("code", l.Code)
+	t.label("name", l.Name)
+	t.text("phase", l.Phase)
+	t.text("category", string(l.Category))
+	t.amount("amount", l.Amount)
+	t.number("quantity", l.Quantity)
+	t.text("unit", l.Unit)
+	t.number("unit_rate", l.UnitRate)
+	t.number("percent", l.Percent)
+	if len(l.Of) > 0 {
+		t.put("of", l.Of)
+	}
+	if len(l.OfLines) > 0 {
+		t.put("of_lines", l.OfLines)
+	}
+	t.flag("contingency", l.Contingency)
+	t.flag("balance", l.Balance)
+	t.flag("assumed", l.Assumed)
+	t.text("index", l.Index)
+	t.text("country", string(l.Country))
+	t.text("section", l.Section)
+	t.text("structure", string(l.Structure))
+	if u, ok := uncertain[l.Code]; ok {
+		d := distributionTable(&u.Distribution)
+		if u.Amounts {
+			d.put("of", "amount")
+		}
+		d.flag("time_dependent", u.TimeDependent)
+		t.put("uncertainty", d.items)
+	}
+	return t.items
+}
+
+func distributionTable(d *risk.Distribution) *table {
+	t := &table{}
+	t.text("distribution", string(d.Shape))
+	for i, name := range d.Shape.Parameters() {
+		t.put(name, d.Values[i].String())
+	}
+	return t
+}
+
+func sourceTable(s *costmodel.Source) any {
+	t := &table{}
+	t.text("name", s.Name)
+	t.text("kind", string(s.Kind))
+	t.text("status", string(s.Status))
+	t.put("carry_over", s.CarryOver)
+	t.text("country", string(s.Country))
+	return t.items
+}
+
+func allocationTable(a *costmodel.Allocation) any {
+	t := &table{}
+	t.put("fiscal_year", a.FiscalYear)
+	t.text("funding_source", a.Source)
+	for i, amount := range []*money.Amount{a.Requested, a.Approved, a.Committed, a.Disbursed} {
+		t.amount(string(funding.Stages[i]), amount)
+	}
+	return t.items
+}
+
+// writeRisk adds what only a simulation reads.
+func writeRisk(t *table, in *risk.Inputs) {
+	list(t, "risks", in.Risks, func(r *risk.Risk) any {
+		t := &table{}
+		t.text("code", r.Code)
+		t.label("name", r.Name)
+		t.text("phase", r.Phase)
+		t.put("probability", r.Probability.String())
+		if r.Impact != nil {
+			t.put("impact", distributionTable(r.Impact).items)
+		}
+		if r.DelayMonths != nil {
+			t.put("delay_months", distributionTable(r.DelayMonths).items)
+		}
+		return t.items
+	})
+	switch c := &in.Correlation; {
+	case len(c.Groups) > 0:
+		groups := &table{}
+		list(groups, "groups", c.Groups, func(g *risk.Group) any {
+			return yaml.MapSlice{{Key: "name", Value: g.Name}, {Key: "lines", Value: slices.Clone(g.Lines)}}
+		})
+		list(groups, "matrix", c.Matrix, func(row *[]decimal.Decimal) any {
+			texts := make([]string, len(*row))
+			for i, v := range *row {
+				texts[i] = v.String()
+			}
+			return texts
+		})
+		t.put("correlation", groups.items)
+	case !c.Rho.IsZero():
+		t.put("correlation", c.Rho.String())
+	}
+	if in.Iterations != 0 || in.Seed != 0 {
+		s := &table{}
+		if in.Iterations != 0 {
+			s.put("iterations", in.Iterations)
+		}
+		s.put("seed", strconv.FormatUint(in.Seed, 10))
+		t.put("simulation", s.items)
+	}
+}

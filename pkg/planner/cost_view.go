@@ -1,0 +1,147 @@
+package planner
+
+import (
+	"context"
+	"errors"
+
+	"korridor/pkg/costmodel"
+	"korridor/pkg/fault"
+	"korridor/pkg/funding"
+	"korridor/pkg/project"
+	"korridor/pkg/record"
+)
+
+// CostQuery says which cost model of a project is wanted.
+type CostQuery struct {
+	Project  string
+	Estimate string             // code; "": the working estimate
+	Scenario string             // code; "": none
+	Changes  []costmodel.Change // further changes, after the scenario's: what somebody tries out
+}
+
+// CostView is a project's cost model with its result and, for a scenario, the
+// scenario's beside it.
+type CostView struct {
+	*EstimateSheet
+	Assumptions *costmodel.Assumptions // nil: none recorded
+	Series      []costmodel.Series
+	Rates       []funding.Rate
+	Scenarios   []costmodel.Scenario
+	Scenario    *costmodel.Scenario // nil: none asked for
+	Changes     []costmodel.Change  // of the scenario, and those tried out
+
+	// Obstacle says why there is no result: no estimate, no dates, a rate that is
+	// missing. Result is nil then.
+	Obstacle *fault.Error
+	Notes    []fault.Message   // what was taken for granted to make the model
+	Base     *costmodel.Result // as the record stands
+	Result   *costmodel.Result // with the changes; Base where there are none
+	// Waterfall leads from the need of Base to that of Result; nil without changes.
+	Waterfall *costmodel.Waterfall
+	Names     costmodel.Names
+}
+
+// Cost returns the cost model. Faults: NotFound for a project, estimate or
+// scenario that is not there; Invalid for changes that cannot be applied. A
+// model that cannot be computed is told as the Obstacle.
+func (p *Planner) Cost(ctx context.Context, q CostQuery) (*CostView, error) {
+	v := &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}
+	if err := p.store.Read(ctx, func(r Reader) error { return v.read(ctx, r, q) }); err != nil {
+		return nil, err
+	}
+	return v, v.compute()
+}
+
+func (v *CostView) read(ctx context.Context, r Reader, q CostQuery) error {
+	if err := v.load(ctx, r, q.Project, ClaimQuery{ExceptKind: record.CostLine}); err != nil {
+		return err
+	}
+	if err := v.chooseEstimate(ctx, r, q); err != nil {
+		return err
+	}
+	assumptions, err := r.Assumptions(ctx, v.Project.ID)
+	if err != nil {
+		return err
+	}
+	if len(assumptions) > 0 {
+		v.Assumptions = &assumptions[0]
+	}
+	if v.Series, err = r.IndexSeries(ctx); err != nil {
+		return err
+	}
+	if v.Rates, err = r.ExchangeRates(ctx); err != nil {
+		return err
+	}
+	if v.Scenarios, err = r.Scenarios(ctx, v.Project.ID); err != nil {
+		return err
+	}
+	if q.Scenario != "" {
+		v.Scenario = find(v.Scenarios, func(s *costmodel.Scenario) bool { return s.Code == q.Scenario })
+		if v.Scenario == nil {
+			return fault.New(fault.NotFound, fault.Say("scenario.not_found", "the project {project} has no scenario {code}", "project", q.Project, "code", q.Scenario))
+		}
+		v.Changes = append(v.Changes, v.Scenario.Changes...)
+	}
+	v.Changes = append(v.Changes, q.Changes...)
+	return nil
+}
+
+// chooseEstimate finds the estimate and reads its lines; none is no error where
+// none was asked for.
+func (v *CostView) chooseEstimate(ctx context.Context, r Reader, q CostQuery) error {
+	if q.Estimate != "" {
+		return v.choose(ctx, r, q.Project, q.Estimate)
+	}
+	if v.Estimate = v.Working(); v.Estimate == nil {
+		return nil
+	}
+	return v.loadLines(ctx, r)
+}
+
+// compute makes the model and runs it.
+func (v *CostView) compute() error {
+	if v.Estimate == nil {
+		v.Obstacle = fault.New(fault.Invalid, fault.Say("cost.no_estimate", "no working estimate is chosen: choose one among the estimates"))
+		return nil
+	}
+	m, err := v.parts().model()
+	if err == nil {
+		v.Notes, v.Names = m.notes, m.names
+		v.Base, err = costmodel.Run(&m.Model)
+	}
+	if err != nil {
+		return v.obstacle(err)
+	}
+	v.Result = v.Base
+	if len(v.Changes) == 0 {
+		return nil
+	}
+	v.Result, v.Waterfall, err = costmodel.Explain(v.Base, v.Changes, v.Names)
+	v.Notes = m.notes // amounts of the changes may have been converted
+	return err
+}
+
+// obstacle keeps an Invalid fault as what stands in the way.
+func (v *CostView) obstacle(err error) error {
+	f, ok := errors.AsType[*fault.Error](err)
+	if !ok || f.Kind != fault.Invalid {
+		return err
+	}
+	v.Obstacle = f
+	return nil
+}
+
+func (v *CostView) parts() *modelParts {
+	return &modelParts{
+		estimate: v.Estimate, lines: v.Lines,
+		assumed: func(i int) bool {
+			if i < 0 {
+				return v.Trail.basisOf(v.Estimate.ID, "total") == project.Assumed
+			}
+			return v.Trail.Basis(&v.Lines[i]) == project.Assumed
+		},
+		phases: v.Phases, sections: v.Sections, structures: v.Structures,
+		sources: v.Sources, allocations: v.Allocations,
+		assumptions: v.Assumptions, series: v.Series, rates: v.Rates, today: v.Today,
+	}
+}
