@@ -15,6 +15,7 @@ import (
 // nothing understood yet.
 type fundingForm struct {
 	TypedIn  string // the language of the page: its numbers are read in its style
+	NoteIn   string // the language of the notes' version that is edited
 	By       string // how the rows are grouped, see fundingBy
 	Do       string // which button was pressed
 	From, To string // years to add
@@ -111,6 +112,8 @@ func (f *fundingForm) setHead(name, value string) {
 	switch name {
 	case "typed_in":
 		f.TypedIn = value
+	case "note_in":
+		f.NoteIn = value
 	case "by":
 		if slices.Contains(fundingBy, value) {
 			f.By = value

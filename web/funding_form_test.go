@@ -10,6 +10,7 @@ import (
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
+	"korridor/pkg/text"
 	"korridor/web/webtest"
 )
 
@@ -72,6 +73,54 @@ func TestFundingSheetLimits(t *testing.T) {
 	}
 	if s.head(t) != before {
 		t.Error("something was saved")
+	}
+}
+
+// A note is edited in the language that its column names, also where the page
+// changed its language in between; the other version stays, and is shown where
+// there is no own one.
+func TestNotesOfTheFundingSheetKeepBothLanguages(t *testing.T) {
+	s := freshSite(t, true)
+	name := s.sheetCell(t, "KfW grant", 2026, "note")
+	recorded := func() text.Label {
+		t.Helper()
+		v, err := s.planner.FundingSheet(t.Context(), "interconnection")
+		if err != nil || len(v.Allocations) != 1 {
+			t.Fatal(len(v.Allocations), err)
+		}
+		return v.Allocations[0].Note
+	}
+	_, v := openSheet(t, s, "sq")
+	v.Set(strings.Replace(name, "note", "requested", 1), "5")
+	v.Set(name, "pjesa e parë")
+	v.Set("reason", "PBA")
+	s.send(t, v, "sq", http.StatusSeeOther)
+	if got := recorded(); got != (text.Label{Albanian: "pjesa e parë"}) {
+		t.Errorf("%+v", got)
+	}
+	say(t, "the page in English", webtest.Get(t, s.Handler(), "/projects/interconnection/funding").One("main"), "pjesa e parë")
+
+	p, v := openSheet(t, s, "en")
+	say(t, "the heads", p.One("table.grid thead"), "Note (English)")
+	if note := p.One("[name=" + name + "]"); note.Text() != "" || note.Attr("placeholder") != "pjesa e parë" {
+		t.Errorf("in English the note says %q, %q", note.Text(), note.Attr("placeholder"))
+	}
+	v.Set(name, "first part")
+	v.Set("reason", "PBA")
+	v.Set("do", "check")
+	p = s.send(t, v, "sq", http.StatusOK) // on the way the reader changes the language
+	say(t, "the heads", p.One("table.grid thead"), "Shënimi (anglisht)")
+	v = webtest.Values(p.One("form.sheet-form"))
+	s.send(t, v, "sq", http.StatusSeeOther)
+	if got := recorded(); got != (text.Label{Default: "first part", Albanian: "pjesa e parë"}) {
+		t.Errorf("%+v", got)
+	}
+	_, v = openSheet(t, s, "sq")
+	v.Set(name, "")
+	v.Set("reason", "PBA")
+	s.send(t, v, "sq", http.StatusSeeOther)
+	if got := recorded(); got != (text.Label{Default: "first part"}) {
+		t.Errorf("%+v", got)
 	}
 }
 

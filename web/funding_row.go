@@ -1,9 +1,7 @@
 package web
 
 import (
-	"hash/fnv"
 	"slices"
-	"strconv"
 	"strings"
 
 	"korridor/pkg/funding"
@@ -17,6 +15,7 @@ import (
 // fundingRow is one row of the sheet: what was typed beside what is recorded.
 type fundingRow struct {
 	allocationKey
+	NoteIn   string              // the language of the note's version that is edited
 	From     *funding.Source     // nil: no longer there
 	Stored   *funding.Allocation // as recorded now; nil: nothing is
 	Cells    []*fundingCell      // by fundingFields
@@ -33,6 +32,7 @@ type fundingCell struct {
 	Title    string        // what the field is called
 	Label    string        // and of which year and source
 	Text     string        // as it stands in the field
+	Other    string        // of a note that is empty in this language: what it says in the other
 	Stored   string        // canonical: what is recorded now
 	Amount   *money.Amount // what was typed; nil: nothing, or unreadable
 	Problems []string
@@ -97,66 +97,8 @@ func (r *fundingRow) Currency() money.Currency {
 	return c
 }
 
-// allocationText is one field of an allocation as the language writes it, and
-// its canonical form.
-func allocationText(l *locale.Locale, a *funding.Allocation, field string) (shown, canonical string) {
-	switch field {
-	case "currency":
-		return a.Currency.Code(), a.Currency.Code()
-	case "note":
-		text := a.Note.In(l.Code)
-		return text, digest(text)
-	case "breach_reason":
-		if a.Breach != nil {
-			return a.Breach.Reason, digest(a.Breach.Reason)
-		}
-		return "", ""
-	case "breach_document":
-		if a.Breach != nil && a.Breach.Document != 0 {
-			id := strconv.FormatInt(int64(a.Breach.Document), 10)
-			return id, id
-		}
-		return "", ""
-	}
-	if amount := a.Amount(funding.Stage(field)); amount != nil {
-		return l.Amount(*amount), amount.Plain()
-	}
-	return "", ""
-}
-
-// digest stands for a text in what a form sends back; "" for none.
-func digest(text string) string {
-	if text == "" {
-		return ""
-	}
-	h := fnv.New64a()
-	h.Write([]byte(text))
-	return strconv.FormatUint(h.Sum64(), 36)
-}
-
-// seenAllocation writes which allocation a row was filled from, and with what:
-// "17.3|370000000.00||||EUR|||".
-func seenAllocation(a *funding.Allocation, cells []string) string {
-	var seen planner.Seen
-	if a != nil {
-		seen = planner.Seen{ID: a.ID, Version: a.Version}
-	}
-	return seenText(seen) + "|" + strings.Join(cells, "|")
-}
-
-// parseSeenAllocation is the inverse of seenAllocation; a text that is none
-// gives a row filled from nothing.
-func parseSeenAllocation(text string) (seen planner.Seen, cells []string) {
-	head, rest, _ := strings.Cut(text, "|")
-	seen, _ = parseSeen(head)
-	if cells = strings.Split(rest, "|"); len(cells) != len(fundingFields) {
-		return planner.Seen{}, nil
-	}
-	return seen, cells
-}
-
 // newFundingRow returns a row that shows what is recorded.
-func newFundingRow(l *locale.Locale, k allocationKey, from *funding.Source, stored *funding.Allocation) *fundingRow {
+func newFundingRow(l *locale.Locale, noteIn string, k allocationKey, from *funding.Source, stored *funding.Allocation) *fundingRow {
 	shown := funding.Allocation{Currency: money.EUR}
 	if from != nil {
 		shown.Currency = from.Currency
@@ -164,11 +106,14 @@ func newFundingRow(l *locale.Locale, k allocationKey, from *funding.Source, stor
 	if stored != nil {
 		shown = *stored
 	}
-	row := &fundingRow{allocationKey: k, From: from, Stored: stored}
+	row := &fundingRow{allocationKey: k, From: from, Stored: stored, NoteIn: noteIn}
 	for _, field := range fundingFields {
 		c := &fundingCell{Field: field, Name: row.Name(field)}
-		c.Text, c.Stored = allocationText(l, &shown, field)
+		c.Text, c.Stored = allocationText(l, noteIn, &shown, field)
 		row.Cells = append(row.Cells, c)
+	}
+	if note := row.Cell("note"); note.Text == "" {
+		note.Other = shown.Note.In(noteIn)
 	}
 	for _, c := range row.Stages() {
 		c.Amount = shown.Amount(funding.Stage(c.Field))
@@ -264,7 +209,7 @@ func (c *fundingCell) read(l, typedIn *locale.Locale, text string, currency mone
 }
 
 // allocation returns the row as it is typed, to be kept.
-func (r *fundingRow) allocation(l *locale.Locale, project record.ID) funding.Allocation {
+func (r *fundingRow) allocation(project record.ID) funding.Allocation {
 	a := funding.Allocation{Project: project, Source: r.Source, FiscalYear: r.Year}
 	if r.Stored != nil {
 		a = *r.Stored
@@ -272,11 +217,7 @@ func (r *fundingRow) allocation(l *locale.Locale, project record.ID) funding.All
 	a.Currency = r.Currency()
 	a.Requested, a.Approved, a.Committed, a.Disbursed = r.Cells[0].Amount, r.Cells[1].Amount, r.Cells[2].Amount, r.Cells[3].Amount
 	if note := r.Cell("note"); note.Changed {
-		if l.Code == "sq" && a.Note.Albanian != "" {
-			a.Note.Albanian = note.Text
-		} else {
-			a.Note.Default = note.Text
-		}
+		*a.Note.Version(r.NoteIn) = note.Text
 	}
 	a.Breach = nil
 	document, _ := form.ID(r.Cell("breach_document").Text)

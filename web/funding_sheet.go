@@ -28,6 +28,7 @@ type fundingSheet struct {
 	Action     string
 	Back       string
 	TypedIn    string
+	NoteIn     string // the language of the notes' version that is edited, as long as the sheet is open
 	By         string
 	Texts      string // of grid.js
 	From, To   string // years to add
@@ -48,7 +49,7 @@ type fundingSheet struct {
 // newFundingSheet returns the sheet with what was sent typed over what is
 // recorded; typed is nil where the sheet is only opened.
 func newFundingSheet(l, typedIn *locale.Locale, v *planner.FundingSheet, typed *fundingForm) (*fundingSheet, error) {
-	s := &fundingSheet{l: l, view: v, TypedIn: l.Code, By: fundingBy[0], Documents: v.Documents,
+	s := &fundingSheet{l: l, view: v, TypedIn: l.Code, NoteIn: typedIn.Code, By: fundingBy[0], Documents: v.Documents,
 		Action: projectURL(v.Project.Code, "funding", "edit"), Back: projectURL(v.Project.Code, "funding")}
 	var err error
 	if s.Texts, err = gridTexts(l); err != nil {
@@ -72,6 +73,9 @@ func newFundingSheet(l, typedIn *locale.Locale, v *planner.FundingSheet, typed *
 		typed = &fundingForm{By: s.By}
 	}
 	s.By = typed.By
+	if l.Has("funding_sheet.note_" + typed.NoteIn) {
+		s.NoteIn = typed.NoteIn
+	}
 	for _, row := range typed.Rows {
 		keys[row.allocationKey] = row
 	}
@@ -82,7 +86,7 @@ func newFundingSheet(l, typedIn *locale.Locale, v *planner.FundingSheet, typed *
 		return nil, tooManyRows(len(keys))
 	}
 	for _, k := range slices.SortedFunc(maps.Keys(keys), s.compare) {
-		row := newFundingRow(l, k, v.Source(k.Source), stored[k])
+		row := newFundingRow(l, s.NoteIn, k, v.Source(k.Source), stored[k])
 		if t := keys[k]; t != nil {
 			row.typeOver(l, typedIn, t)
 		}
@@ -101,6 +105,9 @@ func (s *fundingSheet) finish(typed *fundingForm) {
 				c.Theirs.Text, c.Theirs.Mine = s.document(c.Theirs.Text), s.document(c.Theirs.Mine)
 			}
 			c.Title = s.l.Term("field", c.Field)
+			if c.Field == "note" {
+				c.Title = s.NoteTitle()
+			}
 			c.Label = s.l.T("funding_sheet.cell", "field", c.Title, "source", s.SourceName(row), "year", funding.FiscalYear(row.Year))
 		}
 	}
@@ -124,6 +131,9 @@ func (s *fundingSheet) Begins(r *fundingRow, c *fundingCell) bool {
 	first := slices.IndexFunc(s.Rows, func(r *fundingRow) bool { return r.Year == s.Added })
 	return first >= 0 && s.Rows[first] == r && c == r.Cells[0]
 }
+
+// NoteTitle says in which language the notes are edited.
+func (s *fundingSheet) NoteTitle() string { return s.l.T("funding_sheet.note_" + s.NoteIn) }
 
 // document returns the title of the document with the id, as text.
 func (s *fundingSheet) document(id string) string {

@@ -20,7 +20,7 @@ func (s *fundingSheet) command() (*planner.SaveAllocations, []*fundingRow) {
 		switch {
 		case !r.Changed:
 		case !r.Empty():
-			c.Rows = append(c.Rows, r.allocation(s.l, s.view.Project.ID))
+			c.Rows = append(c.Rows, r.allocation(s.view.Project.ID))
 			rows = append(rows, r)
 		case r.Stored != nil:
 			c.Removed = append(c.Removed, planner.Seen{ID: r.Stored.ID, Version: r.Stored.Version})
@@ -89,7 +89,7 @@ func (s *fundingSheet) blame(err error, rows []*fundingRow) (rest []string) {
 		return nil
 	}
 	for _, f := range e.Fields {
-		row, field := s.at(f.Name, rows)
+		row, field := s.at(strings.TrimSuffix(f.Name, "_sq"), rows) // the notes' versions are one column
 		says := s.l.Message(f.Message)
 		switch {
 		case f.Name == reasonField:

@@ -29,9 +29,9 @@ type Label struct {
 // Plain returns a label with one version only.
 func Plain(s string) Label { return Label{Default: s} }
 
-// In returns the version for the language ("en", "sq"), or the default one.
+// In returns the version for the language ("en", "sq"), or the one that there is.
 func (l Label) In(language string) string {
-	if language == "sq" && l.Albanian != "" {
+	if l.Albanian != "" && (language == "sq" || l.Default == "") {
 		return l.Albanian
 	}
 	return l.Default
@@ -39,6 +39,14 @@ func (l Label) In(language string) string {
 
 // IsZero reports whether the label is empty.
 func (l Label) IsZero() bool { return l == Label{} }
+
+// Version returns the place of the language's own version.
+func (l *Label) Version(language string) *string {
+	if language == "sq" {
+		return &l.Albanian
+	}
+	return &l.Default
+}
 
 // String returns the default version.
 func (l Label) String() string { return l.Default }

@@ -141,10 +141,14 @@ func TestLabel(t *testing.T) {
 	for _, c := range []struct {
 		label          Label
 		language, want string
-	}{{both, "en", "Tunnel"}, {both, "sq", "Tunel"}, {both, "", "Tunnel"}, {one, "sq", "Tunnel"}} {
+	}{{both, "en", "Tunnel"}, {both, "sq", "Tunel"}, {both, "", "Tunnel"}, {one, "sq", "Tunnel"}, {Label{Albanian: "Tunel"}, "en", "Tunel"}} {
 		if got := c.label.In(c.language); got != c.want {
 			t.Errorf("%v in %q = %q", c.label, c.language, got)
 		}
+	}
+	*both.Version("sq"), *one.Version("en") = "Tuneli", "Tunnels"
+	if both != (Label{Default: "Tunnel", Albanian: "Tuneli"}) || one != Plain("Tunnels") {
+		t.Errorf("%+v, %+v", both, one)
 	}
 	if !(Label{}).IsZero() || one.IsZero() || both.String() != "Tunnel" {
 		t.Error("IsZero or String is wrong")
