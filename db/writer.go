@@ -18,7 +18,10 @@ type writer struct {
 	chain  chain
 	issued map[*record.Meta]record.Meta // what the command's records came with
 	known  map[record.ID]record.Kind    // records that are surely there
-	err    error                        // the first failure of the database itself
+	// released are records as they stand in the chain while their rows wait for
+	// new codes.
+	released map[record.ID]record.Entity
+	err      error // the first failure of the database itself
 }
 
 func newWriter(tx *gorm.DB, at place, head headRow, stamp record.Stamp, now time.Time) *writer {
@@ -27,6 +30,8 @@ func newWriter(tx *gorm.DB, at place, head headRow, stamp record.Stamp, now time
 		chain:  newChain(head, stamp, now),
 		issued: map[*record.Meta]record.Meta{},
 		known:  map[record.ID]record.Kind{},
+
+		released: map[record.ID]record.Entity{},
 	}
 }
 
@@ -54,6 +59,9 @@ func (w *writer) issue(e record.Entity, m record.Meta) {
 func (w *writer) finish(ctx context.Context) error {
 	if w.err != nil {
 		return w.err
+	}
+	if len(w.released) > 0 {
+		return errReleased
 	}
 	return w.fail(ctx, w.chain.flush(w.db(ctx)))
 }
@@ -161,6 +169,7 @@ func (w *writer) replace(ctx context.Context, k stored, e record.Entity) error {
 	if !ok {
 		return stale(k, e)
 	}
+	delete(w.released, m.ID)
 	return w.note(ctx, e, was, e)
 }
 
@@ -203,6 +212,7 @@ func (w *writer) remove(ctx context.Context, k stored, before record.Entity) err
 		return stale(k, before)
 	}
 	delete(w.known, before.RecordMeta().ID)
+	delete(w.released, before.RecordMeta().ID)
 	return w.note(ctx, before, was, nil)
 }
 
@@ -210,6 +220,9 @@ func (w *writer) remove(ctx context.Context, k stored, before record.Entity) err
 // fault when it moved on or is gone.
 func (w *writer) current(ctx context.Context, k stored, e record.Entity) (record.Entity, error) {
 	m := e.RecordMeta()
+	if before := w.released[m.ID]; before != nil && before.RecordMeta().Version == m.Version {
+		return before, nil
+	}
 	before := k.blank()
 	err := k.get(w.db(ctx), m.ID, before)
 	switch {

@@ -170,6 +170,21 @@ func TestBadCellsAreMarked(t *testing.T) {
 	say(t, "the ambiguous number", p.One("[data-form-summary]"), "1 234", "1,234")
 }
 
+// Two lines exchange their codes in one save.
+func TestCodesAreExchanged(t *testing.T) {
+	s := draftSite(t)
+	sent := sheetOf(webtest.Get(t, s.Handler(), copyAddress)).set("reason", "better codes")
+	tunnels, stations := sent.row("tunnels"), sent.row("stations")
+	sent.set("r."+tunnels+".code", "stations").set("r."+stations+".code", "tunnels")
+	if p := sent.press(t, s, "save"); p.Status != http.StatusSeeOther {
+		t.Fatal(p.Status, p.One("main").Text())
+	}
+	now := sheetOfSite(t, s)
+	if now.row("tunnels") != stations || now.row("stations") != tunnels {
+		t.Error("the codes are where they were")
+	}
+}
+
 // FuzzDraftForm: whatever is sent, it is a sheet or a fault, and a sheet that
 // was read is sent and read again as the same.
 func FuzzDraftForm(f *testing.F) {

@@ -61,6 +61,9 @@ func (c *SaveSheet) apply(ctx context.Context, t *tx) error {
 		}
 	}
 	c.place()
+	if err := c.release(ctx, t); err != nil {
+		return err
+	}
 	return eachRow(len(c.Rows), func(i int) error {
 		row := &c.Rows[i]
 		row.Line.Estimate = c.Estimate
@@ -69,6 +72,29 @@ func (c *SaveSheet) apply(ctx context.Context, t *tx) error {
 		}
 		return t.vouch(ctx, &row.Line, row)
 	})
+}
+
+// release lets go of the codes of the lines that get others, so that a row can
+// take the code that another one gives up.
+func (c *SaveSheet) release(ctx context.Context, t *tx) error {
+	lines, err := t.Lines(ctx, c.Estimate)
+	if err != nil {
+		return err
+	}
+	codes := map[record.ID]string{}
+	for i := range c.Rows {
+		codes[c.Rows[i].Line.ID] = c.Rows[i].Line.Code
+	}
+	for i := range lines {
+		code, there := codes[lines[i].ID]
+		if !there || code == lines[i].Code {
+			continue
+		}
+		if err := t.Release(ctx, &lines[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // place makes the order of the rows that of the lines. A line whose place fits

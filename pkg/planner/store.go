@@ -97,6 +97,11 @@ type Writer interface {
 	// version after e's, which is the one of its deletion. It returns a Conflict
 	// fault when there is a record of that id, or one with the same code.
 	Restore(ctx context.Context, e record.Entity) error
+	// Release lets go of the code of the stored record of e's version, so that
+	// another one can have it: records exchange codes that way. The command then
+	// has to save the record under another code or to delete it. It returns a
+	// Conflict fault when the stored record moved on or is gone.
+	Release(ctx context.Context, e record.Entity) error
 	// Delete removes the record of e's version. It returns a Conflict fault when
 	// the stored record moved on, or when other records depend on it.
 	Delete(ctx context.Context, e record.Entity) error

@@ -49,12 +49,41 @@ func (c *Undo) apply(ctx context.Context, t *tx) error {
 	if err := t.checkUnchanged(ctx, changes); err != nil {
 		return err
 	}
+	if err := t.releaseLines(ctx, changes); err != nil {
+		return err
+	}
 	for i := range changes { // latest first
 		if err := t.takeBack(ctx, &changes[i]); err != nil {
 			return err
 		}
 	}
 	return t.checkAgreement(ctx, changes)
+}
+
+// releaseLines lets go of the codes that the command gave to lines: a sheet may
+// have exchanged them.
+func (t *tx) releaseLines(ctx context.Context, changes []record.Change) error {
+	for _, c := range changes {
+		if c.Kind != record.CostLine || c.After == "" {
+			continue
+		}
+		var before, now estimate.Line
+		if err := t.Get(ctx, c.Entity, &now); err != nil {
+			return err
+		}
+		if c.Before != "" {
+			if err := record.Decode(c.Before, &before); err != nil {
+				return err
+			}
+		}
+		if before.Code == now.Code {
+			continue
+		}
+		if err := t.Release(ctx, &now); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func noChange(seq int64) error {

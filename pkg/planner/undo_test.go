@@ -167,48 +167,6 @@ func TestCopyOfAnEstimateHasItsLinesAndClaims(t *testing.T) {
 	})
 }
 
-func TestSheetIsSavedAsAWhole(t *testing.T) {
-	eachStore(t, func(t *testing.T, d *desk) {
-		e := d.estimate("model")
-		kept, gone := d.line(e.ID, "kept", "1", "100"), d.line(e.ID, "gone", "1", "50")
-		row := func(l estimate.Line, quantity string) planner.SheetRow {
-			l.Quantity = num(quantity)
-			return planner.SheetRow{Line: l, Vouch: true, Basis: project.Assumed, Why: text.Plain("a guess")}
-		}
-		fresh := estimate.Line{Project: d.project.ID, Code: "gone", Name: text.Plain("again"), Category: estimate.Construction, UnitRate: num("7")}
-		bad := row(fresh, "1")
-		bad.Line.Code, bad.Line.Category = "new", "magic"
-		refused(d, &planner.SaveSheet{Estimate: e.ID, Rows: []planner.SheetRow{row(kept, "2"), bad}}, fault.Invalid, "rows[1].category")
-		stale := row(kept, "3")
-		stale.Line.Version--
-		refused(d, &planner.SaveSheet{Estimate: e.ID, Rows: []planner.SheetRow{row(kept, "1"), stale}}, fault.Conflict, "rows[1]")
-
-		c := save(d, &planner.SaveSheet{Estimate: e.ID, Rows: []planner.SheetRow{row(fresh, "3"), row(kept, "2")},
-			Removed: []planner.Seen{{ID: gone.ID, Version: gone.Version}}})
-		sheet, err := d.EstimateSheet(ctx, "line", "model")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if len(sheet.Lines) != 2 || sheet.Lines[0].Code != "gone" || !sheet.Estimate.Total.Equal(*eur("221.00")) {
-			t.Errorf("the sheet holds %+v, %v in all", sheet.Lines, sheet.Estimate.Total)
-		}
-		for i := range sheet.Lines {
-			if b := sheet.Trail.Basis(&sheet.Lines[i]); b != project.Assumed {
-				t.Errorf("line %d is %q", i, b)
-			}
-		}
-		again := d.head()
-		for i := range c.Rows {
-			c.Rows[i].Line = sheet.Lines[i]
-		}
-		if save(d, &planner.SaveSheet{Estimate: e.ID, Rows: c.Rows}); d.head() != again {
-			t.Error("saving the sheet as it is changed something")
-		}
-		many := make([]planner.SheetRow, planner.MaxRows+1)
-		refused(d, &planner.SaveSheet{Estimate: e.ID, Rows: many}, fault.TooLarge, "")
-	})
-}
-
 func TestFundingSheetNamesItsRows(t *testing.T) {
 	eachStore(t, func(t *testing.T, d *desk) {
 		row := func(year int, requested, approved *money.Amount) funding.Allocation {
