@@ -26,6 +26,7 @@ type estimatePage struct {
 	Sheet    *sheetView // nil: a headline figure only
 	CSV      string
 	Draft    bool
+	Changes  *changesView  // nil: it is a copy of none
 	Decide   *decisionView // what can be decided about it; nil: nothing
 }
 
@@ -110,6 +111,9 @@ func newEstimatePage(l *locale.Locale, s *planner.EstimateSheet) (*estimatePage,
 	}
 	table, err := s.Table()
 	if err != nil {
+		return nil, err
+	}
+	if p.Changes, err = newChangesView(l, s); err != nil {
 		return nil, err
 	}
 	p.CSV = csvURL(l, s.Project.Code, report.CostLines)

@@ -151,12 +151,14 @@ func find[T any](list []T, is func(*T) bool) *T {
 }
 
 // EstimateSheet is one estimate of a project with its cost lines, each with
-// its amount.
+// its amount, beside the revision that it began as a copy of.
 type EstimateSheet struct {
 	*Dossier
-	Estimate *estimate.Estimate
-	Lines    []estimate.Line
-	Amounts  []money.Amount // of the line of the same index
+	Estimate  *estimate.Estimate
+	Lines     []estimate.Line
+	Amounts   []money.Amount     // of the line of the same index
+	From      *estimate.Estimate // nil: it began as a copy of none
+	FromLines []estimate.Line
 }
 
 // EstimateSheet returns the revision with the code of the project with the
@@ -184,7 +186,23 @@ func (s *EstimateSheet) choose(ctx context.Context, r Reader, code, revision str
 		return fault.New(fault.NotFound, fault.Say("estimate.not_found",
 			"the project {project} has no estimate {code}", "project", code, "code", revision))
 	}
+	if s.From = s.Dossier.Estimate(s.Estimate.CopyOf); s.From != nil {
+		var err error
+		if s.FromLines, err = r.Lines(ctx, s.From.ID); err != nil {
+			return err
+		}
+	}
 	return s.loadLines(ctx, r)
+}
+
+// Changes returns what the revision changed of the one that it began as a copy
+// of, or nil where there is none, where either says no amount, or where their
+// currencies differ. The errors are those of estimate.NewBridge.
+func (s *EstimateSheet) Changes() (*estimate.Bridge, error) {
+	if s.From == nil || s.From.Total == nil || s.Estimate.Total == nil || s.From.Currency != s.Estimate.Currency {
+		return nil, nil
+	}
+	return estimate.NewBridge(estimate.Side{Estimate: *s.From, Lines: s.FromLines}, estimate.Side{Estimate: *s.Estimate, Lines: s.Lines}, estimate.Between{})
 }
 
 func (s *EstimateSheet) loadLines(ctx context.Context, r Reader) error {

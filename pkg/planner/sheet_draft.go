@@ -9,14 +9,12 @@ import (
 	"korridor/pkg/record"
 )
 
-// DraftSheet is a draft with its cost lines as its sheet edits them, beside
-// the revision that it began as a copy of.
+// DraftSheet is a draft with its cost lines as its sheet edits them, and the
+// amounts of the revision that it began as a copy of.
 type DraftSheet struct {
 	*EstimateSheet
 	Documents   []project.Document // all there are, by code
-	From        *estimate.Estimate // nil: the draft began empty
-	FromLines   []estimate.Line
-	FromAmounts []money.Amount // of the line of the same index
+	FromAmounts []money.Amount     // of FromLines, by the same index
 }
 
 // DraftSheet returns the revision with the code of the project with the code,
@@ -31,11 +29,8 @@ func (p *Planner) DraftSheet(ctx context.Context, code, revision string) (*Draft
 		if d.Documents, err = r.Documents(ctx); err != nil {
 			return err
 		}
-		if d.From = d.Dossier.Estimate(d.EstimateSheet.Estimate.CopyOf); d.From == nil {
+		if d.From == nil {
 			return nil
-		}
-		if d.FromLines, err = r.Lines(ctx, d.From.ID); err != nil {
-			return err
 		}
 		d.FromAmounts, err = estimate.Amounts(d.From.Currency, d.FromLines)
 		return err
