@@ -220,6 +220,7 @@ func TestListsTakeOneQuery(t *testing.T) {
 				"claims":          {1, func() error { _, err := r.Claims(ctx, planner.ClaimQuery{Projects: p}); return err }},
 				"documents":       {1, func() error { _, err := r.Documents(ctx); return err }},
 				"some documents":  {1, func() error { _, err := r.DocumentsByID(ctx, []record.ID{w.document.ID}); return err }},
+				"some lines":      {1, func() error { _, err := r.LinesByID(ctx, []record.ID{w.line.ID}); return err }},
 				"document use":    {3, func() error { _, _, err := r.DocumentUse(ctx, 10, 0); return err }},
 				"rates":           {1, func() error { _, err := r.ExchangeRates(ctx); return err }},
 				"series":          {1, func() error { _, err := r.IndexSeries(ctx); return err }},

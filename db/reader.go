@@ -84,6 +84,11 @@ func (r *reader) DocumentsByID(ctx context.Context, ids []record.ID) ([]project.
 	return listIn(ctx, r, documents, "id", ids)
 }
 
+// LinesByID implements planner.Reader.
+func (r *reader) LinesByID(ctx context.Context, ids []record.ID) ([]estimate.Line, error) {
+	return listIn(ctx, r, costLines, "id", ids)
+}
+
 // ExchangeRates implements planner.Reader.
 func (r *reader) ExchangeRates(ctx context.Context) ([]funding.Rate, error) {
 	return all(ctx, r, exchangeRates)

@@ -2,11 +2,14 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
+	"korridor/pkg/estimate"
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
+	"korridor/pkg/record"
 	"korridor/pkg/schedule"
 	"korridor/pkg/text"
 	"korridor/web/webtest"
@@ -60,6 +63,25 @@ func TestHistoryPutsChangesIntoWords(t *testing.T) {
 		say(t, "the history in "+language, p.One(".history"), wants...)
 		if strings.Contains(p.One(".history").Text(), "PlannedStart") {
 			t.Error("a field has no word")
+		}
+	}
+}
+
+// A claim about a cost line names the line by its name and its code.
+func TestHistoryNamesCostLines(t *testing.T) {
+	s := freshSite(t, true)
+	sheet, err := s.planner.EstimateSheet(t.Context(), "railway", "working-model-2025")
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := sheet.Lines[slices.IndexFunc(sheet.Lines, func(l estimate.Line) bool { return l.Code == "tunnels" })]
+	s.do(t, &planner.SaveClaim{Record: project.Claim{Project: line.Project, Kind: record.CostLine, Entity: line.ID, Field: "quantity", Unit: "km",
+		Value: "36", Basis: project.Assumed, Note: text.Plain("a guess")}})
+	for language, want := range map[string]string{"en": "Tunnels (tunnels)", "sq": "Tunelet (tunnels)"} {
+		p := webtest.Get(t, s.Handler(), "/projects/railway/history", "Accept-Language", language)
+		say(t, "the history in "+language, p.One(".history"), want)
+		if said := p.One(".history").Text(); strings.Contains(said, "record no.") || strings.Contains(said, "regjistrimi nr.") {
+			t.Errorf("a record is only numbered: %s", said)
 		}
 	}
 }

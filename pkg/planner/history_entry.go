@@ -31,6 +31,9 @@ func entry(c record.Change) (Entry, error) {
 	}
 	e.Name = text.Label{Default: firstOf(last, "Name.Default", "Title.Default", "Label.Default", "Field"),
 		Albanian: firstOf(last, "Name.Albanian", "Title.Albanian", "Label.Albanian")}
+	if c.Kind == record.CostLine {
+		e.Name = withCode(e.Name, e.Code)
+	}
 	for _, field := range slices.SortedFunc(maps.Keys(union(before, after)), byField) {
 		if field == "ID" || field == "Version" || before[field] == after[field] {
 			continue

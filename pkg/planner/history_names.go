@@ -40,7 +40,15 @@ func recordNames(ctx context.Context, r Reader, id record.ID, batches []Batch) (
 			return nil, err
 		}
 	}
-	return names, addSharedNames(ctx, r, names, references(batches))
+	ids := references(batches)
+	lines, err := r.LinesByID(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	for i := range lines {
+		names[lines[i].ID] = withCode(lines[i].Name, lines[i].Code)
+	}
+	return names, addSharedNames(ctx, r, names, ids)
 }
 
 // addSharedNames notes the names of the records of no project that are among
@@ -154,6 +162,15 @@ var numberPart = regexp.MustCompile(`\.\d+`)
 // withoutNumbers is the field's name without the positions within lists:
 // "After.1.Phase" is "After.Phase".
 func withoutNumbers(field string) string { return numberPart.ReplaceAllString(field, "") }
+
+// withCode is the name of a cost line: several may be called the same.
+func withCode(name text.Label, code string) text.Label {
+	named := text.Label{Default: name.Default + " (" + code + ")"}
+	if name.Albanian != "" {
+		named.Albanian = name.Albanian + " (" + code + ")"
+	}
+	return named
+}
 
 // structureName is what a structure is called: those without a name by their code.
 func structureName(s *project.Structure) text.Label {

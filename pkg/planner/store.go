@@ -64,6 +64,8 @@ type Reader interface {
 	Documents(ctx context.Context) ([]project.Document, error)
 	// DocumentsByID returns those of the ids that are documents, by code.
 	DocumentsByID(ctx context.Context, ids []record.ID) ([]project.Document, error)
+	// LinesByID returns those of the ids that are cost lines.
+	LinesByID(ctx context.Context, ids []record.ID) ([]estimate.Line, error)
 	// DocumentUse returns one page of the documents, those that the most claims
 	// rest on first, then by code, and how many documents there are in all.
 	DocumentUse(ctx context.Context, limit, offset int) (page []DocumentUse, total int, err error)
