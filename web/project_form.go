@@ -48,7 +48,10 @@ func projectForm(x *desk, p *project.Project) *form.Form {
 	f.Decimal("length_m", &p.LengthM).In("m")
 	f.Check("external", &p.External)
 	f.Group("links")
-	f.ReferAny("depends_on", &p.DependsOn,
-		records(x.Projects, func(p *project.Project) string { return p.Name.In(x.l.Code) }, p.ID), project.MaxDependencies)
+	projects := make([]form.Coded, len(x.Projects))
+	for i := range x.Projects {
+		projects[i] = form.Coded{ID: x.Projects[i].ID, Code: x.Projects[i].Code, Name: x.Projects[i].Name.In(x.l.Code)}
+	}
+	f.ReferByCode("depends_on", &p.DependsOn, projects, p.ID, project.MaxDependencies)
 	return f
 }

@@ -17,6 +17,7 @@ const (
 	Choice   Control = "choice"   // one of the options
 	Check    Control = "check"    // yes or no
 	Choices  Control = "choices"  // any of the options
+	Codes    Control = "codes"    // any of many records, by their codes
 	Sequence Control = "sequence" // options, each with a number of days
 )
 
@@ -24,7 +25,7 @@ const (
 type Option struct{ Value, Text string }
 
 // Field is one field of a form. Values is what stands in it: one text for most
-// controls, the values chosen for Choices, pairs of option and number for
+// controls, the values chosen for Choices and Codes, pairs of option and number for
 // Sequence.
 type Field struct {
 	Name     string // of the input, and of the record's field in faults
@@ -117,9 +118,12 @@ func (f *Field) take(values []string) {
 // Fix lets fields stand as text, since a stored record keeps them for life. They
 // need not be sent; another value is refused.
 func (f *Form) Fix(fields ...*Field) {
-	for _, field := range fields {
+	for i, field := range fields {
 		kept := field.write()
-		field.Fixed, field.Required, field.Hint = true, false, f.Language.T("form.fixed")
+		field.Fixed, field.Required, field.Hint = true, false, ""
+		if i == len(fields)-1 {
+			field.Hint = f.Language.T("form.fixed")
+		}
 		field.parse = func(values []string) string {
 			if len(values) > 0 && !slices.Equal(values, kept) {
 				return f.Language.T("form.fixed_changed")
