@@ -1,6 +1,8 @@
 package web
 
 import (
+	"context"
+
 	"github.com/gin-gonic/gin"
 
 	"korridor/pkg/fault"
@@ -20,6 +22,7 @@ func claimEditor(code string) *editor[project.Claim, *project.Claim] {
 	}
 	e.fields = claimForm
 	e.begin = beginClaim
+	e.again = claimAgain
 	e.find = findClaim
 	e.titled = func(x *desk, c *project.Claim) string {
 		return x.l.T("form.claim_title", "figure", claimedName(x, c), "name", recordName(x.l, x.Dossier, x.about))
@@ -46,14 +49,36 @@ func findClaim(s *Server, c *gin.Context, x *desk) (project.Claim, error) {
 	return claim, err
 }
 
-// beginClaim begins a claim about the figure in the address, with its unit.
+// beginClaim begins a claim about the figure in the address.
 func beginClaim(s *Server, c *gin.Context, x *desk) (project.Claim, error) {
+	of, _ := form.ID(c.Query("of"))
+	return newClaim(c.Request.Context(), s, x, of, c.Query("field"))
+}
+
+// claimAgain begins a claim about the figure that the deleted claim of the
+// address was about, as the history tells.
+func claimAgain(s *Server, c *gin.Context, x *desk) (claim project.Claim, query string, err error) {
 	ctx := c.Request.Context()
-	claim := project.Claim{Field: c.Query("field"), Chosen: true}
+	last, err := s.planner.LastChange(ctx, partID(c))
+	if err != nil {
+		return claim, "", err
+	}
+	var was project.Claim
+	if last.Kind == record.Claim && last.Before != "" {
+		if err := record.Decode(last.Before, &was); err != nil {
+			return claim, "", err
+		}
+	}
+	claim, err = newClaim(ctx, s, x, was.Entity, was.Field)
+	return claim, claimQuery(was.Entity, was.Field), err
+}
+
+// newClaim begins a claim about a figure, with its unit.
+func newClaim(ctx context.Context, s *Server, x *desk, of record.ID, field string) (project.Claim, error) {
+	claim := project.Claim{Entity: of, Field: field, Chosen: true}
 	if x.Dossier != nil {
 		claim.Project = x.Project.ID
 	}
-	claim.Entity, _ = form.ID(c.Query("of"))
 	kind, _, err := s.planner.Place(ctx, claim.Entity)
 	if err != nil {
 		return claim, err

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
 	"korridor/web/webtest"
@@ -88,5 +89,37 @@ func TestClaimsOfNoProject(t *testing.T) {
 		if p := webtest.Get(t, s.Handler(), at); p.Status != http.StatusNotFound {
 			t.Errorf("%s: %d", at, p.Status)
 		}
+	}
+}
+
+// A claim that somebody deleted while its form was open can be added anew with
+// everything typed.
+func TestFormOfAVanishedClaim(t *testing.T) {
+	s := freshSite(t, true)
+	d, err := s.planner.Desk(t.Context(), "railway")
+	if err != nil {
+		t.Fatal(err)
+	}
+	section := d.Sections[slices.IndexFunc(d.Sections, func(s project.Section) bool { return d.Trail.Chosen(s.ID, "length_m") != nil })]
+	claim := d.Trail.Chosen(section.ID, "length_m")
+	at := "/projects/railway/claims/" + idText(claim.ID)
+	values := s.fill(t, at+"/edit", "sq", "note", "u shkrua gjatë")
+	s.do(t, &planner.Delete{Kind: record.Claim, ID: claim.ID, Version: claim.Version})
+	var gone *webtest.Element
+	for _, language := range []string{"en", "sq"} {
+		p := webtest.Post(t, s.Handler(), at+"/edit", values, "Accept-Language", language)
+		webtest.Check(t, p)
+		if gone = p.One("form.form"); p.Status != http.StatusConflict || webtest.Values(gone).Get("note") != "u shkrua gjatë" {
+			t.Fatalf("%d %s", p.Status, p.One("main").Text())
+		}
+	}
+	if p := webtest.Post(t, s.Handler(), gone.Attr("action"), webtest.Values(gone), "Accept-Language", "sq"); p.Status != http.StatusSeeOther {
+		t.Fatalf("%d %s", p.Status, p.One(".form-summary").Text())
+	}
+	if d, err = s.planner.Desk(t.Context(), "railway"); err != nil {
+		t.Fatal(err)
+	}
+	if again := d.Trail.Chosen(section.ID, "length_m"); again == nil || again.ID == claim.ID || again.Note.In("sq") != "u shkrua gjatë" {
+		t.Errorf("the claim is %+v", again)
 	}
 }

@@ -31,7 +31,12 @@ func (s *Server) claimPlaced(c *gin.Context) {
 
 // addClaimURL is the address of the form that adds a claim about a figure.
 func addClaimURL(id record.ID, field string) string {
-	return "/claims/new?" + url.Values{"of": {idText(id)}, "field": {field}}.Encode()
+	return "/claims/new" + claimQuery(id, field)
+}
+
+// claimQuery names a figure in the address of that form.
+func claimQuery(id record.ID, field string) string {
+	return "?" + url.Values{"of": {idText(id)}, "field": {field}}.Encode()
 }
 
 // claimFormURL is the address of a form about a claim: "edit", "choose".

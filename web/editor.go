@@ -27,6 +27,9 @@ type editor[T any, P recordPointer[T]] struct {
 	fields func(x *desk, r P) *form.Form
 	// begin returns a new record, as the address asks for it.
 	begin func(s *Server, c *gin.Context, x *desk) (T, error)
+	// again returns what to begin with where the record of the address was
+	// deleted, and the query of the address that adds it; nil: as begin says.
+	again func(s *Server, c *gin.Context, x *desk) (r T, query string, err error)
 	// find returns the record of the address.
 	find func(s *Server, c *gin.Context, x *desk) (T, error)
 	// like returns the records that a new one could already be recorded as.

@@ -137,17 +137,25 @@ func (e *editor[T, P]) newSave(s *Server, c *gin.Context) {
 
 // gone shows what was typed about a record that somebody deleted, to be added anew.
 func (e *editor[T, P]) gone(s *Server, c *gin.Context, x *desk, values url.Values) {
-	var r T
-	if e.begin != nil {
-		begun, err := e.begin(s, c, x)
-		if s.failed(c, err) {
-			return
-		}
-		r = begun
+	r, query, err := e.anew(s, c, x)
+	if s.failed(c, err) {
+		return
 	}
 	f := e.read(s, c, x, &r, values)
 	v := newFormView(f, e.money(&r), values)
 	v.Summary = &SummaryView{Title: x.l.T("form.gone"), Notes: []string{x.l.T("form.gone_do")}}
-	v.Action = e.under(c) + "/new"
+	v.Action = e.under(c) + "/new" + query
 	e.showForm(s, c, x, &r, v, http.StatusConflict)
+}
+
+// anew returns what to begin with where a record was deleted, and the query of
+// the address that adds it.
+func (e *editor[T, P]) anew(s *Server, c *gin.Context, x *desk) (r T, query string, err error) {
+	switch {
+	case e.again != nil:
+		return e.again(s, c, x)
+	case e.begin != nil:
+		r, err = e.begin(s, c, x)
+	}
+	return r, "", err
 }
