@@ -3,6 +3,7 @@ package costmodel
 import (
 	"slices"
 
+	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
@@ -53,11 +54,23 @@ func (m *Model) apply(c *Change, names Names) error {
 }
 
 // scale multiplies the rates of the lines that the change is about. Percentage
-// lines follow what they are a percentage of.
+// lines follow what they are a percentage of; where that stays as it is, the
+// percentage itself is multiplied.
 func (m *Model) scale(c *Change) {
+	about := make(map[string]bool, len(m.Lines))
+	categories := map[estimate.Category]bool{}
+	for i := range m.Lines {
+		if l := &m.Lines[i]; c.about(l) {
+			about[l.Code], categories[l.Category] = true, true
+		}
+	}
+	follows := func(l *Line) bool {
+		return slices.ContainsFunc(l.Of, func(of estimate.Category) bool { return categories[of] }) ||
+			slices.ContainsFunc(l.OfLines, func(code string) bool { return about[code] })
+	}
 	for i := range m.Lines {
 		l := &m.Lines[i]
-		if !c.about(l) {
+		if !about[l.Code] {
 			continue
 		}
 		switch {
@@ -65,7 +78,7 @@ func (m *Model) scale(c *Change) {
 			l.UnitRate = record.Known(l.UnitRate.Decimal.Mul(c.Factor.Decimal))
 		case l.Amount != nil:
 			l.Quantity, l.UnitRate, l.Amount = record.Known(c.Factor.Decimal), record.Known(l.Amount.Decimal()), nil
-		case c.Line != "":
+		case c.Line != "" || !follows(l):
 			l.Percent = record.Known(l.Percent.Decimal.Mul(c.Factor.Decimal))
 		}
 	}
@@ -198,6 +211,10 @@ func Explain(base *Result, changes []Change, names Names) (*Result, *Waterfall, 
 	}
 	w, result, before := &Waterfall{From: from, To: from}, base, from
 	for i := range changes {
+		if k := changes[i].Kind; i < len(changes)-1 && (k == ChangeCap || k == ChangeAllocation) {
+			w.Steps = append(w.Steps, Step{Change: &changes[i], Need: money.Zero(from.Currency())}) // moves no need
+			continue
+		}
 		m, err := Apply(base.Model, changes[:i+1], names)
 		if err != nil {
 			return nil, nil, err

@@ -29,6 +29,7 @@ type modelParts struct {
 	assumptions *costmodel.Assumptions // nil: none recorded
 	series      []costmodel.Series
 	rates       []funding.Rate
+	assumedRate func(series record.ID, year int) bool // the rate of the series rests on an assumption; nil: none does
 	today       schedule.Date
 }
 
@@ -90,7 +91,8 @@ func (m *modelled) addIndices() error {
 		x := costmodel.Index{Code: s.Code, Name: s.Name, Proxy: s.Proxy}
 		for _, r := range s.Rates {
 			if r.Rate.Valid {
-				x.Rates = append(x.Rates, costmodel.YearRate{Year: r.Year, Rate: r.Rate.Decimal})
+				x.Rates = append(x.Rates, costmodel.YearRate{Year: r.Year, Rate: r.Rate.Decimal,
+					Assumed: m.assumedRate != nil && m.assumedRate(s.ID, r.Year)})
 			}
 		}
 		m.names.Indices[s.ID] = x

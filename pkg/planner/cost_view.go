@@ -3,6 +3,7 @@ package planner
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"korridor/pkg/costmodel"
 	"korridor/pkg/fault"
@@ -27,8 +28,9 @@ type CostView struct {
 	Series      []costmodel.Series
 	Rates       []funding.Rate
 	Scenarios   []costmodel.Scenario
-	Scenario    *costmodel.Scenario // nil: none asked for
-	Changes     []costmodel.Change  // of the scenario, and those tried out
+	Scenario    *costmodel.Scenario       // nil: none asked for
+	Changes     []costmodel.Change        // of the scenario, and those tried out
+	Programmes  []funding.BudgetProgramme // those that a funding source draws on
 
 	// Obstacle says why there is no result: no estimate, no dates, a rate that is
 	// missing. Result is nil then.
@@ -38,12 +40,17 @@ type CostView struct {
 	Result   *costmodel.Result // with the changes; Base where there are none
 	// Waterfall leads from the need of Base to that of Result; nil without changes.
 	Waterfall *costmodel.Waterfall
-	Names     costmodel.Names
+	// Refused says why the changes cannot be computed; Result is Base then.
+	Refused *fault.Error
+	Names   costmodel.Names
+
+	model *modelled
 }
 
-// Cost returns the cost model. Faults: NotFound for a project, estimate or
-// scenario that is not there; Invalid for changes that cannot be applied. A
-// model that cannot be computed is told as the Obstacle.
+// Cost returns the cost model, with the claims about its index series, exchange
+// rates, assumptions and budget programmes in the trail. Fault: NotFound for a
+// project, estimate or scenario that is not there. A model that cannot be
+// computed is told as the Obstacle, changes that cannot be as Refused.
 func (p *Planner) Cost(ctx context.Context, q CostQuery) (*CostView, error) {
 	v := &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}
 	if err := p.store.Read(ctx, func(r Reader) error { return v.read(ctx, r, q) }); err != nil {
@@ -83,7 +90,39 @@ func (v *CostView) read(ctx context.Context, r Reader, q CostQuery) error {
 		v.Changes = append(v.Changes, v.Scenario.Changes...)
 	}
 	v.Changes = append(v.Changes, q.Changes...)
-	return nil
+	return v.readTrail(ctx, r)
+}
+
+// readTrail reads the budget programmes, and the claims about what serves all
+// projects as far as the model rests on it.
+func (v *CostView) readTrail(ctx context.Context, r Reader) error {
+	programmes, err := r.BudgetProgrammes(ctx)
+	if err != nil {
+		return err
+	}
+	var about []record.ID
+	for _, b := range programmes {
+		if slices.ContainsFunc(v.Sources, func(s funding.Source) bool { return s.BudgetProgramme == b.ID }) {
+			v.Programmes, about = append(v.Programmes, b), append(about, b.ID)
+		}
+	}
+	if v.Assumptions != nil {
+		for _, rule := range v.Assumptions.Rules {
+			about = append(about, rule.Index)
+		}
+	}
+	for i := range v.Changes {
+		about = append(about, v.Changes[i].To)
+	}
+	for _, rate := range v.spanRates() {
+		about = append(about, rate.ID)
+	}
+	slices.Sort(about)
+	about = slices.DeleteFunc(slices.Compact(about), func(id record.ID) bool { return id == 0 })
+	if len(about) == 0 {
+		return nil
+	}
+	return v.Trail.add(ctx, r, ClaimQuery{Entities: about})
 }
 
 // chooseEstimate finds the estimate and reads its lines; none is no error where
@@ -112,23 +151,33 @@ func (v *CostView) compute() error {
 	if err != nil {
 		return v.obstacle(err)
 	}
-	v.Result = v.Base
+	v.Result, v.model = v.Base, m
 	if len(v.Changes) == 0 {
 		return nil
 	}
-	v.Result, v.Waterfall, err = costmodel.Explain(v.Base, v.Changes, v.Names)
+	result, waterfall, err := costmodel.Explain(v.Base, v.Changes, v.Names)
 	v.Notes = m.notes // amounts of the changes may have been converted
-	return err
+	if err != nil {
+		v.Refused, err = invalid(err)
+		return err
+	}
+	v.Result, v.Waterfall = result, waterfall
+	return nil
 }
 
 // obstacle keeps an Invalid fault as what stands in the way.
 func (v *CostView) obstacle(err error) error {
-	f, ok := errors.AsType[*fault.Error](err)
-	if !ok || f.Kind != fault.Invalid {
-		return err
+	v.Obstacle, err = invalid(err)
+	return err
+}
+
+// invalid returns an Invalid fault as what the reader is told, and any other
+// error as it is.
+func invalid(err error) (*fault.Error, error) {
+	if f, ok := errors.AsType[*fault.Error](err); ok && f.Kind == fault.Invalid {
+		return f, nil
 	}
-	v.Obstacle = f
-	return nil
+	return nil, err
 }
 
 func (v *CostView) parts() *modelParts {
@@ -143,5 +192,8 @@ func (v *CostView) parts() *modelParts {
 		phases: v.Phases, sections: v.Sections, structures: v.Structures,
 		sources: v.Sources, allocations: v.Allocations,
 		assumptions: v.Assumptions, series: v.Series, rates: v.Rates, today: v.Today,
+		assumedRate: func(series record.ID, year int) bool {
+			return v.Trail.basisOf(series, record.YearlyField("rate", year)) == project.Assumed
+		},
 	}
 }
