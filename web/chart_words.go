@@ -25,5 +25,18 @@ func chartWords(l *locale.Locale) chart.Words {
 		Need:    l.T("chart.need"),
 		Gap:     l.T("chart.gap"),
 		Working: l.T("chart.working"),
+
+		Secured:    l.T("chart.secured"),
+		Signed:     l.T("chart.signed"),
+		Indicative: l.T("chart.indicative"),
+		Requested:  l.T("chart.requested"),
+		Spent:      l.T("chart.spent"),
+		Cap:        l.T("chart.cap"),
+		Funded:     l.T("chart.funded"),
+		Backlog:    l.T("chart.backlog"),
+
+		Increase:    l.T("chart.increase"),
+		Decrease:    l.T("chart.decrease"),
+		Unexplained: l.T("chart.unexplained"),
 	}
 }

@@ -79,6 +79,20 @@ func (c *canvas) shorten(l label, room float64) label {
 	return l
 }
 
+// split breaks a text that is wider than the room after the last word that
+// fits; rest is "" where there is no such place.
+func (c *canvas) split(s string, room float64, bold bool) (first, rest string) {
+	if c.measure(s, bold) <= room {
+		return s, ""
+	}
+	for i := len(s) - 1; i > 0; i-- {
+		if s[i] == ' ' && c.measure(s[:i], bold) <= room {
+			return s[:i], s[i+1:]
+		}
+	}
+	return s, ""
+}
+
 // bounds returns the space that the label takes on the canvas.
 func (c *canvas) bounds(l label) box {
 	w := c.measure(l.text, l.bold)

@@ -47,6 +47,19 @@ type Words struct {
 	Need  string // "Need"
 	Gap   string // "Gap"
 
+	Secured    string // "Secured"
+	Signed     string // "Signed, not effective"
+	Indicative string // "Indicative"
+	Requested  string // "Requested"
+	Spent      string // "Spent"
+	Cap        string // "Cap"
+	Funded     string // "Funded under the cap"
+	Backlog    string // "Backlog"
+
+	Increase    string // "Increase"
+	Decrease    string // "Decrease"
+	Unexplained string // "Unexplained"
+
 	Working string // "Working estimate"
 }
 
@@ -54,11 +67,20 @@ type Words struct {
 type Amount struct {
 	value float64
 	label string
+	exact string
 	known bool
 }
 
 // Known returns a recorded amount: the value is drawn, the label is printed and read.
-func Known(value float64, label string) Amount { return Amount{value, label, true} }
+func Known(value float64, label string) Amount {
+	return Amount{value: value, label: label, known: true}
+}
+
+// Exactly returns the amount with the form that tables print, where that is not the label.
+func (a Amount) Exactly(exact string) Amount {
+	a.exact = exact
+	return a
+}
 
 // layout is one of the widths in which every chart is drawn.
 type layout struct {

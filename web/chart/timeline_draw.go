@@ -136,7 +136,7 @@ func (d *timelineDrawing) heading(g Group) {
 func (d *timelineDrawing) rowLabel(r Row) (spread float64) {
 	l := label{x: 0, y: d.y + rowHeight/2 + 0.35*d.size, text: clean(r.Label), href: r.Href}
 	room := d.left - 10
-	first, rest := d.split(l.text, room)
+	first, rest := d.split(l.text, room, false)
 	if rest == "" {
 		d.labels = append(d.labels, d.shorten(l, room))
 		return 0
@@ -148,20 +148,6 @@ func (d *timelineDrawing) rowLabel(r Row) (spread float64) {
 	second.y += air + 0.55*d.size
 	d.labels = append(d.labels, l, d.shorten(second, room))
 	return air
-}
-
-// split breaks a text that is wider than the room after the last word that
-// fits; rest is "" where there is no such place.
-func (d *timelineDrawing) split(s string, room float64) (first, rest string) {
-	if d.measure(s, false) <= room {
-		return s, ""
-	}
-	for i := len(s) - 1; i > 0; i-- {
-		if s[i] == ' ' && d.measure(s[:i], false) <= room {
-			return s[:i], s[i+1:]
-		}
-	}
-	return s, ""
 }
 
 // drawRow draws a row: its label in the gutter, or above the bars on a phone.
