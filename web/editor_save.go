@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"net/url"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -15,85 +14,72 @@ import (
 // editSave changes a record as its form says. A form that was opened before
 // somebody else's change is shown again beside that change; one whose record is
 // gone offers to add it anew.
-func (e *editor[T, P]) editSave(s *Server, c *gin.Context) {
-	values, ok := s.posted(c)
-	if !ok {
-		return
-	}
-	x, now, err := e.open(s, c)
-	if x != nil && fault.Is(err, fault.NotFound) && values.Has("version") && e.collection != "" {
-		e.gone(s, c, x, values)
-		return
-	}
-	if s.failed(c, err) {
-		return
-	}
-	open := settleRivals(values)
-	r := now
-	f := e.read(s, c, x, &r, values)
+func (e *editor[T, P]) editSave(q *formRequest, now P) {
+	open := settleRivals(q.values)
+	r := *now
+	f := e.read(q, &r)
 	open.blame(f)
-	version, _ := strconv.ParseInt(values.Get("version"), 10, 64)
+	version, _ := strconv.ParseInt(q.values.Get("version"), 10, 64)
 	switch {
-	case f.Valid() && f.Same(e.fields(x, &now)): // also when it is sent twice
-		s.done(c, e.shown(x, &now), "saved")
-	case version != P(&now).RecordMeta().Version:
-		e.stale(s, c, x, &now, f, values)
+	case f.Valid() && f.Same(e.fields(q.x, now)): // also when it is sent twice
+		q.s.done(q.c, e.shown(q.x, now), "saved")
+	case version != now.RecordMeta().Version:
+		e.stale(q, now, f)
 	default:
-		e.save(s, c, x, &r, f, values, open)
+		e.save(q, &r, f, open)
 	}
 }
 
 // save keeps what a form says of a record, or shows the form again.
-func (e *editor[T, P]) save(s *Server, c *gin.Context, x *desk, r P, f *form.Form, values url.Values, open rivals) {
+func (e *editor[T, P]) save(q *formRequest, r P, f *form.Form, open rivals) {
 	var err error
-	ctx, act := c.Request.Context(), s.act(c, values.Get(reasonField))
-	command, done := &planner.Save[T, P]{Record: *r}, "saved"
+	ctx, command, done := q.c.Request.Context(), &planner.Save[T, P]{Record: *r}, "saved"
 	switch {
 	case !f.Valid():
 		err = r.Validate()
 	case r.RecordMeta().ID == 0:
 		done = "created"
-		err = planner.Add(ctx, s.planner, act, command, x.Head, func(there P) bool { return f.Same(e.fields(x, there)) })
+		err = planner.Add(ctx, q.s.planner, q.act(), command, q.x.Head, func(there P) bool { return f.Same(e.fields(q.x, there)) })
 	default:
-		err = s.planner.Do(ctx, act, command)
+		err = q.s.planner.Do(ctx, q.act(), command)
 	}
 	if err == nil && f.Valid() {
-		s.done(c, e.shown(x, &command.Record), done)
+		q.s.done(q.c, e.shown(q.x, &command.Record), done)
 		return
 	}
-	if e.moved(s, c, x, f, values, err) {
+	if e.moved(q, f, err) {
 		return
 	}
-	v := newFormView(f, e.money(r), values)
+	v := newFormView(f, e.money(r), q.values)
 	status := v.refuse(f, err)
 	if status == 0 {
-		s.failed(c, err)
+		q.s.failed(q.c, err)
 		return
 	}
 	if r.RecordMeta().ID != 0 {
-		stored, err := e.find(s, c, x)
-		if s.failed(c, err) {
+		stored, err := e.find(q.s, q.c, q.x)
+		if q.s.failed(q.c, err) {
 			return
 		}
-		opened := e.original(s, c, x, &stored, values)
+		opened := e.original(q, &stored)
 		v.keep(opened)
 		open.show(v, opened)
 	}
-	e.showForm(s, c, x, r, v, status)
+	e.showForm(q, r, v, status)
 }
 
 // moved answers where the record changed or went while it was being saved.
-func (e *editor[T, P]) moved(s *Server, c *gin.Context, x *desk, f *form.Form, values url.Values, err error) bool {
-	if err == nil || !fault.Is(err, fault.Conflict) {
+func (e *editor[T, P]) moved(q *formRequest, f *form.Form, err error) bool {
+	if !fault.Is(err, fault.Conflict) {
 		return false
 	}
 	switch keyOf(err) {
 	case "gone":
-		e.gone(s, c, x, values)
+		e.gone(q)
 	case "stale":
-		now, err := e.find(s, c, x)
-		if !s.failed(c, err) {
-			e.stale(s, c, x, &now, f, values)
+		now, err := e.find(q.s, q.c, q.x)
+		if !q.s.failed(q.c, err) {
+			e.stale(q, &now, f)
 		}
 	default:
 		return false
@@ -102,50 +88,42 @@ func (e *editor[T, P]) moved(s *Server, c *gin.Context, x *desk, f *form.Form, v
 }
 
 // original returns the form as it was opened, read over a copy of the record.
-func (e *editor[T, P]) original(s *Server, c *gin.Context, x *desk, now P, values url.Values) *form.Form {
+func (e *editor[T, P]) original(q *formRequest, now P) *form.Form {
 	was := *now
-	typed := e.fields(x.in(s.typedIn(c, values)), &was)
-	typed.ReadOriginals(values)
-	if typed.Language == x.l {
+	typed := e.fields(q.x.in(q.typedIn()), &was)
+	typed.ReadOriginals(q.values)
+	if typed.Language == q.x.l {
 		return typed
 	}
-	return e.fields(x, &was)
+	return e.fields(q.x, &was)
 }
 
 // newSave adds a record as its form says. Sent twice, it is added once.
-func (e *editor[T, P]) newSave(s *Server, c *gin.Context) {
-	values, ok := s.posted(c)
-	if !ok {
-		return
-	}
-	x, r, err := e.start(s, c)
-	if s.failed(c, err) {
-		return
-	}
-	f := e.read(s, c, x, &r, values)
+func (e *editor[T, P]) newSave(q *formRequest, r P) {
+	f := e.read(q, r)
 	if f.Valid() {
-		list := e.like(x, &r)
+		list := e.like(q.x, r)
 		for i := range list {
-			if f.Same(e.fields(x, &list[i])) {
-				s.done(c, e.shown(x, &list[i]), "created")
+			if f.Same(e.fields(q.x, &list[i])) {
+				q.s.done(q.c, e.shown(q.x, &list[i]), "created")
 				return
 			}
 		}
 	}
-	e.save(s, c, x, &r, f, values, nil)
+	e.save(q, r, f, nil)
 }
 
 // gone shows what was typed about a record that somebody deleted, to be added anew.
-func (e *editor[T, P]) gone(s *Server, c *gin.Context, x *desk, values url.Values) {
-	r, query, err := e.anew(s, c, x)
-	if s.failed(c, err) {
+func (e *editor[T, P]) gone(q *formRequest) {
+	r, query, err := e.anew(q.s, q.c, q.x)
+	if q.s.failed(q.c, err) {
 		return
 	}
-	f := e.read(s, c, x, &r, values)
-	v := newFormView(f, e.money(&r), values)
-	v.Summary = &SummaryView{Title: x.l.T("form.gone"), Notes: []string{x.l.T("form.gone_do")}}
-	v.Action = e.under(c) + "/new" + query
-	e.showForm(s, c, x, &r, v, http.StatusConflict)
+	f := e.read(q, &r)
+	v := newFormView(f, e.money(&r), q.values)
+	v.Summary = &SummaryView{Title: q.x.l.T("form.gone"), Notes: []string{q.x.l.T("form.gone_do")}}
+	v.Action = e.under(q.c) + "/new" + query
+	e.showForm(q, &r, v, http.StatusConflict)
 }
 
 // anew returns what to begin with where a record was deleted, and the query of
