@@ -9,7 +9,6 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"korridor/pkg/fault"
 	"korridor/pkg/planner"
 	"korridor/pkg/record"
 	"korridor/web/form"
@@ -51,51 +50,14 @@ type editor[T any, P recordPointer[T]] struct {
 // handlers given run first.
 func edits[T any, P recordPointer[T]](s *Server, r gin.IRoutes, e *editor[T, P], first ...gin.HandlerFunc) {
 	shows := func(path string, h gin.HandlerFunc) { show(r, path, append(slices.Clone(first), h)...) }
-	var missing func(*formRequest)
 	if e.collection != "" {
-		missing = e.gone
-		shows(e.collection+"/new", e.on(s, e.begin, e.newShow, nil))
-		r.POST(e.collection+"/new", e.on(s, e.begin, e.newSave, nil))
-		shows(e.member+"/delete", e.on(s, e.find, e.deleteShow, nil))
-		r.POST(e.member+"/delete", e.on(s, e.find, e.deleteDo, func(q *formRequest) { q.s.done(q.c, e.list(q.x), "deleted") }))
+		shows(e.collection+"/new", func(c *gin.Context) { e.newShow(s, c) })
+		r.POST(e.collection+"/new", func(c *gin.Context) { e.newSave(s, c) })
+		shows(e.member+"/delete", func(c *gin.Context) { e.deleteShow(s, c) })
+		r.POST(e.member+"/delete", func(c *gin.Context) { e.deleteDo(s, c) })
 	}
-	shows(e.member+e.edit(), e.on(s, e.find, e.editShow, nil))
-	r.POST(e.member+e.edit(), e.on(s, e.find, e.editSave, missing))
-}
-
-// formRequest is one request about a record: what its form is made with, and
-// what was sent.
-type formRequest struct {
-	s      *Server
-	c      *gin.Context
-	x      *desk
-	values url.Values // nil where a form is only asked for
-}
-
-// on answers a request about the record that take gives: the one of the address,
-// or a new one. A form about a record that is gone is left to missing, where
-// that is set; anything else that is not there has the page that says so.
-func (e *editor[T, P]) on(s *Server, take func(*Server, *gin.Context, *desk) (T, error), do func(*formRequest, P), missing func(*formRequest)) gin.HandlerFunc {
-	return func(c *gin.Context) {
-		q := &formRequest{s: s, c: c}
-		if c.Request.Method == http.MethodPost {
-			var ok bool
-			if q.values, ok = s.posted(c); !ok {
-				return
-			}
-		}
-		var err error
-		if q.x, err = s.desk(c); s.failed(c, err) {
-			return
-		}
-		r, err := take(s, c, q.x)
-		switch {
-		case missing != nil && fault.Is(err, fault.NotFound) && q.values.Has("version"):
-			missing(q)
-		case !s.failed(c, err):
-			do(q, &r)
-		}
-	}
+	shows(e.member+e.edit(), func(c *gin.Context) { e.editShow(s, c) })
+	r.POST(e.member+e.edit(), func(c *gin.Context) { e.editSave(s, c) })
 }
 
 // edit is the end of the address of a record's form.
@@ -178,31 +140,58 @@ func (e *editor[T, P]) foot(x *desk, r P) FootView {
 	return foot
 }
 
+// open returns the desk and the record of the address. Where the desk is there
+// and the record is not, the error is a NotFound fault.
+func (e *editor[T, P]) open(s *Server, c *gin.Context) (x *desk, r T, err error) {
+	if x, err = s.desk(c); err != nil {
+		return nil, r, err
+	}
+	r, err = e.find(s, c, x)
+	return x, r, err
+}
+
+// start returns the desk and a new record, as the address asks for it.
+func (e *editor[T, P]) start(s *Server, c *gin.Context) (x *desk, r T, err error) {
+	if x, err = s.desk(c); err != nil {
+		return nil, r, err
+	}
+	r, err = e.begin(s, c, x)
+	return x, r, err
+}
+
 // editShow is the form of a record.
-func (e *editor[T, P]) editShow(q *formRequest, r P) {
-	f := e.fields(q.x, r)
-	v := newFormView(f, e.money(r), nil)
+func (e *editor[T, P]) editShow(s *Server, c *gin.Context) {
+	x, r, err := e.open(s, c)
+	if s.failed(c, err) {
+		return
+	}
+	f := e.fields(x, &r)
+	v := newFormView(f, e.money(&r), nil)
 	v.keep(f)
-	e.showForm(q, r, v, http.StatusOK)
+	e.showForm(s, c, x, &r, v, http.StatusOK)
 }
 
 // newShow is the form of a record to be added. What the address names of its
 // fields is filled in.
-func (e *editor[T, P]) newShow(q *formRequest, r P) {
-	f := e.fields(q.x, r)
-	f.Fill(q.c.Request.URL.Query())
-	e.showForm(q, r, newFormView(f, e.money(r), nil), http.StatusOK)
+func (e *editor[T, P]) newShow(s *Server, c *gin.Context) {
+	x, r, err := e.start(s, c)
+	if s.failed(c, err) {
+		return
+	}
+	f := e.fields(x, &r)
+	f.Fill(c.Request.URL.Query())
+	e.showForm(s, c, x, &r, newFormView(f, e.money(&r), nil), http.StatusOK)
 }
 
 // showForm answers with a form about the record.
-func (e *editor[T, P]) showForm(q *formRequest, r P, v *FormView, status int) {
+func (e *editor[T, P]) showForm(s *Server, c *gin.Context, x *desk, r P, v *FormView, status int) {
 	v.Version = r.RecordMeta().Version
-	v.Foot = e.foot(q.x, r)
+	v.Foot = e.foot(x, r)
 	if v.Action == "" {
-		v.Action = q.c.Request.URL.RequestURI()
+		v.Action = c.Request.URL.RequestURI()
 	}
 	v.Unsaved = v.Unsaved || status != http.StatusOK
-	q.s.render(q.c, status, "record_form", e.page(q.x, e.title(q.x, r), v))
+	s.render(c, status, "record_form", e.page(x, e.title(x, r), v))
 }
 
 func (e *editor[T, P]) money(r P) bool {
@@ -210,15 +199,9 @@ func (e *editor[T, P]) money(r P) bool {
 }
 
 // read returns the form of the record after what was sent was typed over it.
-func (e *editor[T, P]) read(q *formRequest, r P) *form.Form {
-	return readTyped(q.x.l, q.typedIn(), q.values, func(l *locale.Locale) *form.Form { return e.fields(q.x.in(l), r) })
+func (e *editor[T, P]) read(s *Server, c *gin.Context, x *desk, r P, values url.Values) *form.Form {
+	return readTyped(x.l, s.typedIn(c, values), values, func(l *locale.Locale) *form.Form { return e.fields(x.in(l), r) })
 }
-
-// typedIn is the language that the form was typed in.
-func (q *formRequest) typedIn() *locale.Locale { return q.s.typedIn(q.c, q.values) }
-
-// act is who sent the form, and the reason that they gave.
-func (q *formRequest) act() planner.Act { return q.s.act(q.c, q.values.Get(reasonField)) }
 
 // readTyped reads what was sent in the language that it was typed in, and
 // returns the form in the reader's language; fields makes it over what is read.

@@ -3,7 +3,10 @@ package web
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"strconv"
+
+	"github.com/gin-gonic/gin"
 
 	"korridor/pkg/fault"
 	"korridor/pkg/planner"
@@ -18,33 +21,55 @@ type deleteView struct {
 }
 
 // deleteShow asks before a record is deleted.
-func (e *editor[T, P]) deleteShow(q *formRequest, r P) {
-	e.askDelete(q, r, newFormView(form.New(q.x.l), e.deleteMoney(r), nil), http.StatusOK)
+func (e *editor[T, P]) deleteShow(s *Server, c *gin.Context) {
+	x, r, err := e.open(s, c)
+	if s.failed(c, err) {
+		return
+	}
+	e.askDelete(s, c, x, &r, newFormView(form.New(x.l), e.deleteMoney(&r), nil), http.StatusOK)
 }
 
-// deleteDo deletes a record that no other depends on, in the version that was
-// seen.
-func (e *editor[T, P]) deleteDo(q *formRequest, r P) {
-	seen := *r
-	version, _ := strconv.ParseInt(q.values.Get("version"), 10, 64) // 0: none was seen
-	P(&seen).RecordMeta().Version = version
-	err := q.s.planner.Do(q.c.Request.Context(), q.act(), e.deletion(&seen))
-	if err == nil {
-		q.s.done(q.c, e.list(q.x), "deleted")
+// deleteDo deletes a record that no other depends on. One that is gone already
+// is what was asked for.
+func (e *editor[T, P]) deleteDo(s *Server, c *gin.Context) {
+	values, ok := s.posted(c)
+	if !ok {
 		return
 	}
-	f := form.New(q.x.l)
-	v := newFormView(f, e.deleteMoney(r), q.values)
+	x, r, err := e.open(s, c)
+	if x != nil && fault.Is(err, fault.NotFound) && values.Has("version") {
+		s.done(c, e.list(x), "deleted")
+		return
+	}
+	if s.failed(c, err) {
+		return
+	}
+	err = e.delete(s, c, r, values)
+	if err == nil {
+		s.done(c, e.list(x), "deleted")
+		return
+	}
+	f := form.New(x.l)
+	v := newFormView(f, e.deleteMoney(&r), values)
 	status := v.refuse(f, err)
 	if status == 0 {
-		q.s.failed(q.c, err)
+		s.failed(c, err)
 		return
 	}
-	v.Summary.Title = q.x.l.T("form.not_deleted")
+	v.Summary.Title = x.l.T("form.not_deleted")
 	if keyOf(err) == "in_use" {
-		v.Summary.Notes = append([]string{q.x.l.T("form.in_use")}, dependants(q.x, err)...)
+		v.Summary.Notes = append([]string{x.l.T("form.in_use")}, dependants(x, err)...)
 	}
-	e.askDelete(q, r, v, status)
+	e.askDelete(s, c, x, &r, v, status)
+}
+
+func (e *editor[T, P]) delete(s *Server, c *gin.Context, r T, values url.Values) error {
+	version, err := strconv.ParseInt(values.Get("version"), 10, 64)
+	if err != nil {
+		version = 0 // none was seen
+	}
+	P(&r).RecordMeta().Version = version
+	return s.planner.Do(c.Request.Context(), s.act(c, values.Get(reasonField)), e.deletion(&r))
 }
 
 // deletion returns the command that deletes the record in the version it has.
@@ -57,15 +82,14 @@ func (e *editor[T, P]) deletion(r P) planner.Command {
 
 func (e *editor[T, P]) deleteMoney(r P) bool { return planner.MovesMoney(e.deletion(r)) }
 
-func (e *editor[T, P]) askDelete(q *formRequest, r P, v *FormView, status int) {
-	x := q.x
-	v.Action, v.Version = q.c.Request.URL.Path, r.RecordMeta().Version
+func (e *editor[T, P]) askDelete(s *Server, c *gin.Context, x *desk, r P, v *FormView, status int) {
+	v.Action, v.Version = c.Request.URL.Path, r.RecordMeta().Version
 	v.Foot = FootView{Save: x.l.T("form.delete_yes"), Back: e.at(x, r) + e.edit()}
 	d := deleteView{FormView: v, Name: e.name(x, r)}
 	if x.Dossier != nil {
 		d.Claims = len(x.Trail.About(r.RecordMeta().ID))
 	}
-	q.s.render(q.c, status, "record_delete", e.page(x, x.l.T("form.delete_title", "name", d.Name), d))
+	s.render(c, status, "record_delete", e.page(x, x.l.T("form.delete_title", "name", d.Name), d))
 }
 
 // dependants names the records that depend on one that was to be deleted.

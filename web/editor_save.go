@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -14,72 +15,85 @@ import (
 // editSave changes a record as its form says. A form that was opened before
 // somebody else's change is shown again beside that change; one whose record is
 // gone offers to add it anew.
-func (e *editor[T, P]) editSave(q *formRequest, now P) {
-	open := settleRivals(q.values)
-	r := *now
-	f := e.read(q, &r)
+func (e *editor[T, P]) editSave(s *Server, c *gin.Context) {
+	values, ok := s.posted(c)
+	if !ok {
+		return
+	}
+	x, now, err := e.open(s, c)
+	if x != nil && fault.Is(err, fault.NotFound) && values.Has("version") && e.collection != "" {
+		e.gone(s, c, x, values)
+		return
+	}
+	if s.failed(c, err) {
+		return
+	}
+	open := settleRivals(values)
+	r := now
+	f := e.read(s, c, x, &r, values)
 	open.blame(f)
-	version, _ := strconv.ParseInt(q.values.Get("version"), 10, 64)
+	version, _ := strconv.ParseInt(values.Get("version"), 10, 64)
 	switch {
-	case f.Valid() && f.Same(e.fields(q.x, now)): // also when it is sent twice
-		q.s.done(q.c, e.shown(q.x, now), "saved")
-	case version != now.RecordMeta().Version:
-		e.stale(q, now, f)
+	case f.Valid() && f.Same(e.fields(x, &now)): // also when it is sent twice
+		s.done(c, e.shown(x, &now), "saved")
+	case version != P(&now).RecordMeta().Version:
+		e.stale(s, c, x, &now, f, values)
 	default:
-		e.save(q, &r, f, open)
+		e.save(s, c, x, &r, f, values, open)
 	}
 }
 
 // save keeps what a form says of a record, or shows the form again.
-func (e *editor[T, P]) save(q *formRequest, r P, f *form.Form, open rivals) {
+func (e *editor[T, P]) save(s *Server, c *gin.Context, x *desk, r P, f *form.Form, values url.Values, open rivals) {
 	var err error
-	ctx, command, done := q.c.Request.Context(), &planner.Save[T, P]{Record: *r}, "saved"
+	ctx, act := c.Request.Context(), s.act(c, values.Get(reasonField))
+	command, done := &planner.Save[T, P]{Record: *r}, "saved"
 	switch {
 	case !f.Valid():
 		err = r.Validate()
 	case r.RecordMeta().ID == 0:
 		done = "created"
-		err = planner.Add(ctx, q.s.planner, q.act(), command, q.x.Head, func(there P) bool { return f.Same(e.fields(q.x, there)) })
+		err = planner.Add(ctx, s.planner, act, command, x.Head, func(there P) bool { return f.Same(e.fields(x, there)) })
 	default:
-		err = q.s.planner.Do(ctx, q.act(), command)
+		err = s.planner.Do(ctx, act, command)
 	}
 	if err == nil && f.Valid() {
-		q.s.done(q.c, e.shown(q.x, &command.Record), done)
+		s.done(c, e.shown(x, &command.Record), done)
 		return
 	}
-	if e.moved(q, f, err) {
+	if e.moved(s, c, x, f, values, err) {
 		return
 	}
-	v := newFormView(f, e.money(r), q.values)
+	v := newFormView(f, e.money(r), values)
 	status := v.refuse(f, err)
 	if status == 0 {
-		q.s.failed(q.c, err)
+		s.failed(c, err)
 		return
 	}
 	if r.RecordMeta().ID != 0 {
-		stored, err := e.find(q.s, q.c, q.x)
-		if q.s.failed(q.c, err) {
+		stored, err := e.find(s, c, x)
+		if s.failed(c, err) {
 			return
 		}
-		opened := e.original(q, &stored)
+		opened := e.original(s, c, x, &stored, values)
 		v.keep(opened)
 		open.show(v, opened)
 	}
-	e.showForm(q, r, v, status)
+	e.showForm(s, c, x, r, v, status)
 }
 
 // moved answers where the record changed or went while it was being saved.
-func (e *editor[T, P]) moved(q *formRequest, f *form.Form, err error) bool {
-	if !fault.Is(err, fault.Conflict) {
+func (e *editor[T, P]) moved(s *Server, c *gin.Context, x *desk, f *form.Form, values url.Values, err error) bool {
+	if err == nil || !fault.Is(err, fault.Conflict) {
 		return false
 	}
 	switch keyOf(err) {
 	case "gone":
-		e.gone(q)
+		e.gone(s, c, x, values)
 	case "stale":
-		now, err := e.find(q.s, q.c, q.x)
-		if !q.s.failed(q.c, err) {
-			e.stale(q, &now, f)
+		now, err := e.find(s, c, x)
+		if !s.failed(c, err) {
+			e.stale(s, c, x, &now, f, values)
 		}
 	default:
 		return false
@@ -88,42 +102,50 @@ func (e *editor[T, P]) moved(q *formRequest, f *form.Form, err error) bool {
 }
 
 // original returns the form as it was opened, read over a copy of the record.
-func (e *editor[T, P]) original(q *formRequest, now P) *form.Form {
+func (e *editor[T, P]) original(s *Server, c *gin.Context, x *desk, now P, values url.Values) *form.Form {
 	was := *now
-	typed := e.fields(q.x.in(q.typedIn()), &was)
-	typed.ReadOriginals(q.values)
-	if typed.Language == q.x.l {
+	typed := e.fields(x.in(s.typedIn(c, values)), &was)
+	typed.ReadOriginals(values)
+	if typed.Language == x.l {
 		return typed
 	}
-	return e.fields(q.x, &was)
+	return e.fields(x, &was)
 }
 
 // newSave adds a record as its form says. Sent twice, it is added once.
-func (e *editor[T, P]) newSave(q *formRequest, r P) {
-	f := e.read(q, r)
+func (e *editor[T, P]) newSave(s *Server, c *gin.Context) {
+	values, ok := s.posted(c)
+	if !ok {
+		return
+	}
+	x, r, err := e.start(s, c)
+	if s.failed(c, err) {
+		return
+	}
+	f := e.read(s, c, x, &r, values)
 	if f.Valid() {
-		list := e.like(q.x, r)
+		list := e.like(x, &r)
 		for i := range list {
-			if f.Same(e.fields(q.x, &list[i])) {
-				q.s.done(q.c, e.shown(q.x, &list[i]), "created")
+			if f.Same(e.fields(x, &list[i])) {
+				s.done(c, e.shown(x, &list[i]), "created")
 				return
 			}
 		}
 	}
-	e.save(q, r, f, nil)
+	e.save(s, c, x, &r, f, values, nil)
 }
 
 // gone shows what was typed about a record that somebody deleted, to be added anew.
-func (e *editor[T, P]) gone(q *formRequest) {
-	r, query, err := e.anew(q.s, q.c, q.x)
-	if q.s.failed(q.c, err) {
+func (e *editor[T, P]) gone(s *Server, c *gin.Context, x *desk, values url.Values) {
+	r, query, err := e.anew(s, c, x)
+	if s.failed(c, err) {
 		return
 	}
-	f := e.read(q, &r)
-	v := newFormView(f, e.money(&r), q.values)
-	v.Summary = &SummaryView{Title: q.x.l.T("form.gone"), Notes: []string{q.x.l.T("form.gone_do")}}
-	v.Action = e.under(q.c) + "/new" + query
-	e.showForm(q, &r, v, http.StatusConflict)
+	f := e.read(s, c, x, &r, values)
+	v := newFormView(f, e.money(&r), values)
+	v.Summary = &SummaryView{Title: x.l.T("form.gone"), Notes: []string{x.l.T("form.gone_do")}}
+	v.Action = e.under(c) + "/new" + query
+	e.showForm(s, c, x, &r, v, http.StatusConflict)
 }
 
 // anew returns what to begin with where a record was deleted, and the query of

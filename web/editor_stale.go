@@ -5,22 +5,23 @@ import (
 	"net/url"
 	"slices"
 
+	"github.com/gin-gonic/gin"
+
 	"korridor/web/form"
 )
 
 // stale shows a form again whose record somebody changed since it was opened.
 // What only they changed is taken over and named; where both changed a field,
 // both values are shown to choose from. Everything typed stays.
-func (e *editor[T, P]) stale(q *formRequest, now P, mine *form.Form) {
-	x := q.x
-	opened, theirs := e.original(q, now), e.fields(x, now)
-	last, err := q.s.planner.LastChange(q.c.Request.Context(), now.RecordMeta().ID)
-	if q.s.failed(q.c, err) {
+func (e *editor[T, P]) stale(s *Server, c *gin.Context, x *desk, now P, mine *form.Form, values url.Values) {
+	opened, theirs := e.original(s, c, x, now, values), e.fields(x, now)
+	last, err := s.planner.LastChange(c.Request.Context(), now.RecordMeta().ID)
+	if s.failed(c, err) {
 		return
 	}
-	v := newFormView(mine, e.money(now), q.values)
+	v := newFormView(mine, e.money(now), values)
 	v.Summary = &SummaryView{
-		Title: x.l.T("form.stale", "who", last.Actor, "when", q.s.local(last.At)),
+		Title: x.l.T("form.stale", "who", last.Actor, "when", s.local(last.At)),
 		Notes: []string{x.l.T("form.stale_do")},
 	}
 	if last.Reason != "" {
@@ -42,7 +43,7 @@ func (e *editor[T, P]) stale(q *formRequest, now P, mine *form.Form) {
 	}
 	v.Summary.Links = append(v.Summary.Links, v.problems()...)
 	v.keep(theirs)
-	e.showForm(q, now, v, http.StatusConflict)
+	e.showForm(s, c, x, now, v, http.StatusConflict)
 }
 
 func orEmpty(x *desk, text string) string {

@@ -122,7 +122,7 @@ func claimValue(l *locale.Locale, value, unit string) string {
 		}
 	}
 	if unit == costmodel.Fraction {
-		value, unit = d.Shift(2).String(), "%"
+		value, unit = d.Shift(2).StringFixed(max(0, -d.Exponent()-2)), "%" // with the decimals of the document
 	}
 	if unit == "%" {
 		return l.T("number.percent", "number", l.Published(value))

@@ -2,16 +2,14 @@ package web
 
 import (
 	"cmp"
-	"maps"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/funding"
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
@@ -22,6 +20,8 @@ import (
 // referencePage is the figures that belong to no project, and a page of all documents.
 type referencePage struct {
 	Programmes []referenceProgramme
+	Series     yearTable
+	Budgets    []referenceRow
 	Rates      []rateRow
 	Documents  []documentRow
 	Pager      Pager
@@ -29,10 +29,8 @@ type referencePage struct {
 
 // referenceProgramme is the reference figures of a programme.
 type referenceProgramme struct {
-	Name   string
-	Rows   []referenceRow
-	Years  []int // of the series
-	Series []seriesRow
+	Name string
+	Rows []referenceRow
 }
 
 // referenceRow is one reference figure.
@@ -43,10 +41,22 @@ type referenceRow struct {
 	Document *DocumentView // of the claim in use
 }
 
-// seriesRow is a yearly series, such as consumer prices.
-type seriesRow struct {
+// yearTable is the index series, year by year.
+type yearTable struct {
+	Series []seriesColumn
+	Rows   []yearRow // by year
+}
+
+// seriesColumn is one index series.
+type seriesColumn struct {
 	Name  string
-	Cells []*Figure // by the programme's Years; nil: not recorded
+	Proxy bool
+}
+
+// yearRow is the rates of one year.
+type yearRow struct {
+	Year  int
+	Cells []*Figure // by the table's Series; nil: not recorded
 }
 
 // rateRow is one exchange rate.
@@ -62,8 +72,8 @@ type documentRow struct {
 	URL string
 }
 
-// referenceShow shows the programme's reference figures, exchange rates and
-// price series, and the documents that all figures rest on.
+// referenceShow shows the programme's reference figures, index series, budget
+// programmes and exchange rates, and the documents that all figures rest on.
 func (s *Server) referenceShow(c *gin.Context) {
 	number, _ := strconv.Atoi(c.Query("page")) // what is no number leads to the first page
 	v, err := s.planner.ProgrammeTrail(c.Request.Context(), number)
@@ -78,14 +88,24 @@ func (s *Server) referenceShow(c *gin.Context) {
 func newReferencePage(l *locale.Locale, v *planner.TrailView, at *url.URL) referencePage {
 	t := newTrail(l, v.Trail)
 	var p referencePage
+	var series []planner.TrailEntry
 	for _, entry := range v.Entries {
 		switch e := entry.Entity.(type) {
 		case *project.Programme:
 			p.Programmes = append(p.Programmes, newReferenceProgramme(t, e, entry.Figures))
+		case *costmodel.Series:
+			series = append(series, entry)
+		case *funding.BudgetProgramme:
+			for _, f := range entry.Figures {
+				row := newReferenceRow(t, e.ID, f)
+				row.Name = l.T("reference.budget_figure", "programme", e.Name, "figure", row.Name)
+				p.Budgets = append(p.Budgets, row)
+			}
 		case *funding.Rate:
 			p.Rates = append(p.Rates, rateRow{e, rateFigure(t, e), t.document(e.ID, "rate")})
 		}
 	}
+	p.Series = newYearTable(t, series)
 	p.Pager = newPager(url.URL{Path: at.Path, RawQuery: at.RawQuery, Fragment: "documents"}, v.Page, planner.DocumentsPage, v.DocumentCount)
 	for _, d := range v.Documents {
 		p.Documents = append(p.Documents, documentRow{d, webAddress(d.Address)})
@@ -93,73 +113,52 @@ func newReferencePage(l *locale.Locale, v *planner.TrailView, at *url.URL) refer
 	return p
 }
 
-// ofYear is the field of one year of a series: "cpi_albania_2015".
-var ofYear = regexp.MustCompile(`_((?:19|20|21)\d\d)$`)
-
-// seriesLength is how many years make a series.
-const seriesLength = 3
-
-// newReferenceProgramme sets yearly series apart from single figures.
 func newReferenceProgramme(t *trail, e *project.Programme, figures []planner.FigureTrail) referenceProgramme {
 	p := referenceProgramme{Name: e.Name.In(t.language.Code)}
-	series := map[string]map[int]planner.FigureTrail{}
 	for _, f := range figures {
-		name, year := seriesName(t.language, f)
-		if year == 0 {
-			continue
-		}
-		if series[name] == nil {
-			series[name] = map[int]planner.FigureTrail{}
-		}
-		series[name][year] = f
-	}
-	maps.DeleteFunc(series, func(_ string, s map[int]planner.FigureTrail) bool { return len(s) < seriesLength })
-	for _, f := range figures {
-		if name, year := seriesName(t.language, f); year == 0 || series[name] == nil {
-			p.Rows = append(p.Rows, newReferenceRow(t, e.ID, f))
-		}
+		p.Rows = append(p.Rows, newReferenceRow(t, e.ID, f))
 	}
 	slices.SortStableFunc(p.Rows, func(a, b referenceRow) int { return cmp.Compare(a.Name, b.Name) })
-	p.Years = yearsOf(series)
-	for _, name := range slices.Sorted(maps.Keys(series)) {
-		row := seriesRow{Name: name}
-		for _, year := range p.Years {
-			var cell *Figure
-			if f, ok := series[name][year]; ok {
-				cell = t.figure(e.ID, f.Field, factName(t.language, f), figureText(t.language, f))
-			}
-			row.Cells = append(row.Cells, cell)
-		}
-		p.Series = append(p.Series, row)
-	}
 	return p
 }
 
-// seriesName is what the years of a series have in common: the name of the
-// figure without its year. The year is 0 where the figure is of no single year.
-func seriesName(l *locale.Locale, f planner.FigureTrail) (name string, year int) {
-	name = factName(l, f)
-	if m := ofYear.FindStringSubmatch(f.Field); m != nil {
-		year, _ = strconv.Atoi(m[1])
-		name = strings.TrimRight(strings.TrimSuffix(name, m[1]), " ,")
+// newYearTable makes a table of the index series, those that go back furthest
+// first.
+func newYearTable(t *trail, series []planner.TrailEntry) yearTable {
+	from := func(e planner.TrailEntry) int {
+		if rates := e.Entity.(*costmodel.Series).Rates; len(rates) > 0 {
+			return rates[0].Year
+		}
+		return 0
 	}
-	return name, year
+	slices.SortStableFunc(series, func(a, b planner.TrailEntry) int { return from(a) - from(b) })
+	var y yearTable
+	for _, e := range series {
+		y.add(t, e.Entity.(*costmodel.Series), e.Figures)
+	}
+	for i := range y.Rows {
+		row := &y.Rows[i]
+		row.Cells = append(row.Cells, make([]*Figure, len(y.Series)-len(row.Cells))...)
+	}
+	return y
 }
 
-// yearsOf returns the years of the series from the first to the last one.
-func yearsOf(series map[string]map[int]planner.FigureTrail) []int {
-	var known []int
-	for _, s := range series {
-		known = slices.AppendSeq(known, maps.Keys(s))
+// add puts an index series into the table, as a further column.
+func (y *yearTable) add(t *trail, e *costmodel.Series, figures []planner.FigureTrail) {
+	name := e.Name.In(t.language.Code)
+	y.Series = append(y.Series, seriesColumn{Name: name, Proxy: e.Proxy})
+	for _, f := range figures {
+		if f.Year == 0 {
+			continue // a fact that only claims hold
+		}
+		at, known := slices.BinarySearchFunc(y.Rows, f.Year, func(r yearRow, year int) int { return r.Year - year })
+		if !known {
+			y.Rows = slices.Insert(y.Rows, at, yearRow{Year: f.Year})
+		}
+		row := &y.Rows[at]
+		row.Cells = append(row.Cells, make([]*Figure, len(y.Series)-len(row.Cells))...)
+		row.Cells[len(y.Series)-1] = t.figure(e.ID, f.Field, name+", "+strconv.Itoa(f.Year), figureText(t.language, f))
 	}
-	if len(known) == 0 {
-		return nil
-	}
-	var years []int
-	for year := slices.Min(known); year <= slices.Max(known); year++ {
-		years = append(years, year)
-	}
-	return years
 }
 
 func newReferenceRow(t *trail, id record.ID, f planner.FigureTrail) referenceRow {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
 	"korridor/pkg/planner"
@@ -170,6 +172,16 @@ func recordName(l *locale.Locale, d *planner.Dossier, e record.Entity) string {
 		return r.Name.In(l.Code)
 	case *funding.Source:
 		return r.Name.In(l.Code)
+	case *costmodel.Series:
+		return r.Name.In(l.Code)
+	case *funding.BudgetProgramme:
+		return r.Name.In(l.Code)
+	case *costmodel.Assumptions:
+		return d.Project.Name.In(l.Code)
+	case *costmodel.Benefit:
+		return r.Name.In(l.Code)
+	case *costmodel.Expenditure:
+		return cmp.Or(r.Reference, l.Date(r.Date))
 	case *funding.Ceiling:
 		return l.T("sources.of_year", "name", d.Source(r.Source).Name, "year", r.FiscalYear)
 	case *funding.Allocation:

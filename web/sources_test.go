@@ -60,11 +60,13 @@ func TestCompetingClaimsStandTogether(t *testing.T) {
 func TestReferenceFigures(t *testing.T) {
 	s := corridorSite(t)
 	p := webtest.Get(t, s.Handler(), "/sources")
-	say(t, "the series", p.One("#figures section"), "Consumer prices in Kosovo, annual change", "−0.5%", "11.6%", "not recorded")
+	say(t, "the series", p.One("#series"), "Consumer prices in Kosovo", "stands in for prices of civil works", "−0.5%", "2.0%", "11.6%", "not recorded")
+	say(t, "the budget programmes", p.One("#budgets"), "Rail transport (MTBP): Ceiling, 2026", "5,680,000,000", "96.46", "assumed")
 	say(t, "the reference figures", p.One("#figures"), "Motorway, Austria, study of 2010", "12.87 M€/km", "worldhighways.com", "assumed")
 	say(t, "the rates", p.One("#rates"), "23 Dec 2025", "of the day", "96.46", "average", "137.8")
-	if n := len(p.Find("#figures section")[0].Find("tbody tr")); n != 3 {
-		t.Errorf("%d series", n)
+	rows := p.Find("#series tbody tr")
+	if n := len(rows); n != 26 || len(rows[0].Find("td")) != 4 || len(rows[25].Find("td")) != 4 {
+		t.Errorf("%d years of the series, 2015 to 2040, of four series each", n)
 	}
 	first := p.One("#documents tbody tr")
 	say(t, "the first document", first, "Project brief", "The text that the project was created from")

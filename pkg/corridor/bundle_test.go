@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
 	"korridor/pkg/planner"
@@ -49,6 +50,12 @@ func codeOf(b planner.Bundle, e record.Entity) string {
 	case *estimate.Estimate:
 		return e.Code
 	case *estimate.Line:
+		return e.Code
+	case *costmodel.Series:
+		return e.Code
+	case *funding.BudgetProgramme:
+		return e.Code
+	case *costmodel.Scenario:
 		return e.Code
 	case *funding.Ceiling:
 		return fmt.Sprintf("%s %d", source(e.Source), e.FiscalYear)

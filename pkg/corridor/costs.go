@@ -51,6 +51,9 @@ func (r *reader) line(t *table, o owner, e *estimate.Estimate, i int) *estimate.
 	for _, c := range t.texts("of") {
 		l.Of = append(l.Of, estimate.Category(c.text))
 	}
+	for _, c := range t.texts("of_lines") {
+		l.OfLines = append(l.OfLines, c.text)
+	}
 	r.claims(t, l, o.id)
 	t.done()
 	return l
@@ -91,6 +94,7 @@ func (r *reader) fundingSource(t *table, o owner, i int) {
 		Country: record.Country(t.text("country")), Currency: t.currency("currency", money.Currency{}),
 		CarryOver: t.flag("carry_over"), Note: t.label("note")}
 	r.addCoded(t, s, o.scope, s.Code)
+	t.ref("budget_programme", s, record.BudgetProgramme, "", &s.BudgetProgramme)
 	r.claims(t, s, o.id)
 	for _, c := range t.tables("ceilings") {
 		r.ceiling(c, o, s)

@@ -7,6 +7,9 @@ const (
 )
 
 var railwayFacts = []fact{
+	{"assumptions", "discount_rate", "0.05", "1", "", "", "", "A"},
+	{"assumptions", "share_AL", "0.51", "1", "", "mit-ks.net", "", "A"},
+	{"assumptions", "share_XK", "0.49", "1", "", "mit-ks.net", "", "A"},
 	{"milestone study-approved", "actual", "2025-04", "date", "approved a feasibility study and masterplan for a 105.8-kilometre railway linking Tirana and Pristina", "brief", "M", "S"},
 	{"estimate ministry-2024", "total", "700000000.00", "EUR", "estimated at around €700 million", "brief", "L", "S"},
 	{"estimate ministry-2024", "total", "700000000.00", "EUR", "është thënë… 700 milionë euro", "albeu.com 615294", "H", "S"},

@@ -27,6 +27,12 @@ func (r *reader) file(top *node) {
 	for _, e := range t.tables("exchange_rates") {
 		r.rates(e)
 	}
+	for _, s := range t.tables("index_series") {
+		r.series(s)
+	}
+	for _, b := range t.tables("budget_programmes") {
+		r.budgetProgramme(b)
+	}
 	if n := t.key("project", tableNode); n != nil {
 		r.project(t, r.table(n))
 	}

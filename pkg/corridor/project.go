@@ -49,6 +49,12 @@ func (r *reader) project(file, t *table) {
 	for _, s := range file.tables("estimates") {
 		r.estimate(s, o)
 	}
+	if n := file.key("assumptions", tableNode); n != nil {
+		r.assumptions(r.table(n), o)
+	}
+	for _, s := range file.tables("scenarios") {
+		r.scenario(s, o)
+	}
 }
 
 func (r *reader) section(t *table, o owner, i int) {
@@ -61,7 +67,7 @@ func (r *reader) section(t *table, o owner, i int) {
 }
 
 func (r *reader) phase(t *table, o owner, i int) {
-	p := &project.Phase{Project: o.id, Code: t.text("code"), Position: i + 1, Name: t.label("name"), Note: t.label("note")}
+	p := &project.Phase{Project: o.id, Code: t.text("code"), Position: i + 1, Name: t.label("name"), Profile: t.profile(), Note: t.label("note")}
 	r.addCoded(t, p, o.scope, p.Code)
 	t.ref("section", p, record.Section, o.scope, &p.Section)
 	after := t.tables("after")
@@ -90,24 +96,11 @@ func (r *reader) structure(t *table, o owner, i int) {
 	r.addCoded(t, s, o.scope, s.Code)
 	t.ref("section", s, record.Section, o.scope, &s.Section)
 	t.ref("phase", s, record.Phase, o.scope, &s.Phase)
-	if n := t.at.child("claims"); n != nil {
-		s.Attributes = attributes(n)
+	for _, field := range t.claimedFields() {
+		if slices.Contains(project.AttributeNames, field) {
+			s.Attributes = append(s.Attributes, project.Attribute{Name: field})
+		}
 	}
 	r.claims(t, s, o.id)
 	t.done()
-}
-
-// attributes makes room for every attribute that the claims speak of.
-func attributes(claims *node) []project.Attribute {
-	var all []project.Attribute
-	for _, c := range claims.list {
-		field := c.child("field")
-		if field == nil || !slices.Contains(project.AttributeNames, field.text) {
-			continue
-		}
-		if !slices.ContainsFunc(all, func(a project.Attribute) bool { return a.Name == field.text }) {
-			all = append(all, project.Attribute{Name: field.text})
-		}
-	}
-	return all
 }

@@ -3,6 +3,7 @@ package corridor
 import (
 	"errors"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
@@ -158,6 +159,14 @@ func (r *reader) bundle() planner.Bundle {
 			b.Estimates = append(b.Estimates, *e)
 		case *estimate.Line:
 			b.Lines = append(b.Lines, *e)
+		case *costmodel.Series:
+			b.Series = append(b.Series, *e)
+		case *funding.BudgetProgramme:
+			b.Budgets = append(b.Budgets, *e)
+		case *costmodel.Assumptions:
+			b.Assumptions = append(b.Assumptions, *e)
+		case *costmodel.Scenario:
+			b.Scenarios = append(b.Scenarios, *e)
 		case *project.Claim:
 			b.Claims = append(b.Claims, *e)
 		}

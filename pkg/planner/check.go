@@ -49,15 +49,11 @@ type checking struct {
 
 // programmes checks the records that belong to no project.
 func (c *checking) programmes() error {
-	programmes, err := c.r.Programmes(c.ctx)
+	shared, err := sharedRecords(c.ctx, c.r)
 	if err != nil {
 		return err
 	}
-	rates, err := c.r.ExchangeRates(c.ctx)
-	if err != nil {
-		return err
-	}
-	return c.chosen(NewTrail(nil), 0, appendEach(appendEach(nil, programmes), rates))
+	return c.chosen(NewTrail(nil), 0, shared)
 }
 
 // chosen compares the records of a project, 0 for none, with the claims about
@@ -95,8 +91,15 @@ func (c *checking) project() error {
 		c.total(&d.Estimates[i], lines)
 		entities = appendEach(entities, lines)
 	}
-	if err := c.chosen(d.Trail, d.Project.ID, entities); err != nil {
+	model, err := loadModelRecords(c.ctx, c.r, d.Project.ID)
+	if err != nil {
 		return err
+	}
+	if err := c.chosen(d.Trail, d.Project.ID, model.appendTo(entities)); err != nil {
+		return err
+	}
+	for i := range model.Attributions {
+		c.attribution(d, &model.Attributions[i])
 	}
 	for i := range d.Sources {
 		c.stages(&d.Sources[i], d.Allocations)
@@ -117,6 +120,18 @@ func (c *checking) total(e *estimate.Estimate, lines []estimate.Line) {
 	if !sameAmount(want, e.Total) {
 		c.found(c.code, fault.Say("check.total", "estimate {code}: the total {total} is not what its parts add up to",
 			"code", e.Code, "total", plain(e.Total)))
+	}
+}
+
+// attribution looks at the currency of an attribution, which is that of both
+// its estimates.
+func (c *checking) attribution(d *Dossier, a *estimate.Attribution) {
+	for _, id := range []record.ID{a.From, a.To} {
+		if e := d.Estimate(id); e == nil || e.Currency != a.Currency {
+			c.found(c.code, fault.Say("check.attribution", "attribution {id}: its amount {amount} is not in the currency of its estimates",
+				"id", a.ID, "amount", plain(a.Amount)))
+			return
+		}
 	}
 }
 

@@ -167,6 +167,8 @@ type FigureTrail struct {
 	Value         string // canonical; for a fact the chosen claim's
 	ValueAlbanian string // of a fact in words
 	Unit          string
+	Series        string // of one year of a yearly series: what the years have in common
+	Year          int    // of a yearly series; 0 for any other figure
 	Fact          bool
 	Claims        []project.Claim
 }
@@ -191,7 +193,8 @@ func (t Trail) entry(e record.Entity) TrailEntry {
 	own := map[string]bool{}
 	for _, f := range record.Figures(e) {
 		own[f.Field] = true
-		entry.Figures = append(entry.Figures, FigureTrail{Field: f.Field, Value: f.Value, Unit: f.Unit, Claims: t.Of(id, f.Field)})
+		entry.Figures = append(entry.Figures, FigureTrail{Field: f.Field, Value: f.Value, Unit: f.Unit,
+			Series: f.Series, Year: f.Year, Claims: t.Of(id, f.Field)})
 	}
 	for _, c := range t.claims[id] {
 		if own[c.Field] {

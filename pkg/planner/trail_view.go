@@ -52,8 +52,10 @@ func (p *Planner) ProjectTrail(ctx context.Context, code string) (*TrailView, er
 		}
 		entities = appendEach(entities, d.Sources)
 		entities = appendEach(entities, d.Ceilings)
-		v.fill(appendEach(entities, d.Allocations))
-		return nil
+		entities = appendEach(entities, d.Allocations)
+		model, err := loadModelRecords(ctx, r, d.Project.ID)
+		v.fill(model.appendTo(entities))
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -62,7 +64,7 @@ func (p *Planner) ProjectTrail(ctx context.Context, code string) (*TrailView, er
 }
 
 // ProgrammeTrail returns the figures that belong to no project: reference
-// figures of the programmes and exchange rates; and one page of all documents,
+// figures of the programmes, exchange rates, index series and budget programmes; and one page of all documents,
 // counted from 1. A page that there is none of is the nearest one.
 func (p *Planner) ProgrammeTrail(ctx context.Context, page int) (*TrailView, error) {
 	v := &TrailView{}
@@ -74,15 +76,11 @@ func (p *Planner) ProgrammeTrail(ctx context.Context, page int) (*TrailView, err
 		if v.Trail, err = loadTrail(ctx, r, ClaimQuery{Projects: []record.ID{0}}); err != nil {
 			return err
 		}
-		programmes, err := r.Programmes(ctx)
+		shared, err := sharedRecords(ctx, r)
 		if err != nil {
 			return err
 		}
-		rates, err := r.ExchangeRates(ctx)
-		if err != nil {
-			return err
-		}
-		v.fill(appendEach(appendEach(nil, programmes), rates))
+		v.fill(shared)
 		return v.loadDocumentUse(ctx, r, page)
 	})
 	if err != nil {

@@ -225,8 +225,9 @@ func AmountFigure(name string, currency money.Currency, at **money.Amount) Figur
 		}}
 }
 
-// Convert turns a number in one unit into another unit. Equal units and metres
-// with kilometres are known; anything else is an Invalid fault.
+// Convert turns a number in one unit into another unit. Equal units, metres with
+// kilometres and per cent with fractions ("1") are known; anything else is an
+// Invalid fault.
 func Convert(d decimal.Decimal, from, to string) (decimal.Decimal, error) {
 	switch {
 	case from == to:
@@ -235,6 +236,10 @@ func Convert(d decimal.Decimal, from, to string) (decimal.Decimal, error) {
 		return d.Shift(3), nil
 	case from == "m" && to == "km":
 		return d.Shift(-3), nil
+	case from == "%" && to == "1":
+		return d.Shift(-2), nil
+	case from == "1" && to == "%":
+		return d.Shift(2), nil
 	}
 	return decimal.Decimal{}, unitFault(from, to)
 }

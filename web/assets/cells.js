@@ -31,17 +31,6 @@ export function leaves(cell, event, right) {
   return start === end && (right < 0 ? start === 0 : end === value.length);
 }
 
-/** Says at a cell what is wrong with it; with null takes that back, but not what the server said. */
-export function say(cell, problem) {
-  if (problem) {
-    cell.setAttribute('aria-invalid', 'true');
-    cell.title = problem;
-  } else if (cell.title || (cell.getAttribute('aria-invalid') && !cell.getAttribute('aria-describedby'))) {
-    cell.removeAttribute('aria-invalid');
-    cell.removeAttribute('title');
-  }
-}
-
 /** Takes back what the server said about a cell. */
 export function answered(cell) {
   const said = cell.getAttribute('aria-describedby');

@@ -26,10 +26,10 @@
 //   grid.refresh()           // after rows were added, moved or removed
 //   grid.undo(), grid.redo(), grid.dirty, grid.problems, grid.focus(cell), grid.say(key, values)
 
-import { answered, cellOf, fill, get, leaves, put, say } from './cells.js';
+import { answered, cellOf, fill, get, leaves, put } from './cells.js';
 import { styleOf } from './numbers.js';
 import { MAX_PASTE, readBlock, spread } from './paste.js';
-import { stepOf, Steps } from './steps.js';
+import { Steps } from './steps.js';
 import { Values } from './values.js';
 
 const ROW = '[data-row]:not([hidden])';
@@ -59,7 +59,7 @@ class Grid {
     table.addEventListener('click', (e) => this.#clicked(cellOf(e)));
     table.addEventListener('focusin', (e) => this.#enter(cellOf(e)));
     table.addEventListener('focusout', (e) => this.#leave(cellOf(e)));
-    table.addEventListener('input', (e) => { if (cellOf(e)) this.#edited([cellOf(e)]); });
+    table.addEventListener('input', (e) => this.#typed(cellOf(e)));
     table.addEventListener('paste', (e) => this.#paste(e, cellOf(e)));
     table.addEventListener('keydown', (e) => this.#key(e, cellOf(e)));
     table.addEventListener('keypress', (e) => { if (e.key === 'Enter' && e.target.matches('input[data-column]')) e.preventDefault(); }); // sends nothing
@@ -183,7 +183,13 @@ class Grid {
     member(this.#broken, cell, problem !== null);
     member(this.#changed, cell, cell.dataset.stored !== undefined && !this.#values.asStored(cell));
     cell.classList.toggle('cell-changed', this.#changed.has(cell));
-    say(cell, problem && fill(this.#texts[problem.problem] ?? problem.problem, this.#about(cell, problem)));
+    if (problem) {
+      cell.setAttribute('aria-invalid', 'true');
+      cell.title = fill(this.#texts[problem.problem] ?? problem.problem, this.#about(cell, problem));
+    } else if (cell.title || (cell.getAttribute('aria-invalid') && !cell.getAttribute('aria-describedby'))) {
+      cell.removeAttribute('aria-invalid');
+      cell.removeAttribute('title');
+    }
   }
 
   /** The values of the texts about what is wrong with a cell. */
@@ -232,11 +238,15 @@ class Grid {
     this.#edited([cell]);
   }
 
+  #typed(cell) { if (cell) this.#edited([cell]); }
+
   #undoKey(event) {
-    const step = stepOf(event);
-    if (!step || (!this.#table.contains(event.target) && event.target.matches('input, textarea'))) return; // its own
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return;
+    if (!this.#table.contains(event.target) && event.target.matches('input, textarea')) return; // its own
     event.preventDefault();
-    this.#go(step);
+    if (key === 'y' || event.shiftKey) this.redo();
+    else this.undo();
   }
 
   #key(event, cell) {

@@ -35,10 +35,3 @@ export class Steps {
     return true;
   }
 }
-
-/** The step that a key asks for, "undo" or "redo"; null for other keys. */
-export function stepOf(event) {
-  const key = event.key.toLowerCase();
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return null;
-  return key === 'y' || event.shiftKey ? 'redo' : 'undo';
-}
