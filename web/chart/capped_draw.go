@@ -60,7 +60,7 @@ func (d *cappedDrawing) completion() boxes {
 	if done.Label == "" || done.Column < 0 || done.Column >= len(d.f.Columns) {
 		return nil
 	}
-	word := "strong"
+	word := ""
 	if done.Late {
 		word = "warn"
 	}

@@ -10,7 +10,11 @@ type cashDrawing struct {
 	periods []Period
 	money   bool    // some column has money, or lacks it
 	share   float64 // of a column's width that the need takes
+	dense   bool    // too many columns for two side by side: money is lines of steps over the need
 }
+
+// densest is the narrowest slot in which two columns side by side are told apart.
+const densest = 13
 
 func newCashDrawing(c *canvas, f *CashFlow, read *measures) *cashDrawing {
 	d := &cashDrawing{f: f, read: read, share: 1}
@@ -23,7 +27,9 @@ func newCashDrawing(c *canvas, f *CashFlow, read *measures) *cashDrawing {
 	}
 	d.columns = c.newColumns(len(f.Columns), top, columnsHeight, clean(c.longest(d.periods)), f.Tick)
 	d.bar = min(d.slot*0.78, 52)
-	if d.money {
+	if d.dense = d.slot < densest; d.dense {
+		d.bar = d.slot * 0.86
+	} else if d.money {
 		d.share = 0.58
 	}
 	return d
@@ -40,6 +46,9 @@ func (d *cashDrawing) draw() {
 	}
 	d.axis.base(d.canvas, d.left, d.right)
 	d.names(d.periods)
+	if d.dense {
+		d.fundLines()
+	}
 	var taken boxes
 	if x, ok := d.today(d.periods, d.f.Today); ok {
 		taken = d.upright("today", "warn", d.f.Words.Today, x)
@@ -52,7 +61,11 @@ func (d *cashDrawing) column(i int, c *CashColumn) {
 	d.mark("mark", 0, "", d.read.reading(i, c.Name, &d.f.Words))
 	d.rect("hit", d.space(i), 0)
 	d.need(i, c)
-	d.funds(i, c)
+	if d.dense {
+		d.missing(i, c, "gap", d.segment)
+	} else {
+		d.funds(i, c)
+	}
 	if drawable(c.Requested) {
 		y, s := d.axis.at(c.Requested.value), d.space(i)
 		d.line("requested", s.x+1, y, s.right()-1, y)
@@ -77,9 +90,12 @@ func (d *cashDrawing) moneySide(b box) box {
 }
 
 // need stacks the parts up to the need. Where a part is negative the others sum to more than the
-// need: what exceeds it is cut off.
+// need: what exceeds it is cut off. Among dense columns the hatching takes the place of the parts.
 func (d *cashDrawing) need(i int, c *CashColumn) {
 	sum, top := 0.0, c.Need.height()
+	if d.dense {
+		top -= c.gap()
+	}
 	for p, part := range d.f.Parts {
 		upper := min(sum+c.part(p).height(), top)
 		if upper > sum {
@@ -101,9 +117,17 @@ func (d *cashDrawing) layer(s Series, b box) {
 	case Outlined, Hatched:
 		d.outlined("edge", b)
 	default:
-		d.rect("fill parted", b, 0)
+		d.rect(d.solid(), b, 0)
 	}
 	d.end("g")
+}
+
+// solid is the class of a filled box: a rim parts it from its neighbours where it is wide enough.
+func (d *cashDrawing) solid() string {
+	if d.dense {
+		return "fill"
+	}
+	return "fill parted"
 }
 
 // funds draws what is secured, what may come on top of it, and what is missing to the need.
@@ -123,9 +147,39 @@ func (d *cashDrawing) funds(i int, c *CashColumn) {
 		}
 	}
 	d.end("g")
+	d.missing(i, c, "edge dashed", func(i int, from, to float64) box { return d.moneySide(d.segment(i, from, to)) })
+}
+
+// missing hatches what is missing to the need.
+func (d *cashDrawing) missing(i int, c *CashColumn, edge string, place func(i int, from, to float64) box) {
 	if gap := c.gap(); gap > 0 {
-		d.hatched("cwarn", "edge dashed", d.moneySide(d.segment(i, c.Need.value-gap, c.Need.value)))
+		d.hatched("cwarn", edge, place(i, c.Need.value-gap, c.Need.value))
 	}
+}
+
+// fundLines draws what is secured, and with it what is signed and what is indicative, as lines of
+// steps over dense columns.
+func (d *cashDrawing) fundLines() {
+	d.group(securedColour)
+	sums := d.f.each(func(c *CashColumn) Amount { return c.Secured })
+	d.steps("curve", sums)
+	for _, more := range []struct {
+		of   func(*CashColumn) Amount
+		line string
+	}{
+		{func(c *CashColumn) Amount { return c.Signed }, "curve dashed"},
+		{func(c *CashColumn) Amount { return c.Indicative }, "curve dotted"},
+	} {
+		amounts := d.f.each(more.of)
+		if !someOf(amounts) {
+			continue
+		}
+		for i, a := range amounts {
+			sums[i] = Known(sums[i].height()+a.height(), "")
+		}
+		d.steps(more.line, sums)
+	}
+	d.end("g")
 }
 
 // figures prints the gaps, the greatest columns first, wherever they meet nothing.

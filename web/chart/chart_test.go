@@ -19,6 +19,11 @@ func samples() map[string]template.HTML {
 		"editable":    sampleEditable().HTML(),
 		"allocations": sampleAllocations().HTML(),
 		"estimates":   sampleEstimates().HTML(),
+		"cashflow":    sampleCashFlow().HTML(),
+		"capped":      sampleCapped().HTML(),
+		"cumulative":  sampleCumulative().HTML(),
+		"earned":      sampleEarned().HTML(),
+		"waterfall":   sampleWaterfall().HTML(),
 	}
 }
 
@@ -96,7 +101,13 @@ func TestHostileStrings(t *testing.T) {
 	timeline.Groups[0].Rows[3].Milestones[0].Label = hostile
 	money.Series[0].Name, money.Unit, money.Years[0].Total, money.Years[1].Gap = hostile, hostile, hostile, hostile
 	estimates.Items[0].By, estimates.Items[0].Label, estimates.Scopes[0] = hostile, hostile, hostile
-	for _, figure := range []template.HTML{timeline.HTML(), money.HTML(), estimates.HTML()} {
+	cash, capped, curves, fall := sampleCashFlow(), sampleCapped(), sampleCumulative(), sampleWaterfall()
+	cash.Frame, capped.Frame, curves.Frame, fall.Frame = frame, frame, frame, frame
+	cash.Parts[0].Name, cash.Columns[0].Name, cash.Columns[0].Axis, cash.Columns[6].Gap.label = hostile, hostile, hostile, hostile
+	capped.Done.Label, capped.Columns[6].Backlog.label = hostile, hostile
+	curves.Lines[0].Name, curves.Gap.Label, curves.Marks[0].Name = hostile, hostile, hostile
+	fall.Steps[1].Name, fall.Steps[1].Amount.label, fall.Steps[1].Href = hostile, hostile, "javascript:alert(1)"
+	for _, figure := range []template.HTML{timeline.HTML(), money.HTML(), estimates.HTML(), cash.HTML(), capped.HTML(), curves.HTML(), fall.HTML()} {
 		root := parse(t, figure)
 		for _, n := range root.all(func(*node) bool { return true }) {
 			if n.name == "script" || n.name == "style" || n.attr["style"] != "" {
@@ -176,6 +187,8 @@ func TestEstimateMarkers(t *testing.T) {
 func TestEmpty(t *testing.T) {
 	for _, figure := range []template.HTML{
 		Timeline{Frame: Frame{ID: "a"}}.HTML(), Allocations{Frame: Frame{ID: "b"}, Tick: number}.HTML(), Estimates{Frame: Frame{ID: "c"}, Tick: number}.HTML(),
+		CashFlow{Frame: Frame{ID: "d"}, Tick: number}.HTML(), Capped{Frame: Frame{ID: "e"}, Tick: number}.HTML(), Curves{Frame: Frame{ID: "f"}, Tick: number}.HTML(),
+		Waterfall{Frame: Frame{ID: "g"}}.HTML(),
 	} {
 		checkTexts(t, figure)
 	}

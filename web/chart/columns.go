@@ -159,8 +159,8 @@ func (d *columns) today(periods []Period, at time.Time) (x float64, ok bool) {
 
 // upright draws a line through the plot with its word on top of it, and returns the space taken.
 func (d *columns) upright(class, wordClass, word string, x float64) boxes {
-	l := d.shorten(label{x: x, y: 31, text: clean(word), class: wordClass + " halo", anchor: atMiddle}, d.width-2)
-	half := d.measure(l.text, l.bold) / 2
+	l := d.shorten(label{x: x, y: 31, text: clean(word), class: "halo " + wordClass, anchor: atMiddle, bold: true}, d.width-2)
+	half := d.measure(l.text, true) / 2
 	l.x = max(half, min(x, d.width-half))
 	d.line(class, x, 36, x, d.bottom)
 	d.text(l)

@@ -112,11 +112,15 @@ func (s Stroke) class() string {
 	return "curve"
 }
 
-// keys names the hatching; the lines are labelled directly.
+// keys names the hatching, and the lines where a phone has no room for their names beside them.
 func (f *Curves) keys() []key {
 	var keys []key
+	short := true
 	for _, line := range f.Lines {
-		if _, ok := line.last(); ok && len(f.Lines) > 1 {
+		short = short && textWidth(clean(line.Name), narrow.size, false) <= narrow.width*widestEnd
+	}
+	for _, line := range f.Lines {
+		if _, ok := line.last(); ok && !short {
 			keys = append(keys, key{line.Name, colour(line.Color), func(c *canvas) { c.line(line.Stroke.class(), 1, 6, 17, 6) }})
 		}
 	}

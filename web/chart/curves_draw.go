@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -58,8 +57,7 @@ func (d *curvesDrawing) draw() {
 		d.end("g")
 	}
 	d.readings()
-	d.marks()
-	d.ends()
+	d.ends(d.marks())
 }
 
 // trace returns the path of a line, broken where an amount is not known.
@@ -114,9 +112,9 @@ func (d *curvesDrawing) dotSize() float64 {
 	return 3
 }
 
-// marks draws the upright lines with their words on top, the later ones where the earlier leave room.
-func (d *curvesDrawing) marks() {
-	var taken boxes
+// marks draws the upright lines with their words on top, the later ones where the earlier leave room. It returns
+// the space taken.
+func (d *curvesDrawing) marks() (taken boxes) {
 	for _, m := range d.f.Marks {
 		if y := fractionalYear(m.Date); m.Date.IsZero() || y < d.years.from || y > d.years.to {
 			continue
@@ -126,6 +124,7 @@ func (d *curvesDrawing) marks() {
 			class, word = "today", "warn halo"
 		}
 		d.line(class, x, 36, x, d.bottom)
+		taken = append(taken, box{x - 2, 36, 4, d.bottom - 36})
 		l := d.shorten(label{x: x, y: 31, text: clean(m.Name), class: word, anchor: atMiddle}, d.width)
 		half := d.measure(l.text, false) / 2
 		l.x = max(half, min(x, d.width-half))
@@ -134,6 +133,7 @@ func (d *curvesDrawing) marks() {
 			taken = append(taken, d.bounds(l).grow(4))
 		}
 	}
+	return taken
 }
 
 // band hatches the gap: for each stretch between two dates, what the upper line lies above the lower.
@@ -194,71 +194,4 @@ func stretchBand(p *path, x0, x1, u0, u1, l0, l1 float64) {
 		}
 	}
 	p.move(x0, u0).to(x1, u1).to(x1, l1).to(x0, l0).shut()
-}
-
-// endTag is the label of a line, or of the gap, at the right of the plot.
-type endTag struct {
-	at          point
-	name, value string
-	class       string
-	bar         float64 // length of the gap's bracket, 0 for lines
-}
-
-// tags returns the labels, from the bottom up.
-func (d *curvesDrawing) tags() (tags []endTag) {
-	for _, line := range d.f.Lines {
-		if p, ok := line.last(); ok {
-			tags = append(tags, endTag{at: d.at(p), name: clean(line.Name), value: clean(p.Amount.label)})
-		}
-	}
-	if upper, lower, ok := d.f.band(); ok {
-		u, okU := upper.last()
-		l, okL := lower.last()
-		if okU && okL && u.Amount.value > l.Amount.value {
-			a, b := d.at(u), d.at(l)
-			tags = append(tags, endTag{at: point{max(a.x, b.x), (a.y + b.y) / 2}, name: clean(d.f.Words.Gap),
-				value: clean(d.f.Gap.Label), class: "warn", bar: b.y - a.y})
-		}
-	}
-	slices.SortStableFunc(tags, func(a, b endTag) int { return cmp.Compare(b.at.y, a.at.y) })
-	return tags
-}
-
-// endStep is the height that a label of two lines takes.
-func (d *curvesDrawing) endStep() float64 { return 2*d.size + 8 }
-
-// margin is the room for the labels right of the plot.
-func (d *curvesDrawing) margin() float64 {
-	w := d.measure(clean(d.f.Gap.Label), true)
-	for _, line := range d.f.Lines {
-		w = max(w, d.measure(clean(line.Name), false))
-		if p, ok := line.last(); ok {
-			w = max(w, d.measure(clean(p.Amount.label), true))
-		}
-	}
-	return min(w, d.width*0.26) + 30
-}
-
-// ends writes the labels right of the plot, each with a leader from the end of its line.
-func (d *curvesDrawing) ends() {
-	tags := d.tags()
-	heights := make([]float64, len(tags))
-	for i, t := range tags {
-		heights[i] = t.at.y
-	}
-	x := d.years.high
-	room := d.width - x - 26
-	for i, y := range spreadUp(heights, d.endStep(), columnsCeiling-12, d.bottom+8) {
-		t := tags[i]
-		if t.bar > 0 {
-			d.line("bracket", x+5, t.at.y-t.bar/2, x+5, t.at.y+t.bar/2)
-			d.path("leader", newPath().move(x+5, t.at.y).to(x+8, t.at.y).to(x+20, y))
-		} else {
-			d.path("leader", newPath().move(t.at.x+4, t.at.y).to(x+8, t.at.y).to(x+20, y))
-		}
-		value := label{x: x + 24, y: y - 0.1*d.size, text: t.value, class: "halo " + t.class, bold: true}
-		name := label{x: x + 24, y: value.y + d.size + 1, text: t.name, class: "soft halo"}
-		d.text(d.shorten(value, room))
-		d.text(d.shorten(name, room))
-	}
 }

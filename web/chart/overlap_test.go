@@ -82,6 +82,10 @@ func TestLabelsNeverOverlap(t *testing.T) {
 		checkTexts(t, d.timeline().HTML())
 		checkTexts(t, d.allocations().HTML())
 		checkTexts(t, d.estimates().HTML())
+		checkTexts(t, d.cashFlow().HTML())
+		checkTexts(t, d.capped().HTML())
+		checkTexts(t, d.curves().HTML())
+		checkTexts(t, d.waterfall().HTML())
 		if t.Failed() {
 			return
 		}
