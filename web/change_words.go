@@ -96,6 +96,9 @@ func (w changeWords) name(e *planner.Entry) string {
 	if name == "" {
 		name = e.Code
 	}
+	if name == "" {
+		name = w.names[e.Change.Entity].In(w.l.Code)
+	}
 	if of := w.names[e.Of].In(w.l.Code); of != "" {
 		return w.l.T("history.name_of", "name", name, "of", of)
 	}

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"context"
 	"reflect"
 	"regexp"
@@ -23,6 +24,12 @@ func recordNames(ctx context.Context, r Reader, id record.ID, batches []Batch) (
 			names[e.Change.Entity] = e.Name
 		}
 	}
+	var own project.Project
+	if id != 0 {
+		if err := r.Get(ctx, id, &own); err != nil {
+			return nil, err
+		}
+	}
 	of := partsOf{ctx, id, names}
 	for _, load := range []func() error{
 		addNames(of, r.Sections, func(s *project.Section) text.Label { return s.Name }),
@@ -32,6 +39,8 @@ func recordNames(ctx context.Context, r Reader, id record.ID, batches []Batch) (
 		addNames(of, r.Estimates, func(e *estimate.Estimate) text.Label { return e.Title }),
 		addNames(of, r.FundingSources, func(s *funding.Source) text.Label { return s.Name }),
 		addNames(of, r.Ceilings, func(c *funding.Ceiling) text.Label { return ofYear(names[c.Source], c.FiscalYear) }),
+		addNames(of, r.Assumptions, func(*costmodel.Assumptions) text.Label { return own.Name }),
+		addNames(of, r.Expenditures, expenditureName),
 		addNames(of, r.Scenarios, func(s *costmodel.Scenario) text.Label { return s.Name }),
 		addNames(of, r.Benefits, func(b *costmodel.Benefit) text.Label { return b.Name }),
 		addNames(of, r.Allocations, func(a *funding.Allocation) text.Label { return ofYear(names[a.Source], a.FiscalYear) }),
@@ -170,6 +179,11 @@ func withCode(name text.Label, code string) text.Label {
 		named.Albanian = name.Albanian + " (" + code + ")"
 	}
 	return named
+}
+
+// expenditureName is what an expenditure is called: by its reference, or its date.
+func expenditureName(e *costmodel.Expenditure) text.Label {
+	return text.Plain(cmp.Or(e.Reference, e.Date.String()))
 }
 
 // structureName is what a structure is called: those without a name by their code.

@@ -187,3 +187,25 @@ func TestCheckGoesThroughTheCostModel(t *testing.T) {
 		}
 	})
 }
+
+// The history calls assumptions by their project and expenditures by their
+// reference, or their date.
+func TestNamelessRecordsInTheHistory(t *testing.T) {
+	eachStore(t, func(t *testing.T, d *desk) {
+		p := d.project.ID
+		assumptions := save(d, &planner.SaveAssumptions{Record: costmodel.Assumptions{Project: p}}).Record
+		spent := costmodel.Expenditure{Project: p, Date: schedule.MustDate("2026-02"), Amount: eur("-1.00"), Currency: money.EUR}
+		dated := save(d, &planner.SaveExpenditure{Record: spent}).Record
+		spent.Reference = "Certificate 4"
+		referred := save(d, &planner.SaveExpenditure{Record: spent}).Record
+		view, err := d.History(ctx, planner.HistoryQuery{Project: "line"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for id, want := range map[record.ID]string{assumptions.ID: "A line", dated.ID: "2026-02", referred.ID: "Certificate 4"} {
+			if got := view.Names[id].Default; got != want {
+				t.Errorf("%d is called %q, want %q", id, got, want)
+			}
+		}
+	})
+}
