@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -72,8 +73,8 @@ func TestPagesReadNoMoreDocumentsThanTheyName(t *testing.T) {
 	s.manyReferences(t, more)
 	for at, after := range rows() {
 		room := int64(more / 4)
-		if at == projectURL("railway", "funding") {
-			room += more // the request and its ceiling differ in currency
+		if at == projectURL("railway", "funding") || strings.HasPrefix(at, "/reports/"+report.CashFlow.Name) {
+			room += more // amounts differ in currency: the request and its ceiling, the highway's estimate and its money
 		}
 		if after > before[at]+room {
 			t.Errorf("%s reads %d rows, %d once there are more documents and rates", at, before[at], after)

@@ -94,8 +94,13 @@ func reportHeaders(c *gin.Context, q planner.ReportQuery, format report.Format, 
 
 // reportQuery reads which rows of the report are asked for.
 func reportQuery(c *gin.Context, name string) (planner.ReportQuery, error) {
-	which, err := report.Named(name)
-	return planner.ReportQuery{Report: which, Project: c.Param("code"), Drafts: c.Query("drafts") == "1"}, err
+	q := planner.ReportQuery{Project: c.Param("code"), Drafts: c.Query("drafts") == "1"}
+	var err error
+	if q.Report, err = report.Named(name); err != nil {
+		return q, err
+	}
+	q.By, err = planner.ParseBy(c.Query("by"))
+	return q, err
 }
 
 // fileName is the name that a download is kept under.
@@ -105,6 +110,9 @@ func fileName(q planner.ReportQuery, f report.Format, language string) string {
 		parts = append(parts, q.Project)
 	}
 	parts = append(parts, q.Report.Name)
+	if q.By != planner.ByYear {
+		parts = append(parts, string(q.By))
+	}
 	if language != "" {
 		parts = append(parts, language)
 	}

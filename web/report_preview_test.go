@@ -82,15 +82,51 @@ func TestEveryPreviewSaysItsTerms(t *testing.T) {
 	}
 }
 
-// What nobody has modelled stands as 0.00 in the file, and the pages say so.
-func TestBudgetSaysWhatIsNotModelled(t *testing.T) {
+// A budget says which projects have no model, and why: their 0.00 does not say
+// that prices stand still.
+func TestPreviewsSayWhatHasNoModel(t *testing.T) {
 	s := corridorSite(t)
-	for at, language := range map[string]string{"/reports": "en", "/projects/highway/reports": "en", "/reports/budget": "en", "/projects/highway/reports/budget": "sq"} {
-		want := map[string]string{"en": "not modelled yet", "sq": "ende nuk modelohen"}[language]
-		say(t, at, webtest.Get(t, s.Handler(), at, "Accept-Language", language).One("main"), want)
+	for at, wants := range map[string][]string{
+		"/reports/budget": {"One project stands as its estimate has it", "Railway Vorë–Hani i Hotit", "No phase has a start"},
+		"/projects/vore-hani-i-hotit/reports/budget":   {"One project stands as its estimate has it", "No phase has a start"},
+		"/reports/cashflow":                            {"Një projekt nuk jep rreshta", "Hekurudha Vorë–Hani i Hotit", "Asnjë fazë nuk ka fillim"},
+		"/projects/vore-hani-i-hotit/reports/cashflow": {"One project gives no rows", "This report has no rows yet"},
+	} {
+		language := "en"
+		if strings.HasPrefix(wants[0], "Një") {
+			language = "sq"
+		}
+		p := webtest.Get(t, s.Handler(), at, "Accept-Language", language)
+		webtest.Check(t, p)
+		say(t, at, p.One("main"), wants...)
+		say(t, at, p.One("#unmodelled"), wants[0])
 	}
-	if strings.Contains(webtest.Get(t, s.Handler(), "/reports/estimates").Body, "not modelled yet") {
-		t.Error("another report says so too")
+	if len(webtest.Get(t, s.Handler(), "/projects/railway/reports/budget").Find("#unmodelled")) > 0 {
+		t.Error("the railway is told to have no model")
+	}
+	notes := webtest.Get(t, s.Handler(), "/projects/railway/reports/cashflow?by=quarter").One("#model-notes")
+	say(t, "the railway's model", notes, "stands in for the prices of the works")
+}
+
+// The cash flow comes by year, quarter and month; its files follow.
+func TestCashFlowByPeriods(t *testing.T) {
+	s := corridorSite(t)
+	p := webtest.Get(t, s.Handler(), "/projects/railway/reports/cashflow?by=quarter")
+	webtest.Check(t, p)
+	say(t, "the rows", p.One("table.preview"), "2027-Q1")
+	for _, a := range p.Find(".downloads a") {
+		if !strings.Contains(a.Attr("href"), "by=quarter") {
+			t.Errorf("a file at %s", a.Attr("href"))
+		}
+	}
+	file := webtest.Get(t, s.Handler(), "/projects/railway/reports/cashflow.csv?by=month")
+	if !strings.Contains(file.Body, "railway,2027-03,EUR,") || !strings.Contains(file.Header.Get("Content-Disposition"), "korridor-railway-cashflow-month.csv") {
+		t.Errorf("by month: %v, %.300s", file.Header, file.Body)
+	}
+	for _, at := range []string{"/reports/cashflow?by=week", "/reports/cashflow.csv?by=week", "/reports/phases.csv?by=month"} {
+		if p := webtest.Get(t, s.Handler(), at); p.Status != 422 {
+			t.Errorf("%s: %d", at, p.Status)
+		}
 	}
 }
 

@@ -54,6 +54,9 @@ func linksOf(l *locale.Locale, q planner.ReportQuery) reportLinks {
 		if q.Drafts {
 			query.Set("drafts", "1")
 		}
+		if q.By != planner.ByYear {
+			query.Set("by", string(q.By))
+		}
 		u := url.URL{Path: at + ending, RawQuery: query.Encode()}
 		return Link{Text: l.T("reports.format" + ending + language), URL: u.String()}
 	}
@@ -79,10 +82,13 @@ type reportPreview struct {
 	Preview *planner.Preview
 	VAT     string
 	Draft   string
-	Drafts  *Link // leads to the same report with the drafts, or without; nil where it has none
+	Drafts  *Link        // leads to the same report with the drafts, or without; nil where it has none
+	By      []periodLink // the other lengths of periods; none where rows have no periods
 	Totals  []previewTotal
+	Balance bool // a total has lines that only close it on a published one
 	Columns []previewColumn
 	Rows    [][]string
+	Models  previewModels
 	Same    []previewFact // what every row says, told once
 	Blank   []string      // the columns that are empty in every row
 }
@@ -92,6 +98,7 @@ type previewTotal struct {
 	planner.ReportTotal
 	What           string          // beside the project: a stage, or an estimate's code
 	AssumedPercent decimal.Decimal // hundredths, half-even to one decimal
+	BalancePercent decimal.Decimal // the same of lines that only close the estimate
 }
 
 // reportShow shows the beginning of a report with what a reader must know of
@@ -121,8 +128,10 @@ func newReportPreview(l *locale.Locale, v *planner.Preview) reportPreview {
 	p := reportPreview{reportLinks: linksOf(l, v.Query), Preview: v, VAT: previewVAT(l, v)}
 	p.Draft, p.Drafts = previewDrafts(l, v.Query)
 	for _, t := range v.Totals {
-		p.Totals = append(p.Totals, previewTotal{t, totalName(l, t), percentOf(t.Assumed.Decimal(), t.Total.Decimal())})
+		p.Totals = append(p.Totals, previewTotal{t, totalName(l, t), percentOf(t.Assumed.Decimal(), t.Total.Decimal()), percentOf(t.Balance.Decimal(), t.Total.Decimal())})
+		p.Balance = p.Balance || !t.Balance.IsZero()
 	}
+	p.By, p.Models = periodLinks(l, v.Query), newPreviewModels(l, v)
 	columns := newPreviewColumns(l, v.Query.Report)
 	for _, column := range columns {
 		p.Columns = append(p.Columns, column.previewColumn)

@@ -1,27 +1,38 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"time"
 
 	"korridor/config"
 	"korridor/db"
+	"korridor/pkg/modelfile"
 	"korridor/pkg/planner"
 	"korridor/pkg/report"
 )
 
 type exportCommand struct {
 	config.Database
-	Report  string `arg:"" help:"One of ${reports}." placeholder:"REPORT"`
-	Project string `help:"Code of the project; all projects without it." placeholder:"CODE"`
-	Format  string `help:"csv or json." default:"csv"`
-	Locale  string `help:"Whose spreadsheets the CSV is for: en (RFC 4180) or sq (semicolons and decimal commas)." default:"en"`
-	Drafts  bool   `help:"With the estimates that are not published."`
-	Output  string `short:"o" help:"File to write instead of standard output; it is replaced once complete." placeholder:"FILE"`
+	Report   string `arg:"" help:"One of ${reports}; or model, the project's cost model as a file for korridor cost." placeholder:"REPORT"`
+	Project  string `help:"Code of the project; all projects without it." placeholder:"CODE"`
+	Format   string `help:"csv or json." default:"csv"`
+	Locale   string `help:"Whose spreadsheets the CSV is for: en (RFC 4180) or sq (semicolons and decimal commas)." default:"en"`
+	Drafts   bool   `help:"With the estimates that are not published."`
+	By       string `help:"Periods of the cashflow: year, quarter or month." default:"year"`
+	Estimate string `help:"Code of the estimate that the model is of; the working estimate without it." placeholder:"CODE"`
+	Scenario string `help:"Code of the scenario whose changes the model has." placeholder:"CODE"`
+	Output   string `short:"o" help:"File to write instead of standard output; it is replaced once complete." placeholder:"FILE"`
 }
 
 // Run writes the report. An unknown report or format is wrong use.
 func (c *exportCommand) Run(p *program) error {
+	if c.Report == "model" {
+		return c.model(p)
+	}
+	if c.Estimate != "" || c.Scenario != "" {
+		return &usageError{errors.New("--estimate and --scenario are of the model, not of reports")}
+	}
 	which, err := report.Named(c.Report)
 	if err != nil {
 		return &usageError{err}
@@ -34,12 +45,16 @@ func (c *exportCommand) Run(p *program) error {
 	if err != nil {
 		return &usageError{err}
 	}
+	by, err := planner.ParseBy(c.By)
+	if err != nil {
+		return &usageError{err}
+	}
 	store, err := db.Open(p.ctx, c.DB, db.Options{ReadOnly: true})
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	q := planner.ReportQuery{Report: which, Project: c.Project, Drafts: c.Drafts}
+	q := planner.ReportQuery{Report: which, Project: c.Project, Drafts: c.Drafts, By: by}
 	if c.Output == "" && isTerminal(p.stdout) {
 		p.terminal = false // the rows themselves are seen
 	}
@@ -51,6 +66,33 @@ func (c *exportCommand) Run(p *program) error {
 			return countedRows{rows, line}, err
 		})
 	}
+	if c.Output == "" {
+		return write(p.stdout)
+	}
+	return writeFile(c.Output, write)
+}
+
+// model writes the cost model of a project as a model file.
+func (c *exportCommand) model(p *program) error {
+	if c.Project == "" {
+		return &usageError{errors.New("--project is missing: a model is of one project")}
+	}
+	if c.Format != string(report.CSV) { // the default, which is of reports
+		return &usageError{errors.New("a model file is YAML: leave --format out")}
+	}
+	store, err := db.Open(p.ctx, c.DB, db.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	v, err := planner.New(store, time.Now).Cost(p.ctx, planner.CostQuery{Project: c.Project, Estimate: c.Estimate, Scenario: c.Scenario})
+	if err != nil {
+		return err
+	}
+	if err := v.Problem(); err != nil {
+		return err
+	}
+	write := func(w io.Writer) error { return modelfile.Write(w, &modelfile.File{Model: *v.Result.Model}) }
 	if c.Output == "" {
 		return write(p.stdout)
 	}

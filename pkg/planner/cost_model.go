@@ -3,6 +3,7 @@ package planner
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"korridor/pkg/costmodel"
@@ -75,6 +76,21 @@ func (parts *modelParts) model() (*modelled, error) {
 	return m, nil
 }
 
+// run makes the model and computes it. Faults: those of model and of
+// costmodel.Run, and an Invalid one where no estimate is chosen. The modelled is
+// nil where no model can be made, and there beside an error of computing it.
+func (parts *modelParts) run() (*modelled, *costmodel.Result, error) {
+	if parts.estimate == nil {
+		return nil, nil, fault.New(fault.Invalid, fault.Say("cost.no_estimate", "no working estimate is chosen: choose one among the estimates"))
+	}
+	m, err := parts.model()
+	if err != nil {
+		return nil, nil, err
+	}
+	result, err := costmodel.Run(&m.Model)
+	return m, result, err
+}
+
 // note keeps a note, each once.
 func (m *modelled) note(n fault.Message) {
 	if s := n.String(); !m.noted[s] {
@@ -137,11 +153,16 @@ func (m *modelled) addPhases() error {
 	return nil
 }
 
-// whole returns the code of a phase over the whole project, making it at need.
-func (m *modelled) whole() string {
-	code := wholeProject
-	if slices.ContainsFunc(m.Phases, func(p costmodel.Phase) bool { return p.Code == code }) {
-		return code
+// undated returns the code of a phase over the whole project for the lines of
+// a phase without dates, or of none (0), making it at need. Each such phase has
+// one of its own: percentages count the lines of their phase.
+func (m *modelled) undated(id record.ID) string {
+	code, name := wholeProject, text.Label{Default: "Whole project", Albanian: "I gjithë projekti"}
+	if p := find(m.modelParts.phases, func(p *project.Phase) bool { return p.ID == id }); p != nil {
+		code, name = p.Code, p.Name
+	}
+	for slices.ContainsFunc(m.Phases, func(p costmodel.Phase) bool { return p.Code == code }) {
+		code += "-2" // somebody called a phase so
 	}
 	start, finish := m.Phases[0].Start, m.Phases[0].Finish
 	for _, p := range m.Phases[1:] {
@@ -152,7 +173,8 @@ func (m *modelled) whole() string {
 			finish = p.Finish
 		}
 	}
-	m.Phases = append(m.Phases, costmodel.Phase{Code: code, Name: text.Label{Default: "Whole project", Albanian: "I gjithë projekti"}, Start: start, Finish: finish})
+	m.phase[id] = code
+	m.Phases = append(m.Phases, costmodel.Phase{Code: code, Name: name, Start: start, Finish: finish})
 	return code
 }
 
@@ -160,26 +182,28 @@ func (m *modelled) whole() string {
 func (m *modelled) addLines() error {
 	if len(m.lines) == 0 {
 		m.note(fault.Say("cost.headline_spread", "{estimate} is a headline figure without cost lines: it is spread evenly over the whole project", "estimate", m.estimate.Code))
-		m.Lines = []costmodel.Line{{Code: headlineLine, Name: m.estimate.Title, Phase: m.whole(), Category: headlineLine, Amount: m.estimate.Total}}
+		m.Lines = []costmodel.Line{{Code: headlineLine, Name: m.estimate.Title, Phase: m.undated(0), Category: headlineLine, Amount: m.estimate.Total}}
 		m.Lines[0].Assumed = m.assumed != nil && m.assumed(-1)
 		return nil
 	}
-	var loose []string
+	loose, dated := 0, maps.Clone(m.phase)
 	for i := range m.lines {
 		l := &m.lines[i]
 		line := costmodel.Line{Code: l.Code, Name: l.Name, Category: l.Category, Quantity: l.Quantity, Unit: l.Unit, UnitRate: l.UnitRate,
 			Percent: l.Percent, Of: l.Of, OfLines: l.OfLines, Contingency: l.Contingency, Balance: l.Balance, Country: l.Country}
-		var ok bool
-		if line.Phase, ok = m.phase[l.Phase]; !ok {
-			line.Phase = m.whole()
-			loose = append(loose, l.Code)
+		line.Phase = m.phase[l.Phase]
+		if line.Phase == "" {
+			line.Phase = m.undated(l.Phase)
+		}
+		if _, ok := dated[l.Phase]; !ok {
+			loose++
 		}
 		line.Assumed = m.assumed != nil && m.assumed(i)
 		m.settle(&line, l)
 		m.Lines = append(m.Lines, line)
 	}
-	if len(loose) > 0 {
-		m.note(fault.Say("cost.loose_lines", "{count} cost lines are of no phase with dates: they are spread evenly over the whole project", "count", len(loose)))
+	if loose > 0 {
+		m.note(fault.Say("cost.loose_lines", "{count} cost lines are of no phase with dates: they are spread evenly over the whole project", "count", loose))
 	}
 	return nil
 }

@@ -139,19 +139,14 @@ func (v *CostView) chooseEstimate(ctx context.Context, r Reader, q CostQuery) er
 
 // compute makes the model and runs it.
 func (v *CostView) compute() error {
-	if v.Estimate == nil {
-		v.Obstacle = fault.New(fault.Invalid, fault.Say("cost.no_estimate", "no working estimate is chosen: choose one among the estimates"))
-		return nil
-	}
-	m, err := v.parts().model()
-	if err == nil {
+	m, base, err := v.parts().run()
+	if m != nil {
 		v.Notes, v.Names = m.notes, m.names
-		v.Base, err = costmodel.Run(&m.Model)
 	}
 	if err != nil {
 		return v.obstacle(err)
 	}
-	v.Result, v.model = v.Base, m
+	v.Base, v.Result, v.model = base, base, m
 	if len(v.Changes) == 0 {
 		return nil
 	}
@@ -162,6 +157,18 @@ func (v *CostView) compute() error {
 		return err
 	}
 	v.Result, v.Waterfall = result, waterfall
+	return nil
+}
+
+// Problem returns the fault that leaves the view without the result asked for:
+// nil where there is one.
+func (v *CostView) Problem() error {
+	switch {
+	case v.Obstacle != nil:
+		return v.Obstacle
+	case v.Refused != nil:
+		return v.Refused
+	}
 	return nil
 }
 

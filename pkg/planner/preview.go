@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"korridor/pkg/estimate"
+	"korridor/pkg/fault"
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/project"
@@ -22,6 +23,16 @@ type Preview struct {
 	Cut     bool             // there are more rows than were looked at, so Totals are left out
 	Totals  []ReportTotal
 	VAT     []estimate.VAT // the VAT bases of the estimates that its rows draw on, each once; none where it is cut
+
+	Unmodelled      []Unmodelled    // the first projects for which no cost model can be made
+	UnmodelledCount int             // all of them among the rows looked at
+	Notes           []fault.Message // of one project: what its model takes for granted
+}
+
+// Unmodelled is a project for which no cost model can be made, and why.
+type Unmodelled struct {
+	Project project.Project
+	Why     fault.Message
 }
 
 // ReportTotal is what the rows of one project, estimate or stage, and currency
@@ -33,12 +44,14 @@ type ReportTotal struct {
 	Pending bool          // requested, and no later stage of any of it is on record
 	Total   money.Amount
 	Assumed money.Amount // the part of it that rests on assumptions
+	Balance money.Amount // the part of it that only closes an estimate on a published total
 }
 
 // Limits on what a preview shows and looks at.
 const (
 	PreviewRows     = 200
 	previewLookedAt = 20_000
+	maxUnmodelled   = 20
 )
 
 var errPreviewFull = errors.New("the preview is full")
@@ -52,11 +65,11 @@ func (p *Planner) Preview(ctx context.Context, q ReportQuery, language string) (
 		if v.Head, err = r.Head(ctx); err != nil {
 			return err
 		}
-		run, err := newReportRun(ctx, r, q)
+		run, err := newReportRun(ctx, r, q, p.Today())
 		if err != nil {
 			return err
 		}
-		v.Project, run.language = run.project, language
+		v.Project, run.language, run.told = run.project, language, v.tell
 		err = run.each(ctx, v.add)
 		if errors.Is(err, errPreviewFull) {
 			v.Cut, v.Totals, v.VAT, err = true, nil, nil, nil
@@ -95,7 +108,7 @@ func (v *Preview) count(project string, s *reportSum) error {
 	})
 	if t == nil {
 		zero := money.Zero(s.amount.Currency())
-		v.Totals = append(v.Totals, ReportTotal{Project: project, Of: s.of, Stage: s.stage, Pending: s.pending, Total: zero, Assumed: zero})
+		v.Totals = append(v.Totals, ReportTotal{Project: project, Of: s.of, Stage: s.stage, Pending: s.pending, Total: zero, Assumed: zero, Balance: zero})
 		t = &v.Totals[len(v.Totals)-1]
 	}
 	t.Pending = t.Pending && s.pending
@@ -103,6 +116,23 @@ func (v *Preview) count(project string, s *reportSum) error {
 	if t.Total, err = t.Total.Add(s.amount); err != nil {
 		return err
 	}
-	t.Assumed, err = t.Assumed.Add(s.assumed)
+	if t.Assumed, err = t.Assumed.Add(s.assumed); err != nil || s.balance.IsZero() {
+		return err
+	}
+	t.Balance, err = t.Balance.Add(s.balance)
 	return err
+}
+
+// tell keeps what is told of a project's model.
+func (v *Preview) tell(m modelTold) {
+	if v.Project != nil {
+		v.Notes = m.notes
+	}
+	if m.obstacle == nil {
+		return
+	}
+	v.UnmodelledCount++
+	if len(v.Unmodelled) < maxUnmodelled {
+		v.Unmodelled = append(v.Unmodelled, Unmodelled{Project: *m.project, Why: m.obstacle.Message})
+	}
 }

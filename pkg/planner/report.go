@@ -14,6 +14,7 @@ import (
 	"korridor/pkg/project"
 	"korridor/pkg/record"
 	"korridor/pkg/report"
+	"korridor/pkg/schedule"
 )
 
 // ReportQuery says which rows of a report are wanted.
@@ -21,6 +22,7 @@ type ReportQuery struct {
 	Report  report.Report
 	Project string // code; "": all projects
 	Drafts  bool   // with the estimates that are not published
+	By      By     // of the cash flow
 }
 
 // Report streams the rows of a report, read from one state of the record, into
@@ -30,7 +32,7 @@ type ReportQuery struct {
 // their number.
 func (p *Planner) Report(ctx context.Context, q ReportQuery, open func() (report.Writer, error)) error {
 	return p.store.Read(ctx, func(r Reader) error {
-		run, err := newReportRun(ctx, r, q)
+		run, err := newReportRun(ctx, r, q, p.Today())
 		if err != nil {
 			return err
 		}
@@ -59,6 +61,7 @@ type reportSum struct {
 	pending bool          // requested, with no later stage on record
 	amount  money.Amount
 	assumed money.Amount // the part of amount that rests on assumptions
+	balance money.Amount // the part of amount that only closes an estimate on a published total; nothing where it is not set
 }
 
 // newSum counts the whole amount as resting on assumptions, or none of it.
@@ -76,10 +79,16 @@ type reportRun struct {
 	project  *project.Project // nil: all
 	held     int              // cost lines of the last batch
 	language string           // of names; "": the record's own, as in files
+	today    schedule.Date
+	common   commonRecords
+	told     func(modelTold) // what a preview tells of a project's model; nil in files
 }
 
-func newReportRun(ctx context.Context, r Reader, q ReportQuery) (*reportRun, error) {
-	run := &reportRun{r: r, q: q}
+func newReportRun(ctx context.Context, r Reader, q ReportQuery, today schedule.Date) (*reportRun, error) {
+	if err := q.check(); err != nil {
+		return nil, err
+	}
+	run := &reportRun{r: r, q: q, today: today}
 	if q.Project != "" {
 		p, err := r.ProjectByCode(ctx, q.Project)
 		if err != nil {
@@ -142,6 +151,8 @@ type rowsOf struct {
 	rows                         func(*reportRun, *reportParts, *project.Project, func(reportLine) error) error
 	sections, structures, phases bool
 	estimates, lines             bool
+	model                        bool          // what a cost model is made from
+	funding                      bool          // with its money and caps
 	claims                       []record.Kind // beside those about the lines
 }
 
@@ -153,8 +164,15 @@ var reportRows = map[string]rowsOf{
 		claims: []record.Kind{record.Structure}},
 	report.Phases.Name: {rows: (*reportRun).phases, phases: true, estimates: true, lines: true,
 		claims: []record.Kind{record.Phase}},
-	report.Budget.Name: {rows: (*reportRun).budget, phases: true, estimates: true, lines: true,
-		claims: []record.Kind{record.Estimate}},
+	report.Budget.Name:   modelRows((*reportRun).budget, false),
+	report.CashFlow.Name: modelRows((*reportRun).cashFlow, true),
+}
+
+// modelRows is a report on the cost models of the working estimates, with their
+// money or without.
+func modelRows(rows func(*reportRun, *reportParts, *project.Project, func(reportLine) error) error, funding bool) rowsOf {
+	return rowsOf{rows: rows, sections: true, structures: true, phases: true, estimates: true, lines: true, model: true, funding: funding,
+		claims: []record.Kind{record.Estimate}}
 }
 
 // batch emits the rows of some projects.

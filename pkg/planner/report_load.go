@@ -12,12 +12,14 @@ import (
 
 // reportParts are the parts of a batch of projects that its reports need.
 type reportParts struct {
+	sections   map[record.ID][]project.Section   // by project
 	phases     map[record.ID][]project.Phase     // by project
 	structures map[record.ID][]project.Structure // by project
 	estimates  map[record.ID][]estimate.Estimate // by project
 	lines      map[record.ID][]estimate.Line     // by estimate
 	codes      map[record.ID]string              // of sections, phases and structures
 	trail      Trail
+	modelRecords
 }
 
 // load reads what the report needs of the projects, one query for each kind.
@@ -30,6 +32,7 @@ func (run *reportRun) load(ctx context.Context, of rowsOf, projects []project.Pr
 		if err != nil {
 			return nil, err
 		}
+		parts.sections = group(sections, func(s *project.Section) record.ID { return s.Project })
 		addCodes(parts.codes, sections, func(s *project.Section) string { return s.Code })
 	}
 	if of.structures {
@@ -56,7 +59,13 @@ func (run *reportRun) load(ctx context.Context, of rowsOf, projects []project.Pr
 	if !of.estimates {
 		return parts, nil
 	}
-	return parts, run.loadEstimates(ctx, parts, projects, ids, of.lines)
+	if err := run.loadEstimates(ctx, parts, projects, ids, of.lines); err != nil {
+		return nil, err
+	}
+	if of.model {
+		return parts, run.loadModels(ctx, parts, ids, of.funding)
+	}
+	return parts, nil
 }
 
 // loadEstimates reads the estimates that the report draws on, and their lines.

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"korridor/pkg/estimate"
-	"korridor/pkg/money"
 	"korridor/pkg/project"
 	"korridor/pkg/report"
 )
@@ -55,6 +54,9 @@ func (run *reportRun) costLines(parts *reportParts, p *project.Project, emit fun
 			}
 			basis := parts.trail.Basis(l)
 			sum := newSum(e.Code, amounts[j], basis == project.Assumed)
+			if l.Balance {
+				sum.balance = amounts[j]
+			}
 			if err := emit(reportLine{sums: []reportSum{sum}, vat: &e.VAT, cells: report.Row{
 				p.Code, e.Code, l.Code, l.Name.In(run.language), string(l.Category), parts.codes[l.Phase], parts.codes[l.Structure],
 				string(l.Country), quantity, unit, rate(l.UnitRate), e.Currency.Code(), amounts[j].Plain(),
@@ -113,36 +115,9 @@ func (run *reportRun) phases(parts *reportParts, p *project.Project, emit func(r
 				return err
 			}
 			line.cells[8], line.cells[9] = w.Estimate.Currency.Code(), sum.Base.Plain()
-			line.sums, line.vat = []reportSum{{of: w.Code, amount: sum.Base, assumed: sum.Assumed}}, &w.VAT
+			line.sums, line.vat = []reportSum{{of: w.Code, amount: sum.Base, assumed: sum.Assumed, balance: sum.Balance}}, &w.VAT
 		}
 		if err := emit(line); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// budget is the working estimate by phase and category; a headline figure is
-// one row without either.
-func (run *reportRun) budget(parts *reportParts, p *project.Project, emit func(reportLine) error) error {
-	w, err := parts.working(p)
-	if err != nil || w == nil || w.Total == nil {
-		return err
-	}
-	zero := money.Zero(w.Estimate.Currency)
-	rollUp := []estimate.Part{{Sum: estimate.Sum{Base: *w.Total, Contingency: zero, Total: *w.Total}}}
-	if len(w.Lines) > 0 {
-		if rollUp, err = estimate.RollUp(w.Costed); err != nil {
-			return err
-		}
-	}
-	for _, part := range rollUp {
-		sum := reportSum{of: w.Code, amount: part.Total, assumed: part.Assumed}
-		if len(w.Lines) == 0 {
-			sum = newSum(w.Code, part.Total, w.vouched == project.Assumed)
-		}
-		if err := emit(reportLine{sums: []reportSum{sum}, vat: &w.VAT, cells: report.Row{p.Code, parts.codes[part.Phase], string(part.Category),
-			w.Estimate.Currency.Code(), part.Base.Plain(), part.Contingency.Plain(), zero.Plain(), part.Total.Plain()}}); err != nil {
 			return err
 		}
 	}
@@ -158,11 +133,15 @@ type costed struct {
 
 // working returns the working estimate of the project, nil where none is chosen.
 func (parts *reportParts) working(p *project.Project) (*costed, error) {
-	e := find(parts.estimates[p.ID], func(e *estimate.Estimate) bool { return e.ID == p.Working.Estimate })
+	e := parts.workingEstimate(p)
 	if e == nil {
 		return nil, nil
 	}
 	return parts.costed(e)
+}
+
+func (parts *reportParts) workingEstimate(p *project.Project) *estimate.Estimate {
+	return find(parts.estimates[p.ID], func(e *estimate.Estimate) bool { return e.ID == p.Working.Estimate })
 }
 
 func (parts *reportParts) costed(e *estimate.Estimate) (*costed, error) {
@@ -181,5 +160,5 @@ func (c *costed) total() (reportSum, error) {
 		return newSum(c.Code, *c.Total, c.vouched == project.Assumed), nil
 	}
 	sum, err := estimate.SumOf(c.Costed, func(*estimate.Line) bool { return true })
-	return reportSum{of: c.Code, amount: sum.Total, assumed: sum.Assumed}, err
+	return reportSum{of: c.Code, amount: sum.Total, assumed: sum.Assumed, balance: sum.Balance}, err
 }

@@ -76,10 +76,15 @@ var (
 
 	Budget = Report{"budget", WorkingEstimate, []Column{{"project", Code}, {"phase", Code}, {"category", Code}, {"currency", Code},
 		{"base", Money}, {"contingency", Money}, {"escalation", Money}, {"total", Money}}}
+
+	CashFlow = Report{"cashflow", WorkingEstimate, []Column{{"project", Code}, {"period", Code}, {"currency", Code},
+		{"base", Money}, {"contingency", Money}, {"escalation", Money}, {"need", Money},
+		{"requested", Money}, {"approved", Money}, {"committed", Money}, {"disbursed", Money},
+		{"secured", Money}, {"gap", Money}, {"cumulative_gap", Money}}}
 )
 
 // All lists the reports in the order in which pages show them.
-var All = []Report{Allocations, Estimates, CostLines, Structures, Phases, Budget}
+var All = []Report{Allocations, Estimates, CostLines, Structures, Phases, Budget, CashFlow}
 
 // Named returns the report with the name, or a NotFound fault that lists the names.
 func Named(name string) (Report, error) {

@@ -1,0 +1,57 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"korridor/pkg/modelfile"
+	"korridor/pkg/planner"
+)
+
+// costModel answers /projects/{code}/cost/model.yaml with the project's cost
+// model as a model file: of the working estimate or ?estimate=, changed by ?scenario=.
+func (s *Server) costModel(c *gin.Context) {
+	v, ok := s.computed(c)
+	if !ok {
+		return
+	}
+	var file bytes.Buffer
+	if s.failed(c, modelfile.Write(&file, &modelfile.File{Model: *v.Result.Model})) {
+		return
+	}
+	c.Header("Content-Disposition", fmt.Sprintf("attachment; filename=%q", "korridor-"+v.Project.Code+"-model.yaml"))
+	sendModel(c, "application/yaml; charset=utf-8", file.Bytes())
+}
+
+// costJSON answers /projects/{code}/cost.json with what korridor cost --json
+// prints of that file.
+func (s *Server) costJSON(c *gin.Context) {
+	v, ok := s.computed(c)
+	if !ok {
+		return
+	}
+	var result bytes.Buffer
+	if s.failed(c, modelfile.WriteCost(&result, v.Result)) {
+		return
+	}
+	sendModel(c, "application/json", result.Bytes())
+}
+
+// computed returns the cost model that the address names with its result; ok is
+// false where there is none, and that is answered.
+func (s *Server) computed(c *gin.Context) (v *planner.CostView, ok bool) {
+	v, err := s.planner.Cost(c.Request.Context(), planner.CostQuery{
+		Project: c.Param("code"), Estimate: c.Query("estimate"), Scenario: c.Query("scenario")})
+	if err == nil {
+		err = v.Problem()
+	}
+	return v, !s.failed(c, err)
+}
+
+func sendModel(c *gin.Context, contentType string, body []byte) {
+	c.Header("Cache-Control", "private, no-cache")
+	c.Data(http.StatusOK, contentType, body)
+}
