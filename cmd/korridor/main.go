@@ -28,16 +28,17 @@ const (
 
 // commands is the command line; each field's type is in the file of its name.
 type commands struct {
-	Demo    demoCommand    `cmd:"" help:"Show the built-in corridor: a database with it loaded, served on this machine."`
-	Serve   serveCommand   `cmd:"" help:"Serve the record to browsers on this machine."`
-	Migrate migrateCommand `cmd:"" help:"Bring the database's schema up to date."`
-	Check   checkCommand   `cmd:"" help:"Verify the data: totals, references, the chain of changes."`
-	Load    loadCommand    `cmd:"" help:"Load built-in projects into the database; what is there already stays."`
-	Export  exportCommand  `cmd:"" help:"Write a report."`
-	Cost    costCommand    `cmd:"" help:"Run a model file: estimate, cash flow, gap, capped schedule."`
-	Backup  backupCommand  `cmd:"" help:"Copy the database into a new file while it is in use."`
-	Health  healthCommand  `cmd:"" help:"Ask the service on this machine whether it is ready."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Demo     demoCommand     `cmd:"" help:"Show the built-in corridor: a database with it loaded, served on this machine."`
+	Serve    serveCommand    `cmd:"" help:"Serve the record to browsers on this machine."`
+	Migrate  migrateCommand  `cmd:"" help:"Bring the database's schema up to date."`
+	Check    checkCommand    `cmd:"" help:"Verify the data: totals, references, the chain of changes."`
+	Load     loadCommand     `cmd:"" help:"Load built-in projects into the database; what is there already stays."`
+	Export   exportCommand   `cmd:"" help:"Write a report."`
+	Cost     costCommand     `cmd:"" help:"Run a model file: estimate, cash flow, gap, capped schedule."`
+	Simulate simulateCommand `cmd:"" help:"Simulate a model file: how sure its cost and its finish are."`
+	Backup   backupCommand   `cmd:"" help:"Copy the database into a new file while it is in use."`
+	Health   healthCommand   `cmd:"" help:"Ask the service on this machine whether it is ready."`
+	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
 
 // program is what a command may touch of the world outside.

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -14,6 +15,7 @@ type progress struct {
 	w           io.Writer
 	doing, unit string
 	count       atomic.Int64
+	total       atomic.Int64 // what there is to count; 0: not known
 	stop        chan struct{}
 	ended       sync.WaitGroup
 	mu          sync.Mutex
@@ -50,10 +52,25 @@ func (g *progress) show(since time.Duration) {
 	defer g.mu.Unlock()
 	g.shown = true
 	counted := ""
-	if n := g.count.Load(); n > 0 {
+	if n := g.count.Load(); g.total.Load() > 0 {
+		counted = bar(n, g.total.Load()) + ", "
+	} else if n > 0 {
 		counted = fmt.Sprintf("%d %s, ", n, g.unit)
 	}
 	fmt.Fprintf(g.w, "\r\x1b[K%s: %s%d s", g.doing, counted, int(since.Seconds()))
+}
+
+// bar draws how much of the total is done.
+func bar(done, total int64) string {
+	const width = 30
+	full := int(width * done / total)
+	return fmt.Sprintf("[%s%s] %d %%", strings.Repeat("#", full), strings.Repeat("·", width-full), 100*done/total)
+}
+
+// done says how much of the total is done by now.
+func (g *progress) done(n, total int) {
+	g.total.Store(int64(total))
+	g.count.Store(int64(n))
 }
 
 // add counts what is done.

@@ -8,7 +8,6 @@ import (
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
-	"korridor/pkg/schedule"
 )
 
 // workingPlaces is how many decimals factors keep: products of rates are exact
@@ -115,19 +114,27 @@ func (f *factors) cell(year int, base money.Amount) (Cell, error) {
 // yearOf is a year that reads without thousands separators.
 func yearOf(year int) funding.FiscalYear { return funding.FiscalYear(year) }
 
-// Factor returns the price level of a year by an index of the model, relative
-// to the price year. It gives an Invalid fault for an index that the model does
-// not have and for a rate that is missing.
-func (m *Model) Factor(index string, year int) (decimal.Decimal, error) {
+// Levels returns the price levels of the years from first to last by an index of
+// the model, relative to the price year. It gives an Invalid fault for an index
+// that the model does not have and for a rate that is missing.
+func (m *Model) Levels(index string, first, last int) ([]decimal.Decimal, error) {
 	r := &run{Model: m, factors: map[string]*factors{}}
 	if index != "" && !slices.ContainsFunc(m.Indices, func(x Index) bool { return x.Code == index }) {
-		return decimal.Zero, fault.New(fault.Invalid, fault.Say("cost.no_index", "there is no index {index}", "index", index))
+		return nil, fault.New(fault.Invalid, fault.Say("cost.no_index", "there is no index {index}", "index", index))
 	}
 	f, err := r.index(index)
 	if err != nil {
-		return decimal.Zero, err
+		return nil, err
 	}
-	return f.at(min(max(year, schedule.MinYear), schedule.MaxYear))
+	levels := make([]decimal.Decimal, 0, max(last-first+1, 0))
+	for year := first; year <= last; year++ {
+		level, err := f.at(year)
+		if err != nil {
+			return nil, err
+		}
+		levels = append(levels, level)
+	}
+	return levels, nil
 }
 
 // Sort puts the rates in the order of their years.

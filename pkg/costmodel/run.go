@@ -39,17 +39,22 @@ func Run(m *Model) (*Result, error) {
 
 func (r *run) warn(m fault.Message) { r.result.Warnings = append(r.result.Warnings, m) }
 
-// place finds out when each phase stands.
-func (r *run) place() error {
-	tasks := make([]schedule.Task, len(r.Phases))
-	for i := range r.Phases {
-		p := &r.Phases[i]
+// Tasks returns the phases as what schedule.Plan places.
+func Tasks(phases []Phase) []schedule.Task {
+	tasks := make([]schedule.Task, len(phases))
+	for i := range phases {
+		p := &phases[i]
 		tasks[i] = schedule.Task{Code: p.Code, Start: p.Start, Finish: p.Finish}
 		for _, link := range p.After {
 			tasks[i].After = append(tasks[i].After, schedule.Lag{Code: link.Phase, Days: link.LagDays})
 		}
 	}
-	placed, err := schedule.Plan(tasks)
+	return tasks
+}
+
+// place finds out when each phase stands.
+func (r *run) place() error {
+	placed, err := schedule.Plan(Tasks(r.Phases))
 	if err != nil {
 		return err
 	}
@@ -159,7 +164,7 @@ func (r *run) warnAboutIndices(unescalated map[string]bool) {
 				codes = append(codes, r.Lines[i].Code)
 			}
 		}
-		r.warn(fault.Say("cost.not_escalated", "not escalated, since they have no index: {lines}", "lines", listed(codes)))
+		r.warn(fault.Say("cost.not_escalated", "not escalated, since they have no index: {lines}", "lines", Listed(codes)))
 	}
 	for i := range r.Indices {
 		x := &r.Indices[i]
@@ -180,8 +185,8 @@ func (r *run) warnAboutIndices(unescalated map[string]bool) {
 // maxListed is how many codes a warning names.
 const maxListed = 20
 
-// listed joins codes, the first few of many.
-func listed(codes []string) string {
+// Listed joins codes for a message, the first few of many.
+func Listed(codes []string) string {
 	more := ""
 	if len(codes) > maxListed {
 		codes, more = codes[:maxListed], ", …"

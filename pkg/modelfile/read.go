@@ -3,6 +3,7 @@
 package modelfile
 
 import (
+	"context"
 	"errors"
 	"strconv"
 	"strings"
@@ -69,12 +70,24 @@ func (r *reader) check(top *yamlfile.Node) {
 // those of Read do.
 func (f *File) Cost() (*costmodel.Result, error) {
 	result, err := costmodel.Run(&f.Model)
-	if found, ok := errors.AsType[*fault.Error](err); ok && found.Kind == fault.Invalid && f.top != nil {
-		var r yamlfile.Reader
-		r.Merge(f.top, found)
-		err = r.Err(found.Message)
+	return result, f.place(err)
+}
+
+// Simulate simulates the file's model. Its faults are placed as those of Cost.
+func (f *File) Simulate(ctx context.Context, o risk.Options) (*risk.Result, error) {
+	result, err := risk.Simulate(ctx, &f.Model, &f.Risk, o)
+	return result, f.place(err)
+}
+
+// place gives the problems of an Invalid fault their places in the file.
+func (f *File) place(err error) error {
+	found, ok := errors.AsType[*fault.Error](err)
+	if !ok || found.Kind != fault.Invalid || f.top == nil {
+		return err
 	}
-	return result, err
+	var r yamlfile.Reader
+	r.Merge(f.top, found)
+	return r.Err(found.Message)
 }
 
 func (r *reader) file(t *yamlfile.Table) {
