@@ -127,6 +127,10 @@ func TestTooLargeFormStays(t *testing.T) {
 func TestFormWithoutScript(t *testing.T) {
 	s := freshSite(t, true)
 	phase, at := s.railwayPhase(t, "p2")
+	phase.Note.Default = ""
+	emptied := &planner.SavePhase{Record: phase}
+	s.do(t, emptied)
+	phase = emptied.Record
 	b := browsertest.Open(t, s.Handler())
 	b.Visit("/?lang=sq")
 	b.WithoutScript()
