@@ -50,7 +50,7 @@ func (e *editor[T, P]) save(s *Server, c *gin.Context, x *desk, r P, f *form.For
 	command, done := &planner.Save[T, P]{Record: *r}, "saved"
 	switch {
 	case !f.Valid():
-		err = r.Validate()
+		err = act.Check(command)
 	case r.RecordMeta().ID == 0:
 		done = "created"
 		err = planner.Add(ctx, s.planner, act, command, x.Head, func(there P) bool { return f.Same(e.fields(x, there)) })

@@ -38,9 +38,10 @@ type SummaryView struct {
 
 // FootView ends a form, for the partial "form-foot".
 type FootView struct {
-	Save   string
-	Back   string // where cancelling leads
-	Delete string // "": cannot be deleted here
+	Save    string
+	Back    string // where cancelling leads
+	Delete  string // "": cannot be deleted here
+	History string // where the changes of the record are told; "": nowhere
 }
 
 // FieldView is one field of a form, for the partial "form-field".

@@ -9,6 +9,7 @@ import (
 
 	"korridor/pkg/fault"
 	"korridor/pkg/planner"
+	"korridor/pkg/record"
 	"korridor/pkg/schedule"
 )
 
@@ -17,6 +18,7 @@ type historyPage struct {
 	Action   string // the address of the page
 	From     dateField
 	Until    dateField
+	Record   string // the id of the record whose changes alone are shown; "" for all
 	Filtered bool
 	Batches  []historyBatch
 	Newest   string // address of the newest changes, from an older page
@@ -59,7 +61,10 @@ func (s *Server) historyShow(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
-	data.Filtered = data.From.Value != "" || data.Until.Value != ""
+	if query.Record != 0 {
+		data.Record = values.Get("record")
+	}
+	data.Filtered = data.Record != "" || data.From.Value != "" || data.Until.Value != ""
 	words := changeWords{l: l, names: v.Names, local: s.local}
 	for i := range v.Batches {
 		b := historyBatch{batchView: words.batch(&v.Batches[i]), More: v.Batches[i].More}
@@ -74,6 +79,9 @@ func (s *Server) historyShow(c *gin.Context) {
 // is no number is the newest one.
 func historyQuery(code string, values url.Values) (planner.HistoryQuery, error) {
 	q := planner.HistoryQuery{Project: code}
+	if id, err := strconv.ParseInt(values.Get("record"), 10, 64); err == nil {
+		q.Record = record.ID(max(id, 0))
+	}
 	var p fault.Problems
 	var err error
 	q.From, err = schedule.ParseDate(values.Get("from"))
@@ -84,6 +92,11 @@ func historyQuery(code string, values url.Values) (planner.HistoryQuery, error) 
 		q.Before = max(before, 0)
 	}
 	return q, p.Err(fault.Say("query.invalid", "the list cannot be shown"))
+}
+
+// recordHistory is the address of what happened to one record of a project.
+func recordHistory(code string, id record.ID) string {
+	return projectURL(code, "history") + "?record=" + strconv.FormatInt(int64(id), 10)
 }
 
 // newDateField returns the field as it was typed, with what err says of it.
@@ -99,7 +112,7 @@ func newDateField(name string, values url.Values, err error) dateField {
 func historyLinks(address string, values url.Values, v *planner.HistoryView) (newest, older string) {
 	at := func(before int64) string {
 		query := url.Values{}
-		for _, name := range []string{"from", "until"} {
+		for _, name := range []string{"from", "until", "record"} {
 			if value := values.Get(name); value != "" {
 				query.Set(name, value)
 			}

@@ -92,9 +92,9 @@ func (s *Server) recentView(l *locale.Locale, v *planner.ProgrammeView) recentVi
 	if recent.First && len(changes) > firstBatches {
 		changes, recent.More = changes[:firstBatches], false
 	}
-	words := changeWords{l: l, local: s.local}
 	for i := range changes {
 		from := &changes[i]
+		words := changeWords{l: l, names: from.Names, local: s.local}
 		b := recentBatch{batchView: words.batch(&from.Batch), Count: from.Count}
 		b.Changes = b.Changes[:min(len(b.Changes), toldChanges)]
 		b.Others = b.Count - len(b.Changes)

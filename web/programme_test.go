@@ -170,7 +170,7 @@ func TestProgrammeTellsWhatChanged(t *testing.T) {
 	p := webtest.Get(t, s.Handler(), "/", "Cookie", later)
 	webtest.Check(t, p)
 	say(t, "after a change", p.One("[aria-labelledby=changes]"), "Changed since your last visit", "Allocation saved", "Railway Shkodër–Gjakova",
-		"allocation 2026 changed: Requested €370,000,000.00 → €380,000,000.00", "Ana", "a hearing <b>")
+		"allocation 2026 (State budget of Albania) changed: Requested €370,000,000.00 → €380,000,000.00", "Ana", "a hearing <b>")
 	if to := p.One(".recent a").Attr("href"); to != "/projects/railway/history" {
 		t.Errorf("the change leads to %s", to)
 	}

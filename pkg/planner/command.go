@@ -139,6 +139,8 @@ func (c *Save[T, P]) Name() string { return "save_" + string(P(&c.Record).Record
 
 func (c *Save[T, P]) movesMoney() bool { return kindMovesMoney(P(&c.Record)) }
 
+func (c *Save[T, P]) validate() error { return P(&c.Record).Validate() }
+
 func (c *Save[T, P]) apply(ctx context.Context, t *tx) error { return t.save(ctx, P(&c.Record)) }
 
 // Delete removes a record that no other depends on, with the claims about it.

@@ -67,8 +67,9 @@ func batches(changes []record.Change, cut bool) ([]Batch, error) {
 
 // HistoryQuery selects a part of a project's history.
 type HistoryQuery struct {
-	Project string // code
-	Before  int64  // changes with a lower Seq; 0: the newest
+	Project string    // code
+	Record  record.ID // only the changes of this record; 0: all
+	Before  int64     // changes with a lower Seq; 0: the newest
 	From    schedule.Date
 	Until   schedule.Date  // inclusive
 	In      *time.Location // where days begin and end; nil: UTC
@@ -121,7 +122,7 @@ func (p *Planner) History(ctx context.Context, q HistoryQuery) (*HistoryView, er
 		if err := v.loadProject(ctx, r, q.Project); err != nil {
 			return err
 		}
-		cq := ChangeQuery{Project: v.Project.ID, Before: q.Before, Limit: historyPage + 1}
+		cq := ChangeQuery{Project: v.Project.ID, Entity: q.Record, Before: q.Before, Limit: historyPage + 1}
 		cq.From, cq.Until = q.bounds()
 		changes, err := r.Changes(ctx, cq)
 		if err != nil {

@@ -54,8 +54,8 @@ func (p *Planner) Do(ctx context.Context, act Act, c Command) error {
 
 // do is Do with a last step of the transaction, which may still refuse it.
 func (p *Planner) do(ctx context.Context, act Act, c Command, last func() error) error {
-	if err := act.check(c); err != nil {
-		return err
+	if act.check(c).Err(notMade) != nil {
+		return act.Check(c)
 	}
 	stamp := record.Stamp{Actor: act.Actor, Reason: act.Reason, Command: c.Name()}
 	return p.store.Write(ctx, stamp, func(w Writer) error {
@@ -70,11 +70,24 @@ func (p *Planner) do(ctx context.Context, act Act, c Command, last func() error)
 	})
 }
 
-func (a Act) check(c Command) error {
+var notMade = fault.Say("act.invalid", "the change was not made")
+
+// Check returns all that is wrong with the act and with the record that the
+// command saves, as far as it shows without the store: an Invalid fault with
+// fields, or nil.
+func (a Act) Check(c Command) error {
+	p := a.check(c)
+	if s, ok := c.(interface{ validate() error }); ok {
+		p.Merge("", s.validate())
+	}
+	return p.Err(notMade)
+}
+
+func (a Act) check(c Command) *fault.Problems {
 	var p fault.Problems
 	text.CheckLine(&p, "actor", a.Actor, text.MaxName, true)
 	text.CheckLine(&p, "reason", a.Reason, text.MaxLine, false)
 	p.Check(strings.TrimSpace(a.Reason) != "" || !c.movesMoney(), "reason",
 		fault.Say("reason_missing", "is needed: this change moves money"))
-	return p.Err(fault.Say("act.invalid", "the change was not made"))
+	return &p
 }

@@ -2,16 +2,19 @@ package planner
 
 import (
 	"context"
+	"slices"
 
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/text"
 )
 
 // Recent is what one command did, as the programme page tells it.
 type Recent struct {
-	Batch                    // its changes are listed only where they are few
-	Count   int              // how many changes it made
-	Project *project.Project // the project of all listed changes, nil where there is no single one
+	Batch                            // its changes are listed only where they are few
+	Count   int                      // how many changes it made
+	Project *project.Project         // the project of all listed changes, nil where there is no single one
+	Names   map[record.ID]text.Label // of the funding sources whose years changed
 }
 
 // Limits on what the programme page tells of the latest changes.
@@ -44,7 +47,10 @@ func recent(ctx context.Context, r Reader, head Head, since int64) (_ []Recent, 
 	if err := listRecent(ctx, r, all, since); err != nil {
 		return nil, false, err
 	}
-	return all, more, nameProjects(ctx, r, all)
+	if err := nameProjects(ctx, r, all); err != nil {
+		return nil, false, err
+	}
+	return all, more, nameSources(ctx, r, all)
 }
 
 // listRecent lists the changes of the commands that made few.
@@ -84,6 +90,31 @@ func nameProjects(ctx context.Context, r Reader, all []Recent) error {
 	projects, _, err := r.Projects(ctx, ProjectQuery{IDs: ids})
 	for i, id := range single {
 		all[i].Project = find(projects, func(p *project.Project) bool { return p.ID == id })
+	}
+	return err
+}
+
+// nameSources names the funding sources of the allocations and ceilings that
+// changed, which have no other name than their year.
+func nameSources(ctx context.Context, r Reader, all []Recent) error {
+	var projects []record.ID
+	for i := range all {
+		for _, e := range all[i].Changes {
+			if k := e.Change.Kind; (k == record.Allocation || k == record.Ceiling) && !slices.Contains(projects, e.Change.Project) {
+				projects = append(projects, e.Change.Project)
+			}
+		}
+	}
+	if len(projects) == 0 {
+		return nil
+	}
+	sources, err := r.FundingSources(ctx, projects...)
+	names := make(map[record.ID]text.Label, len(sources))
+	for i := range sources {
+		names[sources[i].ID] = sources[i].Name
+	}
+	for i := range all {
+		all[i].Names = names
 	}
 	return err
 }

@@ -42,6 +42,10 @@ func isCode(s string) bool {
 
 // CheckOneOf notes a problem unless value is one of the values allowed.
 func CheckOneOf[T ~string](p *fault.Problems, field string, value T, allowed []T) {
+	if value == "" && !slices.Contains(allowed, "") {
+		p.Add(field, fault.Say("required", "is required"))
+		return
+	}
 	p.Check(slices.Contains(allowed, value), field,
 		fault.Say("unknown_value", "{value} is not one of the values allowed here", "value", string(value)))
 }

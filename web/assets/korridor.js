@@ -1,6 +1,7 @@
 // Small comforts. Every page works without this file.
 
 import './chart.js'; // under the same version; reads the charts of the page
+import './codes.js'; // proposes codes of new records
 import './forms.js'; // keeps what is typed
 
 // The active tab is in view where the row of tabs scrolls.
