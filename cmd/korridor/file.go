@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
-	"github.com/goccy/go-yaml"
+	"go.yaml.in/yaml/v3"
 )
 
 // maxFile bounds a configuration file, in bytes.
@@ -29,7 +29,7 @@ func loadFile(r io.Reader) (*fileResolver, error) {
 		return nil, fmt.Errorf("%s is larger than %d bytes", f.name, maxFile)
 	}
 	if err := yaml.Unmarshal(content, &f.values); err != nil {
-		return nil, fmt.Errorf("%s is not readable as YAML: %s", f.name, yaml.FormatError(err, false, false))
+		return nil, fmt.Errorf("%s is not readable as YAML: %s", f.name, strings.TrimPrefix(err.Error(), "yaml: "))
 	}
 	return f, nil
 }

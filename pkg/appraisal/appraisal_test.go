@@ -87,7 +87,7 @@ func TestParseSeriesRefuses(t *testing.T) {
 		"    bands: [{from: 0, to: 3, percent: 3}, {from: 5, percent: 1}]": "without gaps",
 		"    bands: [{from: 0, percent: -100}]":                            "has a rate of -100",
 		"    bands: [{from: 0}]":                                           "a: is required",
-		"    bands: [{from: 0, percent: 3}]\n    extra: 1":                 "unknown field",
+		"    bands: [{from: 0, percent: 3}]\n    extra: 1":                 "not found",
 		"    bands: [{from: 0, percent: 3}]\n" + head[8:]:                  "stands there twice",
 	} {
 		if s, err := parseSeries("x.yaml", []byte(head+bands)); !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), want) {

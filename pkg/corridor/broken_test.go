@@ -195,7 +195,7 @@ var brokenRows = []struct{ name, old, replacement, want string }{
 	{"anchor", "name: North", "name: &n North",
 		"b.yaml:10 sections[0].name: must be plain text, a list or a table"},
 	{"not YAML", "name: North", "name: North: South",
-		"b.yaml:10: is not YAML: mapping value is not allowed in this context"},
+		"b.yaml:10: is not YAML: mapping values are not allowed in this context"},
 }
 
 // TestBrokenRows: whatever is wrong with a row is reported once, with its

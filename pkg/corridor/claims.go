@@ -10,6 +10,7 @@ import (
 	"korridor/pkg/record"
 	"korridor/pkg/schedule"
 	"korridor/pkg/text"
+	"korridor/pkg/yamlfile"
 )
 
 // words is what a claim says besides its figure: where it was said, and how.
@@ -18,35 +19,35 @@ type words struct {
 	r        *reader
 	t        *table
 	claim    project.Claim
-	document *node
-	chosen   *node
+	document *yamlfile.Node
+	chosen   *yamlfile.Node
 }
 
 // said is one claim that was read.
 type said struct {
 	claim  *project.Claim
-	value  *node
-	chosen *node // nil unless the file says "chosen: true"
+	value  *yamlfile.Node
+	chosen *yamlfile.Node // nil unless the file says "chosen: true"
 }
 
 // words reads the keys of a claim apart from its figure.
 func (r *reader) words(t *table) *words {
-	w := &words{r: r, t: t, document: t.key("document", textNode), claim: project.Claim{
-		Label: t.label("label"), Basis: project.Basis(t.text("basis")), Quote: t.text("quote"),
-		Confidence: project.Confidence(t.text("confidence")), Date: t.date("date"),
-		Formula: t.label("formula"), Note: t.label("note"),
+	w := &words{r: r, t: t, document: t.Key("document", yamlfile.TextNode), claim: project.Claim{
+		Label: t.Label("label"), Basis: project.Basis(t.Text("basis")), Quote: t.Text("quote"),
+		Confidence: project.Confidence(t.Text("confidence")), Date: t.Date("date"),
+		Formula: t.Label("formula"), Note: t.Label("note"),
 	}}
-	if t.flag("chosen") {
-		w.chosen = t.key("chosen", textNode)
+	if t.Flag("chosen") {
+		w.chosen = t.Key("chosen", yamlfile.TextNode)
 	}
 	return w
 }
 
 // about makes the claim that a figure of e has a value.
-func (w *words) about(e record.Entity, owner record.ID, field string, value *node, unit string) said {
+func (w *words) about(e record.Entity, owner record.ID, field string, value *yamlfile.Node, unit string) said {
 	c := w.claim
 	c.Project, c.Kind, c.Entity = owner, e.RecordKind(), e.RecordMeta().ID
-	c.Field, c.Value, c.Unit = field, value.text, unit
+	c.Field, c.Value, c.Unit = field, value.Text, unit
 	w.r.add(w.t, &c)
 	if w.document != nil {
 		w.r.link(w.document, &c, record.Document, "", &c.Document)
@@ -60,7 +61,7 @@ func (r *reader) claims(t *table, e record.Entity, owner record.ID) []said {
 	var all []said
 	for _, c := range t.tables("claims") {
 		all = append(all, r.claim(c, e, owner)...)
-		c.done()
+		c.Done()
 	}
 	r.settle(e, all)
 	return all
@@ -69,28 +70,28 @@ func (r *reader) claims(t *table, e record.Entity, owner record.ID) []said {
 // claim reads one entry: "field" with "value", "field" with "years" for a
 // yearly series, or "values" for several fields.
 func (r *reader) claim(t *table, e record.Entity, owner record.ID) []said {
-	w, unit := r.words(t), t.text("unit")
-	if several := t.entries("values"); several != nil {
+	w, unit := r.words(t), t.Text("unit")
+	if several := t.Entries("values"); several != nil {
 		var all []said
 		for _, v := range several {
-			all = append(all, w.about(e, owner, v.key, v.value, unit))
+			all = append(all, w.about(e, owner, v.Key, v.Value, unit))
 		}
 		return all
 	}
-	field := t.text("field")
-	if years := t.entries("years"); years != nil {
+	field := t.Text("field")
+	if years := t.Entries("years"); years != nil {
 		var all []said
 		for _, y := range years {
 			yearly := *w
-			yearly.claim.Label = inYear(w.claim.Label, y.key)
-			all = append(all, yearly.about(e, owner, field+"_"+y.key, y.value, unit))
+			yearly.claim.Label = inYear(w.claim.Label, y.Key)
+			all = append(all, yearly.about(e, owner, field+"_"+y.Key, y.Value, unit))
 		}
 		return all
 	}
-	value := t.key("value", textNode)
-	w.claim.ValueAlbanian = t.text("value_sq")
+	value := t.Key("value", yamlfile.TextNode)
+	w.claim.ValueAlbanian = t.Text("value_sq")
 	if value == nil {
-		r.note(t.at.placeOf("value"), fault.Say("required", "is required"))
+		r.Note(t.Node.PlaceOf("value"), fault.Say("required", "is required"))
 		return nil
 	}
 	return []said{w.about(e, owner, field, value, unit)}
@@ -121,12 +122,12 @@ func (r *reader) settle(e record.Entity, all []said) {
 	for _, s := range all {
 		group := groups[s.claim.Field]
 		if first := slices.IndexFunc(group, func(o said) bool { return o.chosen != nil }); first < 0 {
-			r.noteUnless(len(group) == 1, s.value, fault.Say("corridor.none_chosen",
+			r.NoteUnless(len(group) == 1, s.value, fault.Say("corridor.none_chosen",
 				"is one of {count} claims about {field}, none of which is chosen", "count", len(group), "field", s.claim.Field))
 		} else if s.chosen != nil && group[first].claim != s.claim {
-			r.note(s.chosen.place, fault.Say("corridor.two_chosen",
+			r.Note(s.chosen.Place, fault.Say("corridor.two_chosen",
 				"another claim about {field} is chosen already: {place}",
-				"field", s.claim.Field, "place", group[first].value.place))
+				"field", s.claim.Field, "place", group[first].value.Place))
 		}
 		if s.claim.Chosen = s.chosen != nil || len(group) == 1; s.claim.Chosen {
 			r.setFigure(e, s)
@@ -140,7 +141,7 @@ func (r *reader) setFigure(e record.Entity, s said) {
 		return
 	}
 	if err := record.SetFigure(e, s.claim.Field, s.claim.Value, s.claim.Unit); err != nil {
-		r.noteError(s.value, err)
+		r.NoteError(s.value, err)
 	}
 }
 
@@ -150,16 +151,16 @@ func (r *reader) checkValue(e record.Entity, s said) {
 	c := s.claim
 	switch unit, own := figureUnit(e, c.Field); {
 	case !own:
-		r.noteUnless(c.Label.Default != "", s.value, fault.Say("corridor.label",
+		r.NoteUnless(c.Label.Default != "", s.value, fault.Say("corridor.label",
 			"{field} is not a figure of a {kind}: a fact needs a label", "field", c.Field, "kind", string(e.RecordKind())))
 	case c.Unit == "" && (unit == "date" || unit == "year"):
 		c.Unit = unit
 	case c.Unit != unit && (unit == "" || unit == "date" || unit == "year"): // SetFigure checks the units of numbers only
-		r.note(s.value.place, fault.Say("corridor.bad_unit", "{field} has the unit {want}, not {unit}",
+		r.Note(s.value.Place, fault.Say("corridor.bad_unit", "{field} has the unit {want}, not {unit}",
 			"field", c.Field, "want", strconv.Quote(unit), "unit", strconv.Quote(c.Unit)))
 	}
 	if err := readable(c.Value, c.Unit); err != nil {
-		r.noteError(s.value, err)
+		r.NoteError(s.value, err)
 	}
 }
 

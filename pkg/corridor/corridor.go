@@ -39,14 +39,14 @@ func Parse(files fs.FS) (planner.Bundle, error) {
 		if err != nil {
 			return planner.Bundle{}, err
 		}
-		if top := r.parse(name, source); top != nil {
+		if top := r.Parse(name, source); top != nil {
 			r.file(top)
 		}
 	}
 	r.resolve()
 	r.addUp()
 	r.validate()
-	if err := r.problems.Err(fault.Say("corridor.invalid", "the data files cannot be used")); err != nil {
+	if err := r.Err(fault.Say("corridor.invalid", "the data files cannot be used")); err != nil {
 		return planner.Bundle{}, err
 	}
 	return r.bundle(), nil

@@ -6,29 +6,30 @@ import (
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/record"
+	"korridor/pkg/yamlfile"
 )
 
 // sum is an estimate with its lines and, where there is one, the claim that
 // says what they add up to.
 type sum struct {
 	estimate *estimate.Estimate
-	at       *node
+	at       *yamlfile.Node
 	lines    []*estimate.Line
-	claimed  *node
+	claimed  *yamlfile.Node
 }
 
 func (r *reader) estimate(t *table, o owner) {
-	e := &estimate.Estimate{Project: o.id, Code: t.text("code"), Title: t.label("title"),
-		Kind: estimate.Kind(t.text("kind")), Status: estimate.Published, Scope: t.label("scope"),
-		VAT: estimate.VAT(t.text("vat")), Class: t.whole("class"), Claimant: t.label("claimant"),
-		Currency: t.currency("currency", money.Currency{}), Note: t.label("note")}
+	e := &estimate.Estimate{Project: o.id, Code: t.Text("code"), Title: t.Label("title"),
+		Kind: estimate.Kind(t.Text("kind")), Status: estimate.Published, Scope: t.Label("scope"),
+		VAT: estimate.VAT(t.Text("vat")), Class: t.Whole("class"), Claimant: t.Label("claimant"),
+		Currency: t.Currency("currency", money.Currency{}), Note: t.Label("note")}
 	r.addCoded(t, e, o.scope, e.Code)
 	e.Sections = t.refs("sections", e, record.Section, o.scope)
 	lines := t.tables("lines")
 	if len(lines) > 0 {
 		e.Total = new(money.Zero(e.Currency)) // a claim about the total is one about the lines' sum
 	}
-	s := sum{estimate: e, at: t.at}
+	s := sum{estimate: e, at: t.Node}
 	for _, c := range r.claims(t, e, o.id) {
 		if c.claim.Field == "total" && c.claim.Chosen {
 			s.claimed = c.value
@@ -38,24 +39,24 @@ func (r *reader) estimate(t *table, o owner) {
 		s.lines = append(s.lines, r.line(l, o, e, i))
 	}
 	r.sums = append(r.sums, s)
-	t.done()
+	t.Done()
 }
 
 func (r *reader) line(t *table, o owner, e *estimate.Estimate, i int) *estimate.Line {
-	l := &estimate.Line{Project: o.id, Estimate: e.ID, Currency: e.Currency, Code: t.text("code"), Position: i + 1, Name: t.label("name"),
-		Category: estimate.Category(t.text("category")), Country: record.Country(t.text("country")),
-		Unit: t.text("unit"), Contingency: t.flag("contingency"), Balance: t.flag("balance"), Note: t.label("note")}
+	l := &estimate.Line{Project: o.id, Estimate: e.ID, Currency: e.Currency, Code: t.Text("code"), Position: i + 1, Name: t.Label("name"),
+		Category: estimate.Category(t.Text("category")), Country: record.Country(t.Text("country")),
+		Unit: t.Text("unit"), Contingency: t.Flag("contingency"), Balance: t.Flag("balance"), Note: t.Label("note")}
 	r.addCoded(t, l, o.scope+"/"+e.Code, l.Code)
 	t.ref("phase", l, record.Phase, o.scope, &l.Phase)
 	t.ref("structure", l, record.Structure, o.scope, &l.Structure)
-	for _, c := range t.texts("of") {
-		l.Of = append(l.Of, estimate.Category(c.text))
+	for _, c := range t.Texts("of") {
+		l.Of = append(l.Of, estimate.Category(c.Text))
 	}
-	for _, c := range t.texts("of_lines") {
-		l.OfLines = append(l.OfLines, c.text)
+	for _, c := range t.Texts("of_lines") {
+		l.OfLines = append(l.OfLines, c.Text)
 	}
 	r.claims(t, l, o.id)
-	t.done()
+	t.Done()
 	return l
 }
 
@@ -63,7 +64,7 @@ func (r *reader) line(t *table, o owner, e *estimate.Estimate, i int) *estimate.
 // percentage counts the lines of its phase. Lines that do not add up to the
 // total claimed are noted, unless something else is wrong with the files.
 func (r *reader) addUp() {
-	sound := len(r.noted) == 0
+	sound := r.Sound()
 	for _, s := range r.sums {
 		if len(s.lines) == 0 {
 			if s.estimate.Headline != nil {
@@ -77,11 +78,11 @@ func (r *reader) addUp() {
 		}
 		total, err := estimate.Total(s.estimate.Currency, lines)
 		if err != nil {
-			r.note(s.at.place, fault.Say("problem", "{problem}", "problem", err.Error()))
+			r.Note(s.at.Place, fault.Say("problem", "{problem}", "problem", err.Error()))
 			continue
 		}
 		if s.claimed != nil && sound {
-			r.noteUnless(total.Equal(*s.estimate.Total), s.claimed, fault.Say("corridor.sum",
+			r.NoteUnless(total.Equal(*s.estimate.Total), s.claimed, fault.Say("corridor.sum",
 				"the lines add up to {total}, not to {claimed}", "total", total, "claimed", *s.estimate.Total))
 		}
 		s.estimate.Total = &total
@@ -89,10 +90,10 @@ func (r *reader) addUp() {
 }
 
 func (r *reader) fundingSource(t *table, o owner, i int) {
-	s := &funding.Source{Project: o.id, Code: t.text("code"), Position: i + 1, Name: t.label("name"),
-		Kind: funding.Kind(t.text("kind")), Status: funding.Status(t.text("status")),
-		Country: record.Country(t.text("country")), Currency: t.currency("currency", money.Currency{}),
-		CarryOver: t.flag("carry_over"), Note: t.label("note")}
+	s := &funding.Source{Project: o.id, Code: t.Text("code"), Position: i + 1, Name: t.Label("name"),
+		Kind: funding.Kind(t.Text("kind")), Status: funding.Status(t.Text("status")),
+		Country: record.Country(t.Text("country")), Currency: t.Currency("currency", money.Currency{}),
+		CarryOver: t.Flag("carry_over"), Note: t.Label("note")}
 	r.addCoded(t, s, o.scope, s.Code)
 	t.ref("budget_programme", s, record.BudgetProgramme, "", &s.BudgetProgramme)
 	r.claims(t, s, o.id)
@@ -102,21 +103,21 @@ func (r *reader) fundingSource(t *table, o owner, i int) {
 	for _, a := range t.tables("allocations") {
 		r.allocation(a, o, s)
 	}
-	t.done()
+	t.Done()
 }
 
 func (r *reader) ceiling(t *table, o owner, s *funding.Source) {
-	c := &funding.Ceiling{Project: o.id, Source: s.ID, FiscalYear: t.whole("fiscal_year"),
-		Currency: t.currency("currency", s.Currency), Scope: t.label("scope")}
-	r.addCoded(t, c, o.scope+"/"+s.Code, t.text("fiscal_year"))
+	c := &funding.Ceiling{Project: o.id, Source: s.ID, FiscalYear: t.Whole("fiscal_year"),
+		Currency: t.Currency("currency", s.Currency), Scope: t.Label("scope")}
+	r.addCoded(t, c, o.scope+"/"+s.Code, t.Text("fiscal_year"))
 	r.claims(t, c, o.id)
-	t.done()
+	t.Done()
 }
 
 func (r *reader) allocation(t *table, o owner, s *funding.Source) {
-	a := &funding.Allocation{Project: o.id, Source: s.ID, FiscalYear: t.whole("fiscal_year"),
-		Currency: t.currency("currency", s.Currency), Note: t.label("note")}
-	r.addCoded(t, a, o.scope+"/"+s.Code, t.text("fiscal_year"))
+	a := &funding.Allocation{Project: o.id, Source: s.ID, FiscalYear: t.Whole("fiscal_year"),
+		Currency: t.Currency("currency", s.Currency), Note: t.Label("note")}
+	r.addCoded(t, a, o.scope+"/"+s.Code, t.Text("fiscal_year"))
 	r.claims(t, a, o.id)
-	t.done()
+	t.Done()
 }

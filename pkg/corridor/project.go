@@ -5,6 +5,7 @@ import (
 
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/yamlfile"
 )
 
 // owner is the project that a file's parts belong to.
@@ -15,21 +16,21 @@ type owner struct {
 
 // project reads a project and, from the same file, its parts.
 func (r *reader) project(file, t *table) {
-	p := &project.Project{Code: t.text("code"), Name: t.label("name"), Summary: t.label("summary"),
-		Sector: t.text("sector"), Type: t.text("type"), Stage: project.Stage(t.text("stage")),
-		External: t.flag("external")}
+	p := &project.Project{Code: t.Text("code"), Name: t.Label("name"), Summary: t.Label("summary"),
+		Sector: t.Text("sector"), Type: t.Text("type"), Stage: project.Stage(t.Text("stage")),
+		External: t.Flag("external")}
 	r.addCoded(t, p, "", p.Code)
 	o := owner{p.ID, p.Code}
 	t.ref("programme", p, record.Programme, "", &p.Programme)
 	p.DependsOn = t.refs("depends_on", p, record.Project, "")
-	if n := t.key("working", tableNode); n != nil {
+	if n := t.Key("working", yamlfile.TableNode); n != nil {
 		w := r.table(n)
 		w.ref("estimate", p, record.Estimate, o.scope, &p.Working.Estimate)
-		p.Working.Reason = w.label("reason")
-		w.done()
+		p.Working.Reason = w.Label("reason")
+		w.Done()
 	}
 	r.claims(t, p, o.id)
-	t.done()
+	t.Done()
 
 	for i, s := range file.tables("sections") {
 		r.section(s, o, i)
@@ -49,7 +50,7 @@ func (r *reader) project(file, t *table) {
 	for _, s := range file.tables("estimates") {
 		r.estimate(s, o)
 	}
-	if n := file.key("assumptions", tableNode); n != nil {
+	if n := file.Key("assumptions", yamlfile.TableNode); n != nil {
 		r.assumptions(r.table(n), o)
 	}
 	for _, s := range file.tables("scenarios") {
@@ -58,41 +59,41 @@ func (r *reader) project(file, t *table) {
 }
 
 func (r *reader) section(t *table, o owner, i int) {
-	s := &project.Section{Project: o.id, Code: t.text("code"), Position: i + 1, Name: t.label("name"),
-		Country: record.Country(t.text("country")), Note: t.label("note")}
+	s := &project.Section{Project: o.id, Code: t.Text("code"), Position: i + 1, Name: t.Label("name"),
+		Country: record.Country(t.Text("country")), Note: t.Label("note")}
 	r.addCoded(t, s, o.scope, s.Code)
 	t.ref("within", s, record.Section, o.scope, &s.Within)
 	r.claims(t, s, o.id)
-	t.done()
+	t.Done()
 }
 
 func (r *reader) phase(t *table, o owner, i int) {
-	p := &project.Phase{Project: o.id, Code: t.text("code"), Position: i + 1, Name: t.label("name"), Profile: t.profile(), Note: t.label("note")}
+	p := &project.Phase{Project: o.id, Code: t.Text("code"), Position: i + 1, Name: t.Label("name"), Profile: t.profile(), Note: t.Label("note")}
 	r.addCoded(t, p, o.scope, p.Code)
 	t.ref("section", p, record.Section, o.scope, &p.Section)
 	after := t.tables("after")
 	p.After = make([]project.Link, len(after))
 	for i, a := range after {
-		p.After[i].LagDays = a.whole("lag_days")
+		p.After[i].LagDays = a.Whole("lag_days")
 		a.ref("phase", p, record.Phase, o.scope, &p.After[i].Phase)
-		a.done()
+		a.Done()
 	}
 	r.claims(t, p, o.id)
-	t.done()
+	t.Done()
 }
 
 func (r *reader) milestone(t *table, o owner) {
-	m := &project.Milestone{Project: o.id, Code: t.text("code"), Name: t.label("name"), Note: t.label("note")}
+	m := &project.Milestone{Project: o.id, Code: t.Text("code"), Name: t.Label("name"), Note: t.Label("note")}
 	r.addCoded(t, m, o.scope, m.Code)
 	t.ref("section", m, record.Section, o.scope, &m.Section)
 	t.ref("phase", m, record.Phase, o.scope, &m.Phase)
 	r.claims(t, m, o.id)
-	t.done()
+	t.Done()
 }
 
 func (r *reader) structure(t *table, o owner, i int) {
-	s := &project.Structure{Project: o.id, Code: t.text("code"), Position: i + 1,
-		Kind: project.StructureKind(t.text("kind")), Name: t.label("name"), Note: t.label("note")}
+	s := &project.Structure{Project: o.id, Code: t.Text("code"), Position: i + 1,
+		Kind: project.StructureKind(t.Text("kind")), Name: t.Label("name"), Note: t.Label("note")}
 	r.addCoded(t, s, o.scope, s.Code)
 	t.ref("section", s, record.Section, o.scope, &s.Section)
 	t.ref("phase", s, record.Phase, o.scope, &s.Phase)
@@ -102,5 +103,5 @@ func (r *reader) structure(t *table, o owner, i int) {
 		}
 	}
 	r.claims(t, s, o.id)
-	t.done()
+	t.Done()
 }

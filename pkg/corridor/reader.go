@@ -10,22 +10,22 @@ import (
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/yamlfile"
 )
 
 // reader gathers the records of all files and what is wrong with them.
 type reader struct {
-	problems fault.Problems
-	noted    map[place]bool // places that have a problem already, whatever their line
-	records  []placed       // in the order of the files
-	codes    map[name]placed
-	links    []link
-	sums     []sum
+	yamlfile.Reader
+	records []placed // in the order of the files
+	codes   map[name]placed
+	links   []link
+	sums    []sum
 }
 
 // placed is a record with the table that it was read from.
 type placed struct {
 	record.Entity
-	at *node
+	at *yamlfile.Node
 }
 
 // name is what a record is referred to by: its code, unique among its kind in
@@ -41,35 +41,17 @@ type link struct {
 	to   name
 	from record.Entity
 	id   *record.ID
-	at   *node
+	at   *yamlfile.Node
 }
 
 func newReader() *reader {
-	return &reader{noted: map[place]bool{}, codes: map[name]placed{}}
-}
-
-// note adds a problem; a place keeps its first one, since others follow from it.
-func (r *reader) note(at place, m fault.Message) {
-	key := place{file: at.file, path: at.path} // a missing key has the line of its table
-	if !r.noted[key] {
-		r.noted[key] = true
-		r.problems.Add(at.String(), m)
-	}
-}
-
-// noteError adds what a domain function found wrong with the value at a node.
-func (r *reader) noteError(n *node, err error) {
-	if f, ok := errors.AsType[*fault.Error](err); ok {
-		r.note(n.place, f.Message)
-		return
-	}
-	r.note(n.place, fault.Say("problem", "{problem}", "problem", err.Error()))
+	return &reader{codes: map[name]placed{}}
 }
 
 // add gives the record its placeholder id and keeps it. Ids fall by one, so an
 // earlier record has the larger id.
 func (r *reader) add(t *table, e record.Entity) {
-	r.records = append(r.records, placed{e, t.at})
+	r.records = append(r.records, placed{e, t.Node})
 	e.RecordMeta().ID = record.ID(-len(r.records))
 }
 
@@ -78,16 +60,16 @@ func (r *reader) addCoded(t *table, e record.Entity, scope, code string) {
 	r.add(t, e)
 	key := name{e.RecordKind(), scope, code}
 	if other, taken := r.codes[key]; taken {
-		at := t.at.place
-		if n := t.at.child("code"); n != nil {
-			at = n.place
+		at := t.Node.Place
+		if n := t.Node.Child("code"); n != nil {
+			at = n.Place
 		}
-		r.note(at, fault.Say("corridor.code_twice",
+		r.Note(at, fault.Say("corridor.code_twice",
 			"{code} is the code of another {kind} already: {place}",
-			"code", code, "kind", string(key.kind), "place", other.at.place))
+			"code", code, "kind", string(key.kind), "place", other.at.Place))
 		return
 	}
-	r.codes[key] = placed{e, t.at}
+	r.codes[key] = placed{e, t.Node}
 }
 
 // resolve turns the references by code into ids. A record may refer to records
@@ -98,11 +80,11 @@ func (r *reader) resolve() {
 		target, ok := r.codes[l.to]
 		switch {
 		case !ok:
-			r.note(l.at.place, fault.Say("corridor.unknown_code", "there is no {kind} with the code {code}",
+			r.Note(l.at.Place, fault.Say("corridor.unknown_code", "there is no {kind} with the code {code}",
 				"kind", string(l.to.kind), "code", l.to.code))
 			continue
 		case l.to.kind == l.from.RecordKind() && l.to.kind != record.Project && target.RecordMeta().ID <= l.from.RecordMeta().ID:
-			r.note(l.at.place, fault.Say("corridor.later", "the {kind} {code} must stand before this one",
+			r.Note(l.at.Place, fault.Say("corridor.later", "the {kind} {code} must stand before this one",
 				"kind", string(l.to.kind), "code", l.to.code))
 			continue
 		}
@@ -119,11 +101,11 @@ func (r *reader) validate() {
 		}
 		f, ok := errors.AsType[*fault.Error](err)
 		if !ok {
-			r.noteError(p.at, err)
+			r.NoteError(p.at, err)
 			continue
 		}
 		for _, field := range f.Fields {
-			r.note(p.at.placeOf(field.Name), field.Message)
+			r.Note(p.at.PlaceOf(field.Name), field.Message)
 		}
 	}
 }

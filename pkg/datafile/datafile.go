@@ -3,10 +3,14 @@
 package datafile
 
 import (
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
+	"bytes"
+	"errors"
+	"io"
+	"regexp"
+	"slices"
+
 	"github.com/shopspring/decimal"
+	"go.yaml.in/yaml/v3"
 
 	"korridor/pkg/fault"
 	"korridor/pkg/record"
@@ -20,34 +24,34 @@ func Decode(name string, source []byte, into any) error {
 	refuse := func(err error) error {
 		return fault.Wrap(fault.Invalid, err, fault.Say("datafile.invalid", "the data file {file} cannot be used", "file", name))
 	}
-	file, err := parser.ParseBytes(source, 0)
-	if err != nil {
+	decoder := yaml.NewDecoder(bytes.NewReader(source))
+	var document, another yaml.Node
+	if err := decoder.Decode(&document); err != nil && !errors.Is(err, io.EOF) {
 		return refuse(err)
 	}
-	if len(file.Docs) != 1 || file.Docs[0].Body == nil {
+	if len(document.Content) != 1 || !errors.Is(decoder.Decode(&another), io.EOF) {
 		return refuse(fault.New(fault.Invalid, fault.Say("datafile.documents", "must hold one YAML document")))
 	}
-	var plain plainly
-	ast.Walk(&plain, file.Docs[0].Body)
-	if plain.broken {
+	if !plain(&document) {
 		return refuse(fault.New(fault.Invalid, fault.Say("datafile.plain", "may use neither anchors nor aliases nor tags")))
 	}
-	if err := yaml.NodeToValue(file.Docs[0].Body, into, yaml.Strict()); err != nil {
-		return refuse(err)
+	strict := yaml.NewDecoder(bytes.NewReader(source))
+	strict.KnownFields(true)
+	if err := strict.Decode(into); err != nil {
+		return refuse(errors.New(goType.ReplaceAllString(err.Error(), "")))
 	}
 	return nil
 }
 
-// plainly looks for what would make one value stand in several places.
-type plainly struct{ broken bool }
+// goType is what the library's message says of our types, which helps nobody.
+var goType = regexp.MustCompile(`(?m) in type .*$`)
 
-func (p *plainly) Visit(n ast.Node) ast.Visitor {
-	switch n.(type) {
-	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode, *ast.MergeKeyNode:
-		p.broken = true
-		return nil
+// plain reports whether nothing makes one value stand in several places.
+func plain(n *yaml.Node) bool {
+	if n.Kind == yaml.AliasNode || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 || n.Tag == "!!merge" {
+		return false
 	}
-	return p
+	return !slices.ContainsFunc(n.Content, func(c *yaml.Node) bool { return !plain(c) })
 }
 
 // Number is a decimal of a file, taken from the text as it stands there; a key
@@ -55,8 +59,8 @@ func (p *plainly) Visit(n ast.Node) ast.Visitor {
 type Number struct{ decimal.NullDecimal }
 
 // UnmarshalYAML reads the number; see record.ParseNumber.
-func (n *Number) UnmarshalYAML(node ast.Node) error {
-	d, err := record.ParseNumber(node.GetToken().Value) // the text, before YAML makes a float of it
+func (n *Number) UnmarshalYAML(node *yaml.Node) error {
+	d, err := record.ParseNumber(node.Value) // the text, before YAML makes a float of it
 	if err != nil {
 		return err
 	}

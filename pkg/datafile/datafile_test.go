@@ -32,7 +32,7 @@ func TestDecodeRefuses(t *testing.T) {
 	for source, want := range map[string]string{
 		"":                            "must hold one YAML document",
 		"name: a\n---\nname: b\n":     "must hold one YAML document",
-		"name: a\nnome: b\n":          "unknown field \"nome\"",
+		"name: a\nnome: b\n":          "field nome not found",
 		"name: a\nname: b\n":          "already defined",
 		"name: &a b\n":                "neither anchors nor aliases",
 		"rest: [&a 1, *a]\n":          "neither anchors nor aliases",

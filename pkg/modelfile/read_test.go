@@ -28,7 +28,7 @@ func TestBadModelFiles(t *testing.T) {
 		p2 = `profile: beta, alpha: 2, beta: 3`
 	)
 	for _, c := range []struct{ name, old, new, want string }{
-		{"not YAML", "currency: EUR", "currency: [EUR", "m.yaml:2: is not YAML"},
+		{"not YAML", "currency: EUR", "currency: [EUR", "m.yaml:1: is not YAML"},
 		{"two documents", "currency: EUR", "a: b\n---\ncurrency: EUR", "m.yaml:1: must hold one YAML document"},
 		{"a list", example(t), "- a", "m.yaml:1: must be a table"},
 		{"an alias", "currency: EUR", "currency: &c EUR", "m.yaml:1 currency: must be plain text, a list or a table"},

@@ -1,12 +1,12 @@
 package modelfile
 
 import (
+	"fmt"
 	"io"
-	"slices"
 	"strconv"
 
-	"github.com/goccy/go-yaml"
 	"github.com/shopspring/decimal"
+	"go.yaml.in/yaml/v3"
 
 	"korridor/pkg/costmodel"
 	"korridor/pkg/funding"
@@ -17,11 +17,51 @@ import (
 )
 
 // table is a table of a file to be written: keys in order, empty values left out.
-type table struct{ items yaml.MapSlice }
+type table struct{ yaml.Node }
 
-// put adds a value under the key.
+// put adds a value under the key: a text, a whole number, a flag, a table or a
+// list.
 func (t *table) put(key string, value any) {
-	t.items = append(t.items, yaml.MapItem{Key: key, Value: value})
+	t.Kind = yaml.MappingNode
+	t.Content = append(t.Content, nodeOf(key), nodeOf(value))
+}
+
+// nodeOf is a value as YAML. A text that would read as something else is
+// quoted; lists of texts stand in one line.
+func nodeOf(value any) *yaml.Node {
+	switch v := value.(type) {
+	case *table:
+		v.Kind = yaml.MappingNode
+		return &v.Node
+	case []any:
+		n := &yaml.Node{Kind: yaml.SequenceNode}
+		for _, item := range v {
+			n.Content = append(n.Content, nodeOf(item))
+		}
+		return n
+	case []string:
+		n := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
+		for _, item := range v {
+			n.Content = append(n.Content, nodeOf(item))
+		}
+		return n
+	case string:
+		n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: v}
+		if numberLike(v) {
+			n.Style = yaml.DoubleQuotedStyle
+		}
+		return n
+	case bool:
+		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: strconv.FormatBool(v)}
+	default:
+		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: fmt.Sprint(v)}
+	}
+}
+
+// numberLike reports whether a text begins as a number does: amounts and rates
+// are quoted, so that no reader makes floats of them.
+func numberLike(s string) bool {
+	return s != "" && (s[0] == '-' || s[0] == '.' || (s[0] >= '0' && s[0] <= '9'))
 }
 
 // text adds a text that is not empty.
@@ -78,7 +118,7 @@ func Write(w io.Writer, f *File) error {
 		for i := range m.Indices {
 			indices.put(m.Indices[i].Code, indexTable(&m.Indices[i]))
 		}
-		t.put("indices", indices.items)
+		t.put("indices", indices)
 	}
 	list(t, "phases", m.Phases, func(p *costmodel.Phase) any { return phaseTable(p, f.Risk.Durations) })
 	list(t, "lines", m.Lines, func(l *costmodel.Line) any { return lineTable(l, f.Risk.Lines) })
@@ -89,7 +129,7 @@ func Write(w io.Writer, f *File) error {
 		for _, c := range m.Caps {
 			caps.put(strconv.Itoa(c.Year), c.Amount.Plain())
 		}
-		t.put("caps", caps.items)
+		t.put("caps", caps)
 		t.put("caps_carry_over", m.CapsCarryOver)
 	}
 	if len(m.CountryShares) > 0 {
@@ -97,24 +137,29 @@ func Write(w io.Writer, f *File) error {
 		for _, s := range m.CountryShares {
 			shares.put(string(s.Country), s.Share.String())
 		}
-		t.put("country_shares", shares.items)
+		t.put("country_shares", shares)
 	}
 	writeRisk(t, &f.Risk)
-	return yaml.NewEncoder(w, yaml.IndentSequence(true)).Encode(t.items)
+	encoder := yaml.NewEncoder(w)
+	encoder.SetIndent(2)
+	if err := encoder.Encode(&t.Node); err != nil {
+		return err
+	}
+	return encoder.Close()
 }
 
-func indexTable(x *costmodel.Index) yaml.MapSlice {
+func indexTable(x *costmodel.Index) *table {
 	t, rates := &table{}, &table{}
 	t.label("name", x.Name)
 	t.flag("proxy", x.Proxy)
 	for _, r := range x.Rates {
 		rates.put(strconv.Itoa(r.Year), r.Rate.String())
 	}
-	t.put("rates", rates.items)
-	return t.items
+	t.put("rates", rates)
+	return t
 }
 
-func phaseTable(p *costmodel.Phase, durations map[string]risk.Distribution) yaml.MapSlice {
+func phaseTable(p *costmodel.Phase, durations map[string]risk.Distribution) *table {
 	t := &table{}
 	t.text("code", p.Code)
 	t.label("name", p.Name)
@@ -129,21 +174,24 @@ func phaseTable(p *costmodel.Phase, durations map[string]risk.Distribution) yaml
 		for _, s := range p.Profile.Shares {
 			shares.put(strconv.Itoa(s.Year), s.Share.String())
 		}
-		t.put("shares", shares.items)
+		t.put("shares", shares)
 	}
 	list(t, "after", p.After, func(l *costmodel.Link) any {
 		if l.LagDays == 0 {
 			return l.Phase
 		}
-		return yaml.MapSlice{{Key: "phase", Value: l.Phase}, {Key: "lag_days", Value: l.LagDays}}
+		after := &table{}
+		after.put("phase", l.Phase)
+		after.put("lag_days", l.LagDays)
+		return after
 	})
 	if d, ok := durations[p.Code]; ok {
-		t.put("duration", distributionTable(&d).items)
+		t.put("duration", distributionTable(&d))
 	}
-	return t.items
+	return t
 }
 
-func lineTable(l *costmodel.Line, uncertain map[string]risk.Uncertainty) yaml.MapSlice {
+func lineTable(l *costmodel.Line, uncertain map[string]risk.Uncertainty) *table {
 	t := &table{}
 	t.text("code", l.Code)
 	t.label("name", l.Name)
@@ -155,7 +203,7 @@ func lineTable(l *costmodel.Line, uncertain map[string]risk.Uncertainty) yaml.Ma
 	t.number("unit_rate", l.UnitRate)
 	t.number("percent", l.Percent)
 	if len(l.Of) > 0 {
-		t.put("of", l.Of)
+		t.put("of", textsOf(l.Of))
 	}
 	if len(l.OfLines) > 0 {
 		t.put("of_lines", l.OfLines)
@@ -173,9 +221,17 @@ func lineTable(l *costmodel.Line, uncertain map[string]risk.Uncertainty) yaml.Ma
 			d.put("of", "amount")
 		}
 		d.flag("time_dependent", u.TimeDependent)
-		t.put("uncertainty", d.items)
+		t.put("uncertainty", d)
 	}
-	return t.items
+	return t
+}
+
+func textsOf[T ~string](values []T) []string {
+	texts := make([]string, len(values))
+	for i, v := range values {
+		texts[i] = string(v)
+	}
+	return texts
 }
 
 func distributionTable(d *risk.Distribution) *table {
@@ -194,7 +250,7 @@ func sourceTable(s *costmodel.Source) any {
 	t.text("status", string(s.Status))
 	t.put("carry_over", s.CarryOver)
 	t.text("country", string(s.Country))
-	return t.items
+	return t
 }
 
 func allocationTable(a *costmodel.Allocation) any {
@@ -204,7 +260,7 @@ func allocationTable(a *costmodel.Allocation) any {
 	for i, amount := range []*money.Amount{a.Requested, a.Approved, a.Committed, a.Disbursed} {
 		t.amount(string(funding.Stages[i]), amount)
 	}
-	return t.items
+	return t
 }
 
 // writeRisk adds what only a simulation reads.
@@ -216,18 +272,21 @@ func writeRisk(t *table, in *risk.Inputs) {
 		t.text("phase", r.Phase)
 		t.put("probability", r.Probability.String())
 		if r.Impact != nil {
-			t.put("impact", distributionTable(r.Impact).items)
+			t.put("impact", distributionTable(r.Impact))
 		}
 		if r.DelayMonths != nil {
-			t.put("delay_months", distributionTable(r.DelayMonths).items)
+			t.put("delay_months", distributionTable(r.DelayMonths))
 		}
-		return t.items
+		return t
 	})
 	switch c := &in.Correlation; {
 	case len(c.Groups) > 0:
 		groups := &table{}
 		list(groups, "groups", c.Groups, func(g *risk.Group) any {
-			return yaml.MapSlice{{Key: "name", Value: g.Name}, {Key: "lines", Value: slices.Clone(g.Lines)}}
+			group := &table{}
+			group.put("name", g.Name)
+			group.put("lines", g.Lines)
+			return group
 		})
 		list(groups, "matrix", c.Matrix, func(row *[]decimal.Decimal) any {
 			texts := make([]string, len(*row))
@@ -236,7 +295,7 @@ func writeRisk(t *table, in *risk.Inputs) {
 			}
 			return texts
 		})
-		t.put("correlation", groups.items)
+		t.put("correlation", groups)
 	case !c.Rho.IsZero():
 		t.put("correlation", c.Rho.String())
 	}
@@ -246,6 +305,6 @@ func writeRisk(t *table, in *risk.Inputs) {
 			s.put("iterations", in.Iterations)
 		}
 		s.put("seed", strconv.FormatUint(in.Seed, 10))
-		t.put("simulation", s.items)
+		t.put("simulation", s)
 	}
 }

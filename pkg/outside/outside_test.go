@@ -182,7 +182,7 @@ func TestParseClassesRefuses(t *testing.T) {
 		"    quantiles: [{probability: 1, percent: 5}]\n":                                   "must rise",
 		"    quantiles: [{probability: 0.5}]\n":                                             "a.quantiles: is required",
 		"    mean: 3\n    sd: 1\n" + soundClass[9:] + "    mean: 3\n    sd: 1\n":            "stands there twice",
-		"    mean: 3\n    sd: 1\n    extra: 3\n":                                            "unknown field",
+		"    mean: 3\n    sd: 1\n    extra: 3\n":                                            "not found",
 	} {
 		if c, err := parseClasses("x.yaml", []byte(soundClass+rest)); !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, %v", rest, c, err)

@@ -57,7 +57,7 @@ func TestParseReferencesRefuses(t *testing.T) {
 		soundReference + "    items: [{cost: 0.001, basis: sourced, source: S}]\n":   "finer than a minor unit",
 		soundReference + "    items: [{cost: 1, basis: heard, source: S}]\n":         "a.basis: ",
 		soundReference + "    items: [{cost: 1, basis: sourced}]\n":                  "a.source: is required",
-		soundReference + "    items: [{cost: 1, basis: sourced, source: S, x: 1}]\n": "unknown field",
+		soundReference + "    items: [{cost: 1, basis: sourced, source: S, x: 1}]\n": "not found",
 		soundReference + item + soundReference[12:] + item:                           "stands there twice",
 		strings.Replace(soundReference, "EUR", "DEM", 1) + item:                      "a.currency: ",
 		strings.Replace(soundReference, "per: km", "per: mile", 1) + item:            "a.per: ",

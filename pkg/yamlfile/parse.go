@@ -1,13 +1,13 @@
 package yamlfile
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
+	"go.yaml.in/yaml/v3"
 
 	"korridor/pkg/fault"
 )
@@ -41,6 +41,9 @@ func (r *Reader) NoteError(n *Node, err error) {
 	r.Note(n.Place, fault.Say("problem", "{problem}", "problem", err.Error()))
 }
 
+// Sound reports whether nothing was noted yet.
+func (r *Reader) Sound() bool { return len(r.noted) == 0 }
+
 // Err returns an Invalid fault with the message and all problems, or nil.
 func (r *Reader) Err(m fault.Message) error { return r.problems.Err(m) }
 
@@ -61,46 +64,55 @@ func (r *Reader) Parse(file string, source []byte) *Node {
 }
 
 func (r *Reader) parseYAML(file string, source []byte) *Node {
-	parsed, err := parser.ParseBytes(source, 0, parser.AllowDuplicateMapKey()) // entry notes duplicates by their place
-	if err != nil {
-		line, message := 1, err.Error()
-		if syntax, ok := errors.AsType[*yaml.SyntaxError](err); ok {
-			line, message = syntax.Token.Position.Line, syntax.Message
-		}
-		r.Note(Place{file, line, ""}, fault.Say("file.syntax", "is not YAML: {problem}", "problem", message))
-		return nil
-	}
-	if len(parsed.Docs) != 1 || parsed.Docs[0].Body == nil {
+	decoder := yaml.NewDecoder(bytes.NewReader(source))
+	var document, another yaml.Node
+	err := decoder.Decode(&document)
+	if errors.Is(err, io.EOF) || (err == nil && !errors.Is(decoder.Decode(&another), io.EOF)) {
 		r.Note(Place{file, 1, ""}, fault.Say("file.documents", "must hold one YAML document"))
 		return nil
 	}
-	return r.node(file, "", parsed.Docs[0].Body)
+	if err != nil {
+		line, message := saidByYAML(err)
+		r.Note(Place{file, line, ""}, fault.Say("file.syntax", "is not YAML: {problem}", "problem", message))
+		return nil
+	}
+	return r.node(file, "", document.Content[0])
+}
+
+// saidByYAML takes the line out of the library's message: "yaml: line 2: did not find …".
+func saidByYAML(err error) (line int, message string) {
+	message = strings.TrimPrefix(err.Error(), "yaml: ")
+	if n, rest, ok := strings.Cut(message, ": "); ok {
+		if _, err := fmt.Sscanf(n, "line %d", &line); err == nil {
+			return line, rest
+		}
+	}
+	return 1, message
 }
 
 // node turns one YAML node into ours; nil, with a note, for what the files may
 // not use: empty values, anchors, aliases, tags, merge keys.
-func (r *Reader) node(file, path string, from ast.Node) *Node {
-	n := &Node{Place: Place{file, from.GetToken().Position.Line, path}}
-	switch from := from.(type) {
-	case *ast.MappingNode:
+func (r *Reader) node(file, path string, from *yaml.Node) *Node {
+	n := &Node{Place: Place{file, from.Line, path}}
+	switch {
+	case from.Anchor != "" || from.Style&yaml.TaggedStyle != 0:
+		r.Note(n.Place, fault.Say("file.form", "must be plain text, a list or a table"))
+		return nil
+	case from.Kind == yaml.MappingNode:
 		n.Kind = TableNode
-		for _, pair := range from.Values {
-			r.entry(n, pair)
+		for i := 0; i+1 < len(from.Content); i += 2 {
+			r.entry(n, from.Content[i], from.Content[i+1])
 		}
-	case *ast.SequenceNode:
+	case from.Kind == yaml.SequenceNode:
 		n.Kind = ListNode
-		for i, item := range from.Values {
+		for i, item := range from.Content {
 			if c := r.node(file, fmt.Sprintf("%s[%d]", path, i), item); c != nil {
 				n.List = append(n.List, c)
 			}
 		}
-	case *ast.StringNode:
+	case from.Kind == yaml.ScalarNode && from.Tag == "!!null": // an empty text
+	case from.Kind == yaml.ScalarNode:
 		n.Text = from.Value
-	case *ast.LiteralNode:
-		n.Text = from.Value.Value
-	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
-		n.Text = from.GetToken().Value
-	case *ast.NullNode: // an empty text
 	default:
 		r.Note(n.Place, fault.Say("file.form", "must be plain text, a list or a table"))
 		return nil
@@ -117,15 +129,14 @@ func (r *Reader) notEmpty(n *Node) *Node {
 	return n
 }
 
-func (r *Reader) entry(n *Node, pair *ast.MappingValueNode) {
-	token := pair.Key.GetToken()
-	if _, ok := pair.Key.(ast.ScalarNode); !ok || pair.Key.IsMergeKey() {
-		r.Note(Place{n.File, token.Position.Line, n.Path}, fault.Say("file.key", "has a key that is not plain text"))
+func (r *Reader) entry(n *Node, key, value *yaml.Node) {
+	if key.Kind != yaml.ScalarNode || key.Tag == "!!merge" || key.Anchor != "" {
+		r.Note(Place{n.File, key.Line, n.Path}, fault.Say("file.key", "has a key that is not plain text"))
 		return
 	}
-	if c := r.node(n.File, join(n.Path, token.Value), pair.Value); r.once(n, token.Value, token.Position.Line) && c != nil {
-		c.Line = token.Position.Line
-		n.Keys = append(n.Keys, Entry{token.Value, c})
+	if c := r.node(n.File, join(n.Path, key.Value), value); r.once(n, key.Value, key.Line) && c != nil {
+		c.Line = key.Line
+		n.Keys = append(n.Keys, Entry{key.Value, c})
 	}
 }
 

@@ -4,7 +4,7 @@ import (
 	"embed"
 	"fmt"
 
-	"github.com/goccy/go-yaml"
+	"go.yaml.in/yaml/v3"
 )
 
 //go:embed *.yaml
