@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"korridor/pkg/estimate"
@@ -30,6 +31,9 @@ type cellColumn struct {
 	basis int    // the column that says what its dates rest on; -1: none
 }
 
+// longColumns hold sentences and addresses.
+var longColumns = []string{"source", "quote", "spent_from"}
+
 // newPreviewColumns returns the columns of a report as a preview shows them:
 // those that say what one date rests on are told beside the date.
 func newPreviewColumns(l *locale.Locale, r report.Report) []cellColumn {
@@ -38,8 +42,8 @@ func newPreviewColumns(l *locale.Locale, r report.Report) []cellColumn {
 		if date, ok := strings.CutSuffix(c.Name, "_basis"); ok && r.Column(date) >= 0 {
 			continue
 		}
-		numeric := c.Type == report.Money || c.Type == report.Number || c.Type == report.Integer
-		columns = append(columns, cellColumn{previewColumn: previewColumn{Name: l.T("column." + c.Name), Numeric: numeric, Long: c.Name == "source" || c.Name == "quote"},
+		numeric := c.Type == report.Money || c.Type == report.Number && c.Name != "rate" || c.Type == report.Integer
+		columns = append(columns, cellColumn{previewColumn: previewColumn{Name: l.T("column." + c.Name), Numeric: numeric, Long: slices.Contains(longColumns, c.Name)},
 			l: l, at: i, of: c, list: codeList(r, c.Name), basis: r.Column(c.Name + "_basis")})
 	}
 	return columns
@@ -48,8 +52,14 @@ func newPreviewColumns(l *locale.Locale, r report.Report) []cellColumn {
 // codeList returns the list of the catalogue that names the codes of a column.
 func codeList(r report.Report, column string) string {
 	switch column {
-	case "basis", "confidence", "category", "country":
+	case "basis", "confidence", "category", "country", "spent_from":
 		return column
+	case "covers":
+		return "country"
+	case "item", "unit":
+		if r.Name == report.MTBP.Name {
+			return "mtbp_" + column
+		}
 	case "kind":
 		if r.Name == report.Estimates.Name {
 			return "estimate_kind"

@@ -68,6 +68,9 @@ func TestEveryPreviewSaysItsTerms(t *testing.T) {
 			say(t, p.Address+": VAT", terms["VAT basis"], want)
 			say(t, p.Address+": drafts", terms["Drafts"], drafts[r.Name])
 			say(t, p.Address+": unit", terms["Currency and unit"], "each row names its currency")
+			if thousands := strings.Contains(terms["Currency and unit"].Text(), "thousands"); thousands != (r.Name == "mtbp") {
+				t.Errorf("%s: thousands: %v", p.Address, thousands)
+			}
 			say(t, p.Address+": cut-off", terms["Cut-off"], "23 Nov 2026")
 			if totals := p.Find("caption"); r.Name != "structures" && len(totals) != 1 {
 				t.Errorf("%s has %d tables of totals", p.Address, len(totals))

@@ -142,22 +142,6 @@ func TestDataCommandsOnTheCorridor(t *testing.T) {
 	}
 }
 
-// The model that is exported is one that cost computes, and what the cash flow
-// of the report comes to.
-func TestExportedModelIsComputed(t *testing.T) {
-	file, model := corridorFile(t), filepath.Join(t.TempDir(), "railway.yaml")
-	korridor(t, "export", "model", "--project", "railway", "-o", model, "--db", file).wants(t, exitDone)
-	korridor(t, "cost", model, "--json").wants(t, exitDone, `"total": "2182012003.98"`, `"need": "13079927.09"`)
-	korridor(t, "export", "cashflow", "--project", "railway", "--db", file).wants(t, exitDone, "railway,2026,EUR,12698958.34,0.00,380968.75,13079927.09,370000000.00,,,,0.00,")
-	korridor(t, "export", "cashflow", "--by", "month", "--project", "railway", "--db", file).wants(t, exitDone, "railway,2027-03,EUR,")
-	korridor(t, "export", "model", "--project", "railway", "--estimate", "study-2025", "--db", file).wants(t, exitDone, "headline")
-	korridor(t, "export", "model", "--project", "vore-hani-i-hotit", "--db", file).wants(t, exitFailed, "no phase has a start")
-	for _, wrong := range [][]string{{"export", "model"}, {"export", "model", "--project", "railway", "--format", "json"},
-		{"export", "budget", "--scenario", "slow"}, {"export", "cashflow", "--by", "week"}} {
-		korridor(t, append(wrong, "--db", file)...).wants(t, exitWrongUse)
-	}
-}
-
 func TestExportReplacesItsFileOnlyWhenComplete(t *testing.T) {
 	file := corridorFile(t)
 	out := filepath.Join(t.TempDir(), "budget.csv")

@@ -153,6 +153,7 @@ type rowsOf struct {
 	estimates, lines             bool
 	model                        bool          // what a cost model is made from
 	funding                      bool          // with its money and caps
+	budgets                      bool          // with what was spent, and the budget programmes
 	claims                       []record.Kind // beside those about the lines
 }
 
@@ -166,6 +167,7 @@ var reportRows = map[string]rowsOf{
 		claims: []record.Kind{record.Phase}},
 	report.Budget.Name:   modelRows((*reportRun).budget, false),
 	report.CashFlow.Name: modelRows((*reportRun).cashFlow, true),
+	report.MTBP.Name:     mtbpRows(),
 }
 
 // modelRows is a report on the cost models of the working estimates, with their
@@ -173,6 +175,12 @@ var reportRows = map[string]rowsOf{
 func modelRows(rows func(*reportRun, *reportParts, *project.Project, func(reportLine) error) error, funding bool) rowsOf {
 	return rowsOf{rows: rows, sections: true, structures: true, phases: true, estimates: true, lines: true, model: true, funding: funding,
 		claims: []record.Kind{record.Estimate}}
+}
+
+func mtbpRows() rowsOf {
+	of := modelRows((*reportRun).mtbp, true)
+	of.budgets = true
+	return of
 }
 
 // batch emits the rows of some projects.

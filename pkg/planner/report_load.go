@@ -63,7 +63,7 @@ func (run *reportRun) load(ctx context.Context, of rowsOf, projects []project.Pr
 		return nil, err
 	}
 	if of.model {
-		return parts, run.loadModels(ctx, parts, ids, of.funding)
+		return parts, run.loadModels(ctx, parts, ids, of)
 	}
 	return parts, nil
 }

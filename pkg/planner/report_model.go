@@ -18,6 +18,8 @@ type modelRecords struct {
 	sources     map[record.ID][]funding.Source        // by project
 	allocations map[record.ID][]funding.Allocation    // by project
 	assumptions map[record.ID][]costmodel.Assumptions // by project
+
+	expenditures map[record.ID][]costmodel.Expenditure // by project
 }
 
 // commonRecords are those that serve all projects, read when they are first needed.
@@ -26,11 +28,13 @@ type commonRecords struct {
 	haveSeries bool
 	rates      []funding.Rate
 	haveRates  bool
+	programmes []funding.BudgetProgramme
+	haveBudget bool
 }
 
 // loadModels reads what the cost models of the projects need beside estimates,
 // phases and structures.
-func (run *reportRun) loadModels(ctx context.Context, parts *reportParts, ids []record.ID, withFunding bool) error {
+func (run *reportRun) loadModels(ctx context.Context, parts *reportParts, ids []record.ID, of rowsOf) error {
 	assumptions, err := run.r.Assumptions(ctx, ids...)
 	if err != nil {
 		return err
@@ -42,15 +46,35 @@ func (run *reportRun) loadModels(ctx context.Context, parts *reportParts, ids []
 		run.common.haveSeries = true
 	}
 	for i := range assumptions {
-		if !withFunding {
+		if !of.funding {
 			assumptions[i].Caps = nil
 		}
 	}
 	parts.assumptions = group(assumptions, func(a *costmodel.Assumptions) record.ID { return a.Project })
-	if !withFunding {
+	if of.budgets {
+		if err := run.loadBudgets(ctx, parts, ids); err != nil {
+			return err
+		}
+	}
+	if !of.funding {
 		return nil
 	}
 	return run.loadFunding(ctx, parts, ids)
+}
+
+// loadBudgets reads what was spent on the projects, and the budget programmes.
+func (run *reportRun) loadBudgets(ctx context.Context, parts *reportParts, ids []record.ID) error {
+	expenditures, err := run.r.Expenditures(ctx, ids...)
+	if err != nil {
+		return err
+	}
+	parts.expenditures = group(expenditures, func(e *costmodel.Expenditure) record.ID { return e.Project })
+	if run.common.haveBudget {
+		return nil
+	}
+	run.common.haveBudget = true
+	run.common.programmes, err = run.r.BudgetProgrammes(ctx)
+	return err
 }
 
 // loadFunding reads the money of the projects. Exchange rates, of which a record
@@ -82,7 +106,8 @@ func (parts *reportParts) converts() bool {
 			c := estimates[i].Currency
 			other := func(of money.Currency) bool { return !of.IsZero() && of != c }
 			if find(parts.allocations[id], func(a *funding.Allocation) bool { return other(a.Currency) }) != nil ||
-				find(parts.assumptions[id], func(a *costmodel.Assumptions) bool { return other(a.Currency) }) != nil {
+				find(parts.assumptions[id], func(a *costmodel.Assumptions) bool { return other(a.Currency) }) != nil ||
+				find(parts.expenditures[id], func(e *costmodel.Expenditure) bool { return other(e.Currency) }) != nil {
 				return true
 			}
 		}

@@ -81,10 +81,18 @@ var (
 		{"base", Money}, {"contingency", Money}, {"escalation", Money}, {"need", Money},
 		{"requested", Money}, {"approved", Money}, {"committed", Money}, {"disbursed", Money},
 		{"secured", Money}, {"gap", Money}, {"cumulative_gap", Money}}}
+
+	// MTBP is the medium-term budget sheet: "y" is the budget year, and the
+	// expected are those of the year before it. Its amounts are in full or in
+	// thousands, as the unit says.
+	MTBP = Report{"mtbp", WorkingEstimate, []Column{{"project", Code}, {"programme", Code}, {"covers", Code}, {"currency", Code},
+		{"unit", Code}, {"rate", Number}, {"rate_date", Date}, {"budget_year", Code}, {"item", Code}, {"total", Number},
+		{"spent", Number}, {"unspent", Number}, {"expected", Number}, {"y", Number}, {"y1", Number}, {"y2", Number}, {"later", Number},
+		{"spent_from", Code}}}
 )
 
 // All lists the reports in the order in which pages show them.
-var All = []Report{Allocations, Estimates, CostLines, Structures, Phases, Budget, CashFlow}
+var All = []Report{Allocations, Estimates, CostLines, Structures, Phases, Budget, CashFlow, MTBP}
 
 // Named returns the report with the name, or a NotFound fault that lists the names.
 func Named(name string) (Report, error) {

@@ -10,6 +10,7 @@ import (
 	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
+	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
 	"korridor/pkg/schedule"
@@ -70,7 +71,8 @@ func lists() map[string][]string {
 		"country":     append(texts(record.Countries), ""),
 		"record":      texts(record.Kinds),
 		"change_kind": texts(costmodel.ChangeKinds), "cause": texts(estimate.Causes),
-		"profile": append(texts(schedule.ProfileKinds), ""),
+		"profile":   append(texts(schedule.ProfileKinds), ""),
+		"mtbp_item": planner.MTBPItems, "mtbp_unit": planner.MTBPUnits, "spent_from": planner.SpentFrom,
 	}
 }
 
