@@ -111,10 +111,11 @@ func TestTooLargeFormStays(t *testing.T) {
 	_, at := s.railwayPhase(t, "p2")
 	b := browsertest.Open(t, s.Handler())
 	b.Visit(at)
-	browsertest.Eval[any](b, `document.querySelector('[name=note]').value = 'x'.repeat(20_000_000); null`)
+	// Not shown: laying out millions of characters is the browser's work, and not what is tested.
+	browsertest.Eval[any](b, `{ const note = document.querySelector('[name=note]'); note.style.display = 'none'; note.value = 'x'.repeat(2_000_000) } null`)
 	b.Click(save)
 	until(t, b, `document.querySelector('[data-form-refused], [data-form-failed]:not([hidden])')`)
-	if n := browsertest.Eval[float64](b, `document.querySelector('[name=note]').value.length`); n != 20_000_000 {
+	if n := browsertest.Eval[float64](b, `document.querySelector('[name=note]').value.length`); n != 2_000_000 {
 		t.Errorf("%v characters are left", n)
 	}
 	if said := browsertest.Eval[string](b, `document.querySelector('[data-form-refused]')?.textContent ?? ''`); !strings.Contains(said, "larger") {
