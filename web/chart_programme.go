@@ -104,7 +104,7 @@ func (t *timeline) overview(projects []*planner.ProjectRow) chart.Group {
 			phases[i] = &row.Phases[i]
 		}
 		r := chart.Row{Label: t.of, Href: projectURL(row.Project.Code, "timeline"), Bars: t.bars(phases)}
-		t.tell(t.l.T("programme.all_phases"), r.Bars, "")
+		t.tell(t.l.T("programme.all_phases"), r.Bars, "", "")
 		if row.Next != nil {
 			r.Milestones = []chart.Milestone{t.milestone(row.Next)}
 		}

@@ -19,13 +19,19 @@ import (
 // none has a date. A chart that has the page to itself is also drawn in its width.
 func projectTimeline(l *locale.Locale, d *planner.Dossier, page bool) template.HTML {
 	t := newTimeline(l, d.Trail)
+	t.net = newNetwork(d.Phases, false)
 	rows := t.rows(0, d.Phases, d.Milestones)
 	if len(t.says) == 0 {
 		return ""
 	}
+	note := ""
+	if page {
+		note = t.net.note(l)
+	}
 	return chart.Timeline{
 		Frame: chart.Frame{
-			ID: "timeline", Title: l.T("timeline_chart.title"), Subtitle: l.T("timeline_chart.subtitle"),
+			Note: note,
+			ID:   "timeline", Title: l.T("timeline_chart.title"), Subtitle: l.T("timeline_chart.subtitle"),
 			Desc: strings.Join(t.says, " "), Page: page, Words: chartWords(l),
 			CSV: csvURL(l, d.Project.Code, report.Phases), Table: t.table(),
 		},
@@ -37,9 +43,11 @@ func projectTimeline(l *locale.Locale, d *planner.Dossier, page bool) template.H
 // script to move their bars. The milestones of the project stand below them.
 func editableTimeline(l *locale.Locale, d *planner.Dossier, phases []project.Phase) template.HTML {
 	t := newTimeline(l, d.Trail)
+	t.net = newNetwork(phases, true)
 	rows := t.rows(0, phases, d.Milestones)
+	words := chartWords(l)
+	words.Elsewhere = l.T("dates.comes_to_lie")
 	for i := range phases {
-		rows[i].ID = recordID(phases[i].ID)
 		for j := range rows[i].Bars {
 			rows[i].Bars[j].Text = "" // it would not move along
 		}
@@ -47,7 +55,7 @@ func editableTimeline(l *locale.Locale, d *planner.Dossier, phases []project.Pha
 	return chart.Timeline{
 		Frame: chart.Frame{
 			ID: "timeline", Title: l.T("dates.chart"), Subtitle: l.T("timeline_chart.subtitle"),
-			Desc: strings.Join(t.says, " "), Page: true, Words: chartWords(l),
+			Desc: strings.Join(t.says, " "), Page: true, Words: words,
 		},
 		Groups: []chart.Group{{Rows: rows}}, Today: d.Today.First(), Editable: true,
 	}.HTML()
@@ -59,7 +67,8 @@ type timeline struct {
 	trail planner.Trail
 	says  []string // a sentence for each row with a date
 	cells [][]string
-	of    string // the project, in the table of several
+	of    string   // the project, in the table of several
+	net   *network // of one project's phases; nil: they are drawn apart
 }
 
 func newTimeline(l *locale.Locale, trail planner.Trail) *timeline {
@@ -70,7 +79,7 @@ func newTimeline(l *locale.Locale, trail planner.Trail) *timeline {
 func (t *timeline) rows(color int, phases []project.Phase, milestones []project.Milestone) []chart.Row {
 	var rows []chart.Row
 	for i := range phases {
-		rows = append(rows, t.phase(color, &phases[i]))
+		rows = append(rows, t.phase(color, &phases[i], t.net.at(i)))
 	}
 	if len(milestones) == 0 {
 		return rows
@@ -82,8 +91,10 @@ func (t *timeline) rows(color int, phases []project.Phase, milestones []project.
 	return append(rows, row)
 }
 
-func (t *timeline) phase(color int, p *project.Phase) chart.Row {
-	row := chart.Row{Label: p.Name.In(t.l.Code), Color: color, Bars: t.bars([]*project.Phase{p})}
+// phase returns the row of a phase; what is placed elsewhere than it was asked for is drawn at both.
+func (t *timeline) phase(color int, p *project.Phase, at *project.Placement) chart.Row {
+	lies, other := t.net.sides(p, at)
+	row := chart.Row{Label: p.Name.In(t.l.Code), Color: color, Bars: t.bars([]*project.Phase{lies})}
 	progress := ""
 	if p.ProgressPercent.Valid {
 		progress = t.l.Percent(p.ProgressPercent.Decimal)
@@ -95,7 +106,14 @@ func (t *timeline) phase(color int, p *project.Phase) chart.Row {
 	if n := len(row.Bars); n > 0 {
 		row.Bars[n-1].Note = p.Note.In(t.l.Code)
 	}
-	t.tell(row.Label, row.Bars, progress)
+	if other != nil {
+		if bars := t.bars([]*project.Phase{other}); len(bars) > 0 {
+			bars[0].Kind = chart.Elsewhere
+			row.Bars = append(bars[:1], row.Bars...)
+		}
+	}
+	t.tie(&row, p, at)
+	t.tell(row.Label, row.Bars, progress, slackWords(t.l, at))
 	return row
 }
 
@@ -193,22 +211,29 @@ func (t *timeline) milestone(m *project.Milestone) chart.Milestone {
 		}
 	}
 	t.says = append(t.says, t.l.T("timeline_chart.says", "name", name, "when", t.marked(at.When, at.Assumed)))
-	t.cells = append(t.cells, []string{t.of, name, planned, actual, ""})
+	t.cells = append(t.cells, []string{t.of, name, planned, actual, "", ""})
 	return at
 }
 
 // tell notes a row of bars for the description and the table.
-func (t *timeline) tell(name string, bars []chart.Bar, progress string) {
-	planned, actual := t.l.T("figure.unknown"), t.l.T("figure.unknown")
+func (t *timeline) tell(name string, bars []chart.Bar, progress, slack string) {
+	planned, actual, asked := t.l.T("figure.unknown"), t.l.T("figure.unknown"), ""
 	for _, b := range bars {
-		if b.Kind == chart.Planned {
+		switch b.Kind {
+		case chart.Planned:
 			planned = b.When
-		} else {
+		case chart.Elsewhere:
+			asked = b.When
+			continue
+		default:
 			actual = b.When
 		}
 		t.says = append(t.says, t.l.T("timeline_chart.says", "name", name, "when", b.When))
 	}
-	t.cells = append(t.cells, []string{t.of, name, planned, actual, progress})
+	if asked != "" {
+		planned = t.l.T("timeline_chart.asked", "dates", planned, "asked", asked)
+	}
+	t.cells = append(t.cells, []string{t.of, name, planned, actual, progress, slack})
 }
 
 // marked says that dates are assumed.
@@ -219,19 +244,22 @@ func (t *timeline) marked(when string, assumed bool) string {
 	return t.l.T("date.assumed", "when", when)
 }
 
-// table lists what is drawn, with the project before it where there are several.
+// table lists what is drawn, with the project before it where there are several, and the slack of
+// phases that follow one another.
 func (t *timeline) table() *chart.Table {
-	table := &chart.Table{Numeric: []bool{false, false, false, true}, Rows: make([][]string, len(t.cells)),
-		Header: []string{t.l.T("timeline_chart.what"), t.l.T("chart.planned"), t.l.T("chart.actual"), t.l.T("chart.complete")}}
-	first := 1
+	table := &chart.Table{Numeric: []bool{false, false, false, false, true, true}, Rows: make([][]string, len(t.cells)),
+		Header: []string{t.l.T("programme.project"), t.l.T("timeline_chart.what"), t.l.T("chart.planned"), t.l.T("chart.actual"), t.l.T("chart.complete"), t.l.T("timeline.slack")}}
+	first, end := 1, 5
 	if t.of != "" {
 		first = 0
-		table.Header = append([]string{t.l.T("programme.project")}, table.Header...)
-		table.Numeric = append([]bool{false}, table.Numeric...)
+	}
+	if t.net.linked() {
+		end = 6
 	}
 	for i, cells := range t.cells {
-		table.Rows[i] = cells[first:]
+		table.Rows[i] = cells[first:end]
 	}
+	table.Header, table.Numeric = table.Header[first:end], table.Numeric[first:end]
 	return table
 }
 

@@ -21,6 +21,10 @@ func chartWords(l *locale.Locale) chart.Words {
 
 		PlannedMilestone: l.T("chart.milestone_planned"),
 
+		Elsewhere: l.T("chart.asked"),
+		Follows:   l.T("chart.follows"),
+		Critical:  l.T("chart.critical"),
+
 		Total:   l.T("chart.total"),
 		Need:    l.T("chart.need"),
 		Gap:     l.T("chart.gap"),

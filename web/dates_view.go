@@ -25,7 +25,7 @@ type datesPage struct {
 	Words    string // for the script
 	Columns  []string
 	Rows     []datesRow
-	Breaks   []string
+	Follow   []string // phases that their predecessors move
 	Gone     []goneRow
 	Summary  *SummaryView
 	Reason   *FieldView
@@ -56,7 +56,7 @@ func (e *datesEdit) view(sent url.Values) *datesPage {
 	l := e.mine.Language
 	timeline := projectURL(e.dossier.Project.Code, "timeline")
 	p := &datesPage{Action: timeline + "/edit", Language: l.Code, Example: form.Example(l), Words: timelineWords(l),
-		Gone: e.gone, Reason: newReasonView(l, false, sent), Foot: FootView{Save: l.T("dates.save"), Back: timeline}}
+		Gone: e.gone, Reason: newReasonView(l, false, sent), Foot: FootView{Save: l.T("dates.save"), Check: l.T("dates.check"), Back: timeline}}
 	if len(e.mine.phases) > 0 {
 		p.Chart = editableTimeline(l, e.dossier, e.mine.phases)
 	}
@@ -67,11 +67,13 @@ func (e *datesEdit) view(sent url.Values) *datesPage {
 	for i := range e.mine.phases {
 		p.Rows = append(p.Rows, e.row(l, i, stale))
 	}
-	for _, b := range project.Breaks(e.mine.phases) {
-		p.Breaks = append(p.Breaks, l.T("dates.breaks", "phase", b.Phase.Name, "start", b.Phase.PlannedStart, "before", b.Before.Name, "earliest", b.Earliest))
+	for i, at := range project.Place(e.mine.phases) {
+		if at.Moved > 0 {
+			p.Follow = append(p.Follow, l.T("dates.follows", "phase", e.mine.phases[i].Name, "dates", placedWords(l, &at), "before", at.By.Name))
+		}
 	}
 	p.Summary = e.summary(p, stale)
-	p.Unsaved = p.Summary != nil
+	p.Unsaved = sent != nil
 	return p
 }
 
@@ -159,7 +161,7 @@ func timelineWords(l *locale.Locale) string {
 		Since   string   `json:"since"`
 		Until   string   `json:"until"`
 		Unknown string   `json:"unknown"`
-		Breaks  string   `json:"breaks"`
+		Follows string   `json:"follows"`
 		Moved   string   `json:"moved"`
 		Undone  string   `json:"undone"`
 		Nothing string   `json:"nothing"`
@@ -169,7 +171,7 @@ func timelineWords(l *locale.Locale) string {
 		Since:   l.T("timeline_chart.since", "date", "{start}"),
 		Until:   l.T("timeline_chart.until", "date", "{finish}"),
 		Unknown: l.T("figure.unknown"),
-		Breaks:  l.T("dates.breaks", "phase", "{phase}", "start", "{start}", "before", "{before}", "earliest", "{earliest}"),
+		Follows: l.T("dates.follows", "phase", "{phase}", "dates", "{dates}", "before", "{before}"),
 		Moved:   l.T("dates.moved", "name", "{name}", "dates", "{dates}"),
 		Nothing: l.T("grid.nothing_to_undo"),
 		Undone:  l.T("dates.undone", "name", "{name}", "dates", "{dates}"),

@@ -39,6 +39,7 @@ type SummaryView struct {
 // FootView ends a form, for the partial "form-foot".
 type FootView struct {
 	Save    string
+	Check   string // the label of a button that sends do=check; "": there is none
 	Back    string // where cancelling leads
 	Delete  string // "": cannot be deleted here
 	History string // where the changes of the record are told; "": nowhere

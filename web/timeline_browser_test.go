@@ -42,6 +42,8 @@ func inputs(t *testing.T, b *browsertest.Browser, want ...string) {
 	}
 }
 
+const followList = `document.querySelector('[data-follow]').innerText`
+
 const pageBar = `document.querySelector('.chart-page [data-id] .handle')`
 
 // agree fails the test where the first bar is not drawn where its inputs say.
@@ -73,9 +75,12 @@ func TestBarsAreDragged(t *testing.T) {
 	b.Drag(".chart-page [data-id] .grip", perYear, true)
 	inputs(t, b, "0.planned_start", "1 Jan 2027", "0.planned_finish", "30 Jun 2029")
 	agree(t, b)
-	if warns := browsertest.Eval[string](b, `document.querySelector('[data-breaks]').innerText`); !strings.Contains(warns,
-		"Access and enabling works starts 1 Jul 2028, but follows Design, permits and land, which lets it start on 1 Jul 2029 at the earliest.") {
-		t.Errorf("the warning is %q", warns)
+	if moves := browsertest.Eval[string](b, followList); !strings.Contains(moves,
+		"Access and enabling works: moved to 1 Jul 2029 – 31 Dec 2030, after Design, permits and land.") || !strings.Contains(moves, "Systems and testing") {
+		t.Errorf("the followers are said to move %q", moves)
+	}
+	if ghosts := browsertest.Eval[float64](b, `document.querySelectorAll('.chart-page .ghost[d^=M]').length`); ghosts != 4 {
+		t.Errorf("%v followers are outlined where they come to lie, want 4", ghosts)
 	}
 	b.Drag(".chart-page [data-id] .hold-finish", -perYear/2, true)
 	inputs(t, b, "0.planned_start", "1 Jan 2027")
@@ -142,7 +147,7 @@ func TestBarsMoveByKeyboard(t *testing.T) {
 		`document.querySelector('[data-live]').textContent`:          "31.01.2026 – 30.07.2028",
 		pageBar + `.getAttribute('aria-valuetext')`:                  "31.01.2026 – 30.07.2028",
 		pageBar + `.getAttribute('aria-label')`:                      "Projektimi",
-		`document.querySelector('[data-breaks]').innerText`:          "jo para 31.07.2028",
+		followList:                                                   "zhvendoset në 31.07.2028 – 30.01.2030",
 		`String(document.querySelectorAll('[data-changed]').length)`: "2",
 	} {
 		if got := browsertest.Eval[string](b, expression); !strings.Contains(got, want) {
@@ -245,6 +250,39 @@ func TestRefusedDatesStayInThePage(t *testing.T) {
 	for i, want := range []string{"2030", "2031"} {
 		if got := storedPhase(t, s, "railway", i).PlannedFinish.String(); got != want {
 			t.Errorf("phase %d finishes %s, want %s", i, got, want)
+		}
+	}
+}
+
+// The script places followers and draws their connectors as the server does, whatever is typed.
+func TestScriptPlacesFollowersAsTheServer(t *testing.T) {
+	b, s := datesBrowser(t, "en")
+	const connectors = `(doc => JSON.stringify([...doc.querySelectorAll('.links path, .ghost')].map(p => p.getAttribute('d')).filter(d => d).map(d => d.replace(/[\d.]+/g, n => Math.round(n * 5) / 5)).sort()))`
+	const fresh = `fetch(location).then(r => r.text()).then(t => ` + connectors + `(new DOMParser().parseFromString(t, 'text/html')))`
+	if drawn, want := browsertest.Eval[string](b, connectors+`(document)`), browsertest.Await[string](b, fresh); drawn != want || len(want) < 100 {
+		t.Errorf("the script draws %s, the server %s", drawn, want)
+	}
+	for _, typed := range []map[string]string{
+		{"rows[0].planned_finish": "2029"}, {"rows[0].planned_finish": "Sep 2028", "rows[2].planned_start": "2028"},
+		{"rows[1].planned_finish": ""}, {"rows[3].planned_finish": "2040", "rows[4].planned_finish": ""},
+		{"rows[1].planned_finish": "31 Dec 2031", "rows[2].actual_start": "5 May 2030"}, {"rows[0].planned_start": "2180", "rows[0].planned_finish": "2199"},
+	} {
+		values := datesOf(t, s, "en")
+		values.Set("do", "check")
+		for name, text := range typed {
+			values.Set(name, text)
+			typeInto(b, name, text)
+		}
+		var want []string
+		page := postDates(t, s, values, "en")
+		for _, li := range page.Find("[data-follow] li") {
+			want = append(want, li.Text())
+		}
+		if got := browsertest.Eval[string](b, `[...document.querySelectorAll('[data-follow] li')].map(li => li.textContent).join('|')`); got != strings.Join(want, "|") {
+			t.Errorf("%v: the script says %q, the server %q", typed, got, want)
+		}
+		for name := range typed {
+			typeInto(b, name, values.Get("was."+name))
 		}
 	}
 }

@@ -20,7 +20,8 @@ func (s *Server) timelineEdit(c *gin.Context) {
 	s.showDates(c, http.StatusOK, newDatesEdit(languageOf(c.Request), d), nil)
 }
 
-// timelineSave keeps the dates and the progress of all phases at once.
+// timelineSave keeps the dates and the progress of all phases at once, or shows
+// them again with the followers that they move, where they are to be checked.
 func (s *Server) timelineSave(c *gin.Context) {
 	sent, ok := s.posted(c)
 	if !ok {
@@ -28,6 +29,10 @@ func (s *Server) timelineSave(c *gin.Context) {
 	}
 	e, err := s.typedDates(c, sent)
 	if s.failed(c, err) {
+		return
+	}
+	if sent.Get("do") == "check" {
+		s.showDates(c, e.status(), e, sent)
 		return
 	}
 	act, command := s.act(c, sent.Get(reasonField)), e.command()

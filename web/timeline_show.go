@@ -19,6 +19,7 @@ type timelinePage struct {
 	Edit       string // the address of the form for the dates
 	Chart      template.HTML
 	Phases     []phaseRow
+	Linked     bool // some phase follows another: their slack is listed
 	Milestones []milestoneRow
 }
 
@@ -31,6 +32,8 @@ type phaseRow struct {
 	StartAhead, FinishAhead     bool // is planned for a day to come, and not reached
 	Progress                    *Figure
 	Predecessors                []string
+	Moved, Slack                string // where predecessors move it, how far it can slip
+	Critical                    bool
 }
 
 // milestoneRow is a milestone with its dates.
@@ -51,8 +54,12 @@ func (s *Server) timelineShow(c *gin.Context) {
 	marks := newTrail(l, d.Trail)
 	planner.SortByDate(d.Milestones)
 	data := timelinePage{Code: d.Project.Code, Edit: projectURL(d.Project.Code, "timeline", "edit"), Chart: projectTimeline(l, d, true)}
+	net := newNetwork(d.Phases, false)
+	data.Linked = net.linked()
 	for i := range d.Phases {
-		data.Phases = append(data.Phases, newPhaseRow(marks, d, &d.Phases[i]))
+		row, at := newPhaseRow(marks, d, &d.Phases[i]), net.at(i)
+		row.Moved, row.Slack, row.Critical = movedWords(l, at), slackWords(l, at), net.critical(at)
+		data.Phases = append(data.Phases, row)
 	}
 	for i := range d.Milestones {
 		m := &d.Milestones[i]
@@ -83,18 +90,7 @@ func newPhaseRow(marks *trail, d *planner.Dossier, p *project.Phase) phaseRow {
 		name := l.T("timeline.figure_of", "phase", p.Name, "figure", fieldName(l, "progress_percent"))
 		row.Progress = marks.figure(p.ID, "progress_percent", name, l.Percent(p.ProgressPercent.Decimal))
 	}
-	for _, link := range p.After {
-		before := d.Phase(link.Phase)
-		switch {
-		case before == nil:
-		case link.LagDays > 0:
-			row.Predecessors = append(row.Predecessors, l.N("timeline.after_lag", link.LagDays, "phase", before.Name))
-		case link.LagDays < 0:
-			row.Predecessors = append(row.Predecessors, l.N("timeline.after_lead", -link.LagDays, "phase", before.Name))
-		default:
-			row.Predecessors = append(row.Predecessors, l.T("timeline.after", "phase", before.Name))
-		}
-	}
+	row.Predecessors = followsWords(l, d.Phase, p)
 	return row
 }
 

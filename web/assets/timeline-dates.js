@@ -1,7 +1,8 @@
 // Dates in the precision known, {y, m, d} with 0 for what is not: read and written as the server
 // does (korridor/web/form), so that bars and inputs agree. Days are counted from 1 January 1970.
 
-const [minYear, maxYear] = [1900, 2200];
+const minYear = 1900;
+export const maxYear = 2200;
 
 /** The number of a day; month and day may run over, as in (2026, 13, 1). */
 export const count = (y, m, d) => Math.round(Date.UTC(y, m - 1, d) / 86400000);

@@ -6,7 +6,8 @@ import { count, dayOf, first, last, yearOf } from './timeline-dates.js';
 const gripHeight = 26; // what a finger needs
 const holdWidth = 12;
 
-function shape(parent, name, className) {
+/** Adds an SVG element to another. */
+export function shape(parent, name, className) {
   const element = document.createElementNS('http://www.w3.org/2000/svg', name);
   element.setAttribute('class', className);
   parent.append(element);
@@ -58,6 +59,8 @@ function outline({ x, width, open }, y, h) {
   return `M${x + r} ${y}${right}L${x + r} ${y + h}Q${x} ${y + h} ${x} ${y + h - r}L${x} ${y + r}Q${x} ${y} ${x + r} ${y}Z`;
 }
 
+const stripDown = (bar) => bar.height + 3; // from the top of the planned bar to the strip below it
+
 /** The bars of a row: the planned one, which moves, and the strip of what happened. */
 export class Bar {
   constructor(drawing, group, label) {
@@ -66,6 +69,7 @@ export class Bar {
     this.height = Number(group.dataset.height);
     for (const mark of group.querySelectorAll('.mark')) mark.remove();
     this.actual = shape(group, 'path', 'fill');
+    this.ghost = shape(group, 'path', 'ghost');
     this.element = shape(group, 'g', 'handle');
     place(this.element, { tabindex: 0, role: 'slider', 'aria-label': label, 'aria-orientation': 'horizontal' });
     this.tint = shape(this.element, 'path', 'tint');
@@ -84,8 +88,22 @@ export class Bar {
     this.element.classList.toggle('is-wrong', wrong);
     place(this.element, { 'aria-valuetext': says, 'aria-valuemin': count(1900, 1, 1), 'aria-valuemax': count(2201, 1, 0), 'aria-valuenow': begun ? first(begun) : 0 });
     const at = dates.actual_start && stretch(this.drawing, dates.actual_start, dates.actual_finish);
-    this.actual.setAttribute('d', at ? outline(at, this.top + this.height + 3, 5) : '');
+    this.actual.setAttribute('d', at ? outline(at, this.top + stripDown(this), 5) : '');
+    this.happened = at && { x: at.x, w: at.width, y: this.top + stripDown(this), h: 5, over: !!dates.actual_finish };
+    this.asked = begun ? { x: this.grip.x.baseVal.value, w: this.grip.width.baseVal.value, y: this.top, h: this.height } : null;
   }
+
+  /** Outlines where the row comes to lie, if that is elsewhere: a place as placeAll gives it. */
+  lie(place) {
+    const moved = place?.moved > 0;
+    const at = moved && stretch(this.drawing, dayOf(place.start), place.open ? null : dayOf(place.end));
+    this.ghost.setAttribute('d', at ? outline(at, this.top, this.height) : '');
+    this.elsewhere = at && { x: at.x, w: at.width, y: this.top, h: this.height };
+    this.element.classList.toggle('critical', !!place?.critical);
+  }
+
+  /** The bar at which connectors begin and end, as on the server; null where there is none. */
+  get box() { return this.happened?.over ? this.happened : this.elsewhere || this.asked || this.happened; }
 
   drawPlanned(start, dates, progress, assumed) {
     const at = stretch(this.drawing, start, dates.planned_finish);

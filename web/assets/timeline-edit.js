@@ -6,6 +6,8 @@ import { readDecimal, styleOf } from './numbers.js';
 import { Steps } from './steps.js';
 import { coarser, dayOf, days, first, last, read, shift, unitOf, write } from './timeline-dates.js';
 import { Bar, Drawing } from './timeline-draw.js';
+import { drawLinks } from './timeline-links.js';
+import { holds, placeAll } from './timeline-network.js';
 
 const fields = ['planned_start', 'planned_finish', 'actual_start', 'actual_finish'];
 const planned = { start: ['planned_start'], finish: ['planned_finish'], both: ['planned_start', 'planned_finish'] };
@@ -21,10 +23,11 @@ class Editor {
     this.form = form;
     this.words = JSON.parse(form.dataset.timeline);
     this.live = form.querySelector('[data-live]');
-    this.breaks = form.querySelector('[data-breaks]');
+    this.list = form.querySelector('[data-follow]');
     this.style = styleOf(document.documentElement.lang);
     this.steps = new Steps();
     this.rows = new Map();
+    this.drawings = [];
     for (const tr of form.querySelectorAll('[data-phase]')) this.addRow(tr);
     for (const svg of form.querySelectorAll('.chart-svg')) this.addDrawing(svg);
     this.addTip();
@@ -34,7 +37,7 @@ class Editor {
     const keys = (event) => (form.isConnected ? this.key(event) : document.removeEventListener('keydown', keys));
     document.addEventListener('keydown', keys);
     for (const row of this.rows.values()) this.draw(row);
-    this.check();
+    this.follow();
   }
 
   addRow(tr) {
@@ -45,6 +48,7 @@ class Editor {
 
   addDrawing(svg) {
     const drawing = new Drawing(svg);
+    this.drawings.push(drawing);
     for (const group of svg.querySelectorAll('[data-id]')) {
       const row = this.rows.get(group.dataset.id);
       const bar = new Bar(drawing, group, row.name);
@@ -89,7 +93,7 @@ class Editor {
     const row = [...this.rows.values()].find((r) => Object.values(r.inputs).includes(event.target));
     if (!row) return;
     this.draw(row);
-    this.check();
+    this.follow();
   }
 
   /** The texts of a row's inputs after a move, or null where there is no such date. */
@@ -124,7 +128,7 @@ class Editor {
       redo: () => { this.put(row, after); says(this.words.moved); },
     });
     says(this.words.moved);
-    this.live.textContent = [this.live.textContent, ...this.broken(row)].join(' ');
+    this.live.textContent = [this.live.textContent, ...this.moves(row)].join(' ');
   }
 
   texts(row) {
@@ -211,31 +215,50 @@ class Editor {
     this.tip.style.top = `${event.clientY - frame.top - this.tip.offsetHeight - 24}px`;
   }
 
-  /** What is said of the followers that a row's dates leave too little time. */
-  broken(of) {
+  /** What is said of the phases that their predecessors move; of: only of those that a row moves. */
+  moves(of) {
     const found = [];
-    for (const row of this.rows.values()) {
-      const start = row.drawn.planned_start;
-      for (const { phase, lag } of row.after) {
-        const before = this.rows.get(phase);
-        const finish = before?.drawn.planned_finish;
-        if (!start || !finish || (of && of !== row && of !== before)) continue;
-        const earliest = first(finish) + 1 + lag;
-        if (last(start) >= earliest) continue;
-        found.push(fill(this.words.breaks, { phase: row.name, start: write(start, this.words), before: before.name, earliest: write(dayOf(earliest), this.words) }));
-      }
+    for (const [id, row] of this.rows) {
+      const at = this.places.get(id);
+      if (!(at?.moved > 0) || (of && !this.movedBy(id).includes(of))) continue;
+      const [start, finish] = [at.start, at.end].map((day) => write(dayOf(day), this.words));
+      const dates = fill(at.open ? this.words.since : this.words.between, { start, finish });
+      found.push(fill(this.words.follows, { phase: row.name, dates, before: this.rows.get(at.by).name }));
     }
     return found;
   }
 
-  check() {
-    const found = this.broken();
-    this.breaks.replaceChildren(...found.map((text) => {
+  /** The rows that set where a row comes to lie, one after the other. */
+  movedBy(id) {
+    const rows = [];
+    for (let by = this.places.get(id).by; by; by = this.places.get(by).by) rows.push(this.rows.get(by));
+    return rows;
+  }
+
+  /** Shows where all rows come to lie: their bars, their connectors, and what is said of them. */
+  follow() {
+    this.places = placeAll(this.rows);
+    for (const [id, row] of this.rows) for (const bar of row.bars) bar.lie(this.places.get(id));
+    this.drawings.forEach((drawing, width) => drawLinks(drawing, this.ties(width)));
+    const found = this.moves();
+    this.list.replaceChildren(...found.map((text) => {
       const li = document.createElement('li');
       li.textContent = text;
       return li;
     }));
-    this.breaks.hidden = found.length === 0;
+    this.list.hidden = found.length === 0;
+  }
+
+  /** The connectors of one width of the drawing. */
+  ties(width) {
+    const ties = [];
+    for (const [id, row] of this.rows) {
+      for (const { phase, lag } of row.after) {
+        const [from, to] = [this.rows.get(phase)?.bars[width]?.box, row.bars[width]?.box];
+        if (from && to) ties.push({ from, to, critical: holds(this.places.get(phase), this.places.get(id), lag) });
+      }
+    }
+    return ties;
   }
 }
 

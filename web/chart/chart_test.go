@@ -17,6 +17,7 @@ func samples() map[string]template.HTML {
 	return map[string]template.HTML{
 		"timeline":    sampleTimeline().HTML(),
 		"editable":    sampleEditable().HTML(),
+		"network":     sampleNetwork().HTML(),
 		"allocations": sampleAllocations().HTML(),
 		"estimates":   sampleEstimates().HTML(),
 		"cashflow":    sampleCashFlow().HTML(),

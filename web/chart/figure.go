@@ -43,6 +43,10 @@ type Words struct {
 
 	PlannedMilestone string // "Milestone planned"
 
+	Elsewhere string // "As asked for", or "Comes to lie" while bars are moved
+	Follows   string // "Follows"
+	Critical  string // "Critical: without slack"
+
 	Total string // "Total"
 	Need  string // "Need"
 	Gap   string // "Gap"

@@ -25,10 +25,10 @@ func (d dice) timeline() Timeline {
 	for range 1 + d.IntN(3) {
 		g := Group{Label: d.text(120)}
 		for range 1 + d.IntN(4) {
-			r := Row{Label: d.text(60), Color: d.IntN(9)}
+			r := Row{Label: d.text(60), Color: d.IntN(9), ID: number(float64(d.IntN(9))), After: []Tie{{Row: number(float64(d.IntN(9)))}}}
 			for range d.IntN(3) {
 				start := d.date(years)
-				r.Bars = append(r.Bars, Bar{Kind: BarKind(d.IntN(2)), Start: start, Finish: start.AddDate(0, d.IntN(80), 0), Text: d.text(20), Progress: d.Float64()})
+				r.Bars = append(r.Bars, Bar{Kind: BarKind(d.IntN(3)), Start: start, Finish: start.AddDate(0, d.IntN(80), 0), Text: d.text(20), Progress: d.Float64()})
 			}
 			for range d.IntN(9) {
 				r.Milestones = append(r.Milestones, Milestone{Date: d.date(years), Label: d.text(50)})

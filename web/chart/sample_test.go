@@ -43,6 +43,27 @@ func sampleTimeline() Timeline {
 	}
 }
 
+// sampleNetwork is a timeline of phases that follow one another.
+func sampleNetwork() Timeline {
+	w := words
+	w.Elsewhere, w.Follows, w.Critical = "As asked for", "Follows", "Critical"
+	bar := func(start, finish string) Bar {
+		return Bar{Start: on(start), Finish: on(finish), When: start + " – " + finish}
+	}
+	ghost := bar("2028-01-01", "2029-07-01")
+	ghost.Kind = Elsewhere
+	return Timeline{
+		Frame: Frame{ID: "network", Title: "Phases and what they wait for", Words: w}, Today: on("2026-05-20"),
+		Groups: []Group{{Rows: []Row{
+			{ID: "1", Label: "Design", Critical: true, Bars: []Bar{bar("2026-01-01", "2028-07-01")}, Notes: []string{"critical"}},
+			{ID: "2", Label: "Access", Critical: true, Bars: []Bar{ghost, bar("2028-07-01", "2030-01-01")}, After: []Tie{{"1", true}}},
+			{ID: "3", Label: "Tunnels", Bars: []Bar{bar("2030-01-01", "2033-07-01")}, After: []Tie{{Row: "2"}}},
+			{ID: "4", Label: "Bridges", Critical: true, Bars: []Bar{bar("2030-07-01", "2034-07-01")}, After: []Tie{{"2", true}}},
+			{ID: "5", Label: "Testing", Critical: true, Bars: []Bar{bar("2034-07-01", "2035-12-31")}, After: []Tie{{Row: "3"}, {"4", true}, {Row: "99"}}},
+		}}},
+	}
+}
+
 func sampleEditable() Timeline {
 	return Timeline{
 		Frame: Frame{ID: "edit", Title: "Move the phases", Words: words}, Editable: true, Today: on("2026-05-20"),

@@ -27,12 +27,15 @@ type Group struct {
 
 // Row is a line of the timeline. A row without a dated bar or milestone says "not recorded".
 type Row struct {
-	ID         string // names the row for a script; only in an editable timeline
+	ID         string // names the row for ties and for the script of an editable timeline
 	Label      string
 	Href       string
 	Color      int // palette index
 	Bars       []Bar
 	Milestones []Milestone
+	After      []Tie    // the rows that end before this one begins
+	Critical   bool     // its planned bar is outlined strongly
+	Notes      []string // further lines of its bars' readings
 }
 
 // BarKind tells what was meant to happen from what happened.
@@ -42,6 +45,7 @@ type BarKind int
 const (
 	Planned BarKind = iota
 	Actual
+	Elsewhere // an outline only: where the planned bar was asked to lie, or, while bars are moved, where it comes to lie
 )
 
 // Bar is a stretch of time. A bar without a start is not drawn; one without a finish is open
@@ -85,7 +89,7 @@ func (t *Timeline) linked() bool {
 
 // keys lists the kinds of marks in use.
 func (t *Timeline) keys() []key {
-	var planned, actual, assumed, progress, reached, ahead, uncertain bool
+	var elsewhere, follows, critical, planned, actual, assumed, progress, reached, ahead, uncertain bool
 	for _, g := range t.Groups {
 		for _, r := range g.Rows {
 			for _, m := range r.Milestones {
@@ -93,7 +97,13 @@ func (t *Timeline) keys() []key {
 				ahead = ahead || m.Planned
 				uncertain = uncertain || m.Assumed
 			}
+			critical = critical || r.Critical
+			follows = follows || len(r.After) > 0
 			for _, b := range r.Bars {
+				elsewhere = elsewhere || b.Kind == Elsewhere
+				if b.Kind == Elsewhere {
+					continue
+				}
 				planned = planned || b.Kind == Planned && !b.Assumed
 				actual = actual || b.Kind == Actual && !b.Assumed
 				assumed = assumed || b.Assumed
@@ -115,6 +125,9 @@ func (t *Timeline) keys() []key {
 	add(!assumed && uncertain, w.Assumed, "", func(c *canvas) { c.path("diamond hollow dashed", diamond(9, 6, 5.5)) })
 	add(reached, w.Milestone, "", func(c *canvas) { c.path("diamond", diamond(9, 6, 5.5)) })
 	add(ahead, w.PlannedMilestone, "", func(c *canvas) { c.path("diamond hollow", diamond(9, 6, 5.5)) })
+	add(elsewhere || follows && t.Editable, w.Elsewhere, "", func(c *canvas) { c.path("ghost", barOutline(swatchBox, roundEnd)) })
+	add(follows, w.Follows, "", func(c *canvas) { c.line("link", 1, 6, 17, 6) })
+	add(critical, w.Critical, "", func(c *canvas) { c.line("link critical", 1, 6, 17, 6) })
 	return keys
 }
 

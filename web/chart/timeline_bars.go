@@ -22,8 +22,15 @@ func (d *timelineDrawing) drawBars(r Row, lane box, taken boxes) (_ boxes, drawn
 		case both:
 			span = half(span, b.Kind)
 		}
+		if r.Critical && b.Kind == Planned {
+			class += " critical"
+		}
 		d.mark(class, d.row, r.Href, d.barReading(r, b))
-		d.barShape(b, span, both && !d.t.Editable)
+		if b.Kind == Elsewhere {
+			d.path("ghost", barOutline(span, roundEnd))
+		} else {
+			d.barShape(b, span, both && !d.t.Editable)
+		}
 		d.end("g")
 		taken = append(taken, span)
 		spans = append(spans, span)
@@ -33,6 +40,7 @@ func (d *timelineDrawing) drawBars(r Row, lane box, taken boxes) (_ boxes, drawn
 			taken = d.barText(b, spans[i], lane, taken)
 		}
 	}
+	d.noteEnd(r, spans)
 	return taken, drawn
 }
 
@@ -134,10 +142,14 @@ func (d *timelineDrawing) barText(b Bar, span, lane box, taken boxes) boxes {
 
 func (d *timelineDrawing) barReading(r Row, b Bar) []string {
 	kind := d.t.Words.Planned
-	if b.Kind == Actual {
+	switch b.Kind {
+	case Actual:
 		kind = d.t.Words.Actual
+	case Elsewhere:
+		kind = d.t.Words.Elsewhere
 	}
-	return []string{r.Label, joinWords(kind, b.When), b.Text, b.Note}
+	lines := append([]string{r.Label, joinWords(kind, b.When), b.Text}, r.Notes...)
+	return append(lines, b.Note)
 }
 
 // joinWords returns "name: value", or the one of the two that says something.

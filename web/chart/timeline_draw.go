@@ -16,6 +16,7 @@ type timelineDrawing struct {
 	y      float64 // top of the next row
 	row    int     // its number, for the keyboard
 	labels []label // written last, over bars and lines
+	ends   []linkEnd
 }
 
 const (
@@ -66,9 +67,10 @@ func (d *timelineDrawing) draw() {
 		}
 	}
 	bottom := d.y
-	// The grid lies under the rows, but only they tell how far down it reaches.
+	// The grid and the connectors lie under the rows, but only they tell how far down they reach.
 	end := len(d.buf)
 	d.yearGrid(ticks, top, bottom)
+	d.links()
 	grid := slices.Clone(d.buf[end:])
 	d.buf = slices.Insert(d.buf[:end], start, grid...)
 	d.drawToday(top+labelLine, bottom)

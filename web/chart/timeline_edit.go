@@ -36,8 +36,11 @@ func editSpan(b box, kind BarKind) box {
 }
 
 func editClass(kind BarKind) string {
-	if kind == Actual {
+	switch kind {
+	case Actual:
 		return "mark actual"
+	case Elsewhere:
+		return "mark elsewhere"
 	}
 	return "mark planned"
 }
