@@ -62,6 +62,38 @@ func (r *renderer) html(page string, l *locale.Locale, data any) ([]byte, error)
 	return b.Bytes(), nil
 }
 
+// part returns one template of a page by itself.
+func (r *renderer) part(page, name string, l *locale.Locale, data any) ([]byte, error) {
+	set, ok := r.sets[setName{page, l.Code}]
+	if !ok {
+		return nil, fmt.Errorf("there is no page %q in %q", page, l.Code)
+	}
+	var b bytes.Buffer
+	if err := set.ExecuteTemplate(&b, name, data); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// showPart answers with a part of a page, for a script to put in its place.
+func (s *Server) showPart(w http.ResponseWriter, r *http.Request, status int, page, name string, data any) {
+	body, err := s.pages.part(page, name, languageOf(r), data)
+	if err != nil {
+		s.log.Error("part of a page failed", "request", visitOf(r).id, "page", page, "part", name, "error", err)
+		s.failStatus(w, r, http.StatusInternalServerError)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Language", languageOf(r).Code)
+	h.Set("Cache-Control", "no-store")
+	h.Add("Vary", "Accept-Language, Cookie")
+	w.WriteHeader(status)
+	if _, err := w.Write(body); err != nil {
+		s.log.Debug("the reader left", "request", visitOf(r).id, "error", err)
+	}
+}
+
 // render answers a request with a page.
 func (s *Server) render(c *gin.Context, status int, page string, p Page) {
 	s.show(c.Writer, c.Request, status, page, p)

@@ -90,3 +90,13 @@ type Year struct {
 	Gap           money.Amount // Need − Secured; negative: a surplus
 	CumulativeGap money.Amount // see cumulate
 }
+
+// Phase returns the phase with the code where it comes to stand, or nil.
+func (r *Result) Phase(code string) *PhaseResult {
+	for i := range r.Phases {
+		if r.Phases[i].Code == code {
+			return &r.Phases[i]
+		}
+	}
+	return nil
+}

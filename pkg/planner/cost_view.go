@@ -15,9 +15,9 @@ import (
 // CostQuery says which cost model of a project is wanted.
 type CostQuery struct {
 	Project  string
-	Estimate string             // code; "": the working estimate
-	Scenario string             // code; "": none
-	Changes  []costmodel.Change // further changes, after the scenario's: what somebody tries out
+	Estimate string // code; "": the working estimate
+	Scenario string // code; "": none
+	Trial    Trial  // further changes, after the scenario's: what somebody tries out
 }
 
 // CostView is a project's cost model with its result and, for a scenario, the
@@ -30,6 +30,7 @@ type CostView struct {
 	Scenarios   []costmodel.Scenario
 	Scenario    *costmodel.Scenario       // nil: none asked for
 	Changes     []costmodel.Change        // of the scenario, and those tried out
+	Tried       []costmodel.Change        // those of them that are tried out
 	Programmes  []funding.BudgetProgramme // those that a funding source draws on
 
 	// Obstacle says why there is no result: no estimate, no dates, a rate that is
@@ -44,7 +45,7 @@ type CostView struct {
 	Refused *fault.Error
 	Names   costmodel.Names
 
-	model *modelled
+	trial Trial
 }
 
 // Cost returns the cost model, with the claims about its index series, exchange
@@ -89,7 +90,7 @@ func (v *CostView) read(ctx context.Context, r Reader, q CostQuery) error {
 		}
 		v.Changes = append(v.Changes, v.Scenario.Changes...)
 	}
-	v.Changes = append(v.Changes, q.Changes...)
+	v.trial = q.Trial
 	return v.readTrail(ctx, r)
 }
 
@@ -113,6 +114,9 @@ func (v *CostView) readTrail(ctx context.Context, r Reader) error {
 	}
 	for i := range v.Changes {
 		about = append(about, v.Changes[i].To)
+	}
+	if s := v.seriesOf(v.trial.Index); s != nil {
+		about = append(about, s.ID)
 	}
 	for _, rate := range v.spanRates() {
 		about = append(about, rate.ID)
@@ -146,7 +150,12 @@ func (v *CostView) compute() error {
 	if err != nil {
 		return v.obstacle(err)
 	}
-	v.Base, v.Result, v.model = base, base, m
+	v.Base, v.Result = base, base
+	if v.Tried, err = v.tried(); err != nil {
+		v.Refused, err = invalid(err)
+		return err
+	}
+	v.Changes = append(v.Changes, v.Tried...)
 	if len(v.Changes) == 0 {
 		return nil
 	}
