@@ -109,11 +109,12 @@ func (d *waterfallDrawing) step(i int, s Step) float64 {
 
 // nameLines returns the step's name on at most two lines.
 func (d *waterfallDrawing) nameLines(s Step) []label {
-	room := d.left - 12
+	x, room := 0.0, d.left-12
 	if d.slim() {
-		room = d.width
+		x = 6 // beside the line at zero
+		room = d.width - x
 	}
-	l := label{text: clean(s.Name), class: "halo", href: s.Href, bold: s.Kind == Total}
+	l := label{x: x, text: clean(s.Name), class: "halo", href: s.Href, bold: s.Kind == Total}
 	first, rest := d.split(l.text, room, l.bold)
 	if rest == "" {
 		return []label{d.shorten(l, room)}
