@@ -30,6 +30,8 @@ func (s *Server) routes(e *gin.Engine) {
 	quick.POST("/projects/:code/estimates/:revision/publish", s.estimatePublish)
 	show(quick, "/projects/:code/estimates/:revision/choose", s.estimateShow)
 	quick.POST("/projects/:code/estimates/:revision/choose", s.estimateChoose)
+	show(quick, "/projects/:code/progress", s.progressShow)
+	show(quick, "/projects/:code/progress.csv", s.progressDownload)
 	show(quick, "/projects/:code/funding", s.fundingShow)
 	show(quick, "/projects/:code/funding/edit", s.fundingEdit)
 	quick.POST("/projects/:code/funding/edit", s.fundingSave)

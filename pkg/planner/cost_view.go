@@ -46,6 +46,7 @@ type CostView struct {
 	Names   costmodel.Names
 
 	trial Trial
+	model *modelled // of Base
 }
 
 // Cost returns the cost model, with the claims about its index series, exchange
@@ -150,7 +151,7 @@ func (v *CostView) compute() error {
 	if err != nil {
 		return v.obstacle(err)
 	}
-	v.Base, v.Result = base, base
+	v.Base, v.Result, v.model = base, base, m
 	if v.Tried, err = v.tried(); err != nil {
 		v.Refused, err = invalid(err)
 		return err
