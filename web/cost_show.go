@@ -78,11 +78,11 @@ func (s *Server) costShow(c *gin.Context) {
 	if typed.wrong() {
 		status = http.StatusUnprocessableEntity
 	}
-	page := projectPage(l, v.Project, "cost", data).asOf(v.Head)
-	if part {
-		s.showPart(c.Writer, c.Request, status, "cost", "cost-parts", data)
+	if part { // also of what is being typed, which the part tells of
+		s.showPart(c.Writer, c.Request, "cost", "cost-parts", data)
 		return
 	}
+	page := projectPage(l, v.Project, "cost", data).asOf(v.Head)
 	page.Landscape = true
 	s.render(c, status, "cost", page)
 }

@@ -76,7 +76,7 @@ func (r *renderer) part(page, name string, l *locale.Locale, data any) ([]byte, 
 }
 
 // showPart answers with a part of a page, for a script to put in its place.
-func (s *Server) showPart(w http.ResponseWriter, r *http.Request, status int, page, name string, data any) {
+func (s *Server) showPart(w http.ResponseWriter, r *http.Request, page, name string, data any) {
 	body, err := s.pages.part(page, name, languageOf(r), data)
 	if err != nil {
 		s.log.Error("part of a page failed", "request", visitOf(r).id, "page", page, "part", name, "error", err)
@@ -88,7 +88,6 @@ func (s *Server) showPart(w http.ResponseWriter, r *http.Request, status int, pa
 	h.Set("Content-Language", languageOf(r).Code)
 	h.Set("Cache-Control", "no-store")
 	h.Add("Vary", "Accept-Language, Cookie")
-	w.WriteHeader(status)
 	if _, err := w.Write(body); err != nil {
 		s.log.Debug("the reader left", "request", visitOf(r).id, "error", err)
 	}

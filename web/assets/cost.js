@@ -39,7 +39,7 @@ async function show(push = true) {
   const slow = setTimeout(() => { form.querySelector('[data-cost-wait]').hidden = false; }, 1000);
   try {
     const response = await fetch(part, { signal: mine.signal, headers: { Accept: 'text/html' } });
-    if (!response.ok && response.status !== 422) throw new Error(String(response.status));
+    if (!response.ok) throw new Error(String(response.status));
     put(await response.text());
     form.querySelector('[data-cost-lost]').hidden = true;
     if (push) history.replaceState(null, '', url);

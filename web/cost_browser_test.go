@@ -1,0 +1,107 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"korridor/web/browsertest"
+	"korridor/web/webtest"
+)
+
+// asked counts the whole pages and the parts that a site is asked for.
+type asked struct {
+	http.Handler
+	pages, parts atomic.Int64
+	down         atomic.Bool
+}
+
+func (s *asked) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if strings.HasSuffix(r.URL.Path, "/cost") {
+		if r.URL.Query().Has("part") {
+			s.parts.Add(1)
+			if s.down.Load() {
+				panic(http.ErrAbortHandler)
+			}
+		} else {
+			s.pages.Add(1)
+		}
+	}
+	s.Handler.ServeHTTP(w, r)
+}
+
+const shownTotal = `document.querySelector('#cost-summary .tile-value').textContent`
+
+// What is tried out redraws the page without loading it: the figures are those
+// of a page of the same address, the address follows, the outcome is spoken, and
+// what was opened stays open. An answer that does not come is said.
+func TestCostRedrawsLive(t *testing.T) {
+	site := &asked{Handler: corridorSite(t).Handler()}
+	b := browsertest.Open(t, site)
+	b.Visit(costAddress + "?tunnel=20&cap=150&part=1") // which fails below
+	site.parts.Store(0)
+	b.Visit(costAddress)
+	base := browsertest.Eval[string](b, shownTotal)
+	browsertest.Eval[any](b, `document.querySelector('.cost-index').open = true`)
+	browsertest.Eval[any](b, `(s => { for (const v of [5, 12, 20]) { s.value = v; s.dispatchEvent(new Event('input', {bubbles: true})) } return null })(document.querySelector('[data-cost-slider=tunnel]'))`)
+	until(t, b, `location.search === '?tunnel=20' && !document.querySelector('.cost').hasAttribute('aria-busy')`)
+	if n := site.parts.Load(); n != 1 {
+		t.Errorf("three movements of a slider asked %d times", n)
+	}
+	total := browsertest.Eval[string](b, shownTotal)
+	page := webtest.Get(t, site, costAddress+"?tunnel=20")
+	if want := page.One("#cost-summary .tile-value").Text(); strings.Join(strings.Fields(total), " ") != strings.Join(strings.Fields(want), " ") || total == base {
+		t.Errorf("shown is %q, the page of the address says %q", total, want)
+	}
+	for _, is := range []string{ // the field follows; charts are there and can be read; what was open stays open; it can be kept; it is spoken
+		`document.querySelector('[name=tunnel]').value === '20'`,
+		`document.querySelectorAll('#cost-charts .chart-waterfall').length === 1`,
+		`document.querySelectorAll('#cost-charts .chart-tip').length === document.querySelectorAll('#cost-charts .chart').length`,
+		`document.querySelector('.cost-index').open`,
+		`document.querySelector('#cost-keep a').search === '?tunnel=20'`,
+		`document.activeElement === document.body`,
+		`document.querySelector('[data-cost-live]').textContent.includes('against the base')`,
+	} {
+		until(t, b, is)
+	}
+	typeInto(b, "months", "abc")
+	until(t, b, `document.querySelector('#cost-problems').textContent.includes('Start later')`)
+	typeInto(b, "months", "")
+	site.down.Store(true)
+	typeInto(b, "cap", "150")
+	until(t, b, `!document.querySelector('[data-cost-lost]').hidden`)
+	site.down.Store(false)
+	typeInto(b, "cap", "160")
+	until(t, b, `document.querySelector('[data-cost-lost]').hidden && document.querySelectorAll('.chart-capped').length === 1`)
+	b.Click("[data-cost-reset]")
+	until(t, b, `location.search === '' && `+shownTotal+` === `+strconv.Quote(base))
+	if n := site.pages.Load(); n != 2 { // one of them the test's own
+		t.Errorf("%d pages were loaded", n)
+	}
+	for _, width := range []int64{1440, 768, 390} {
+		b.Resize(width, 900)
+		b.NoSidewaysScroll()
+	}
+}
+
+// Without scripts the same form leads to the same figures.
+func TestCostTriedWithoutScript(t *testing.T) {
+	site := &asked{Handler: corridorSite(t).Handler()}
+	b := browsertest.Open(t, site)
+	b.WithoutScript()
+	b.Visit(costAddress + "?by=quarter")
+	b.Click("[name=tunnel]")
+	b.Press("20")
+	b.Follow(".cost-do button")
+	page := webtest.Get(t, site, costAddress+"?tunnel=20&by=quarter")
+	want := page.One("#cost-summary .tile-value").Text()
+	if got := browsertest.Eval[string](b, shownTotal); strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(want), " ") {
+		t.Errorf("the total is %q, want %q", got, want)
+	}
+	if !browsertest.Eval[bool](b, `location.search.includes('by=quarter') && document.querySelector('[data-cost-slider]').hidden`) {
+		t.Error("the periods are lost, or a slider without a script is shown")
+	}
+	b.NoSidewaysScroll()
+}
