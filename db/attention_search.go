@@ -52,7 +52,9 @@ const (
 		AND SUBSTR(f.planned_finish || '-99-99', 1, 10) < ?
 		AND (f.progress_percent IS NULL OR f.progress_percent <> '100')`
 	unsourcedSearch = ` FROM projects p WHERE p.stage IN ? AND p.working_estimate_id IS NOT NULL
-		AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.entity_id = p.working_estimate_id AND c.field = 'total' AND c.chosen)`
+		AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.entity_id = p.working_estimate_id AND c.field = 'total' AND c.chosen)
+		AND NOT EXISTS (SELECT 1 FROM cost_lines l JOIN claims c ON c.entity_id = l.id AND c.chosen
+			WHERE l.estimate_id = p.working_estimate_id)` // as planner.LineSum has it
 )
 
 const (

@@ -67,7 +67,8 @@ func TestContrast(t *testing.T) {
 		{"--accent", "--page", forText}, {"--accent", "--surface", forText}, {"--accent", "--sunken", forText}, {"--accent", "--accent-soft", forText},
 		{"--warn", "--page", forText}, {"--warn", "--surface", forText}, {"--warn", "--sunken", forText}, {"--warn", "--warn-soft", forText},
 		{"--on-accent", "--accent", forText}, {"--surface", "--ink", forText}, {"--surface", "--warn", forText},
-		{"--on-bar", "--bar", forText}, {"--on-bar-soft", "--bar", forText}, {"--line-strong", "--surface", forParts},
+		{"--on-bar", "--bar", forText}, {"--on-bar-soft", "--bar", forText}, {"--line-strong", "--surface", forParts}, {"--line-strong", "--sunken", forParts},
+		{"--edge", "--surface", forParts}, {"--edge", "--sunken", forParts}, {"--warn", "--warn-soft", forParts}, {"--accent", "--accent-soft", forParts},
 		{"--data-0", "--surface", forParts}, {"--data-1", "--surface", forParts},
 		{"--data-3", "--surface", forParts}, {"--data-4", "--surface", forParts},
 		// --data-2 and --data-5 are fills with an edge or a label of their own.
@@ -111,5 +112,35 @@ func TestVariablesAreDefined(t *testing.T) {
 		if !defined[name] {
 			t.Errorf("%s uses %s, which is not defined", file, name)
 		}
+	}
+}
+
+// The edges of fields stand out: no rule gives a field the faint line of tables.
+func TestFieldsHaveEdges(t *testing.T) {
+	entries, err := assetFiles.ReadDir("assets")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rule := regexp.MustCompile(`([^{}]+)\{([^{}]*)\}`)
+	field := regexp.MustCompile(`\b(input|select|textarea)\b|\[data-column\]`)
+	faint := regexp.MustCompile(`border(-color)?:[^;]*var\(--line\)`)
+	fields := 0
+	for _, e := range entries {
+		css, err := assetFiles.ReadFile("assets/" + e.Name())
+		if err != nil || !strings.HasSuffix(e.Name(), ".css") {
+			continue
+		}
+		for _, m := range rule.FindAllStringSubmatch(string(css), -1) {
+			if !field.MatchString(m[1]) {
+				continue
+			}
+			fields++
+			if faint.MatchString(m[2]) {
+				t.Errorf("%s: the edge of %s stands out by less than 3 to 1", e.Name(), strings.TrimSpace(m[1]))
+			}
+		}
+	}
+	if fields == 0 {
+		t.Error("no rule of a field was found")
 	}
 }

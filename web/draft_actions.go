@@ -34,6 +34,8 @@ func (r *draftReader) act(f *draftForm) (save bool) {
 	switch do {
 	case "open", "close":
 		row.Open = do == "open"
+	case "vouch":
+		row.Open, row.Vouch = true, true
 	case "up", "down":
 		f.move(at, do == "down")
 	case "copy":

@@ -62,7 +62,10 @@ func (row *draftRow) Changed() bool { return row.Difference == nil || !row.Diffe
 
 // focused is the field that a changed row begins with: the code of a new line.
 func (row *draftRow) focused() string {
-	if row.Code == "" || row.Seen.ID == 0 {
+	switch {
+	case row.Vouch:
+		return "basis"
+	case row.Code == "" || row.Seen.ID == 0:
 		return "code"
 	}
 	return row.Main()

@@ -162,11 +162,13 @@ func readCategories(ticked []string, was []estimate.Category) []estimate.Categor
 
 // restate finds out whether the row says anew what its figures rest on.
 func (r *draftReader) restate(row *draftRow, stored *estimate.Line) {
-	if stored == nil {
+	if row.Unvouched = false; stored == nil {
 		row.line.Vouch = row.Basis != ""
 		return
 	}
 	was := r.cells(stored)
+	row.line.Missing = was.Basis == ""
+	row.Unvouched = was.Basis == "" && row.Basis == ""
 	row.line.Vouch = was.Basis != row.Basis || was.Document != row.Document || was.Why != row.Why
 	if _, claim := r.vouched(stored); claim != nil && was.Why == row.Why {
 		row.line.Why = claim.Note

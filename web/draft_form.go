@@ -27,6 +27,7 @@ type draftRow struct {
 	Seen  planner.Seen // the stored line, as the row was filled; zero for a new line
 	Open  bool         // its detail is shown
 	Focus bool         // the next thing typed goes here
+	Vouch bool         // what vouches for it is typed next
 	Rests bool         // it is text instead of fields
 	draftCells
 	draftFindings

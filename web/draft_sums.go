@@ -17,6 +17,7 @@ type draftFindings struct {
 	Before     *money.Amount       // of the line with the same code in the revision copied from
 	Difference *money.Amount
 	Theirs     []theirCell // what somebody else made of the line meanwhile
+	Unvouched  bool        // nothing vouches for a figure of the stored line, and nothing is stated
 	Notice     string      // what happened to the line meanwhile
 
 	line   planner.SheetRow

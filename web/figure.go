@@ -91,6 +91,10 @@ func (t *trail) claims(claims []project.Claim) []ClaimView {
 func (t *trail) claim(c *project.Claim) ClaimView {
 	v := ClaimView{Value: claimValue(t.language, c.ValueLabel().In(t.language.Code), c.Unit), Basis: c.Basis, Confidence: c.Confidence,
 		Date: c.Date, Quote: c.Quote, Formula: c.Formula.In(t.language.Code), Note: c.Note.In(t.language.Code), Chosen: c.Chosen}
+	if sum, ok := t.record.LineSum(c.Entity); ok && c.ID == 0 {
+		v.Formula, v.Note = t.lineSum(sum)
+		return v
+	}
 	if v.Edit = claimFormURL(c.ID, "edit"); !c.Chosen {
 		v.Choose = claimFormURL(c.ID, "choose")
 	}

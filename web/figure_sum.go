@@ -53,3 +53,15 @@ func (t *trail) derived(name, text, exact, formula string, parts ...project.Basi
 	f.Claims = []ClaimView{{Value: exact, Basis: weakest, Formula: formula, Chosen: true}}
 	return f
 }
+
+// lineSum writes what a total is that only its cost lines stand behind: the
+// formula, and how much of it is assumed or lacks a document.
+func (t *trail) lineSum(s planner.LineSum) (formula, note string) {
+	l := t.language
+	share := l.Percent(percentOf(s.Assumed.Decimal(), s.Total.Decimal()))
+	note = l.T("figure.lines_assumed", "percent", share, "amount", l.Money(s.Assumed))
+	if s.Unvouched > 0 {
+		note += " " + l.N("figure.lines_unvouched", s.Unvouched)
+	}
+	return l.N("figure.lines_sum", s.Lines), note
+}

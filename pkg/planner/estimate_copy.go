@@ -2,6 +2,7 @@ package planner
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"korridor/pkg/estimate"
@@ -53,7 +54,11 @@ func (c *CopyEstimate) apply(ctx context.Context, t *tx) error {
 		}
 		copies[lines[i].ID] = line.ID
 	}
-	if err := t.copyClaims(ctx, copies, from.ID); err != nil {
+	own := []string{"as_of"}
+	if len(lines) > 0 {
+		own = append(own, "total")
+	}
+	if err := t.copyClaims(ctx, copies, from.ID, own); err != nil {
 		return err
 	}
 	if err := t.settle(ctx); err != nil {
@@ -63,8 +68,9 @@ func (c *CopyEstimate) apply(ctx context.Context, t *tx) error {
 }
 
 // copyClaims gives the copies, by the id of what they are copies of, the same
-// claims; but the copy of the estimate has a date of its own.
-func (t *tx) copyClaims(ctx context.Context, copies map[record.ID]record.ID, from record.ID) error {
+// claims, but for the figures that the copy of the estimate has of its own: its
+// date, and a total that its lines add up to.
+func (t *tx) copyClaims(ctx context.Context, copies map[record.ID]record.ID, from record.ID, own []string) error {
 	ids := make([]record.ID, 0, len(copies))
 	for id := range copies {
 		ids = append(ids, id)
@@ -75,7 +81,7 @@ func (t *tx) copyClaims(ctx context.Context, copies map[record.ID]record.ID, fro
 	}
 	for i := range claims {
 		c := claims[i]
-		if c.Entity == from && c.Field == "as_of" {
+		if c.Entity == from && slices.Contains(own, c.Field) {
 			continue
 		}
 		c.Meta, c.Entity = record.Meta{}, copies[c.Entity]

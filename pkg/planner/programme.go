@@ -194,11 +194,12 @@ func addFunding(ctx context.Context, r Reader, ids []record.ID, at map[record.ID
 func rowsTrail(ctx context.Context, r Reader, rows []ProjectRow) (Trail, error) {
 	t := NewTrail(nil)
 	var shown []record.ID
+	var working []*estimate.Estimate
 	for i := range rows {
 		row := &rows[i]
 		shown = append(shown, row.allocations()...)
 		if row.Working != nil {
-			shown = append(shown, row.Working.ID)
+			shown, working = append(shown, row.Working.ID), append(working, row.Working)
 		}
 		for j := range row.Phases {
 			shown = append(shown, row.Phases[j].ID)
@@ -210,5 +211,8 @@ func rowsTrail(ctx context.Context, r Reader, rows []ProjectRow) (Trail, error) 
 	if len(shown) == 0 {
 		return t, nil
 	}
-	return t, t.add(ctx, r, ClaimQuery{Entities: shown})
+	if err := t.add(ctx, r, ClaimQuery{Entities: shown}); err != nil {
+		return t, err
+	}
+	return t, t.addTotals(ctx, r, working...)
 }

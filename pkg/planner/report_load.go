@@ -59,7 +59,7 @@ func (run *reportRun) load(ctx context.Context, of rowsOf, projects []project.Pr
 	if !of.estimates {
 		return parts, nil
 	}
-	if err := run.loadEstimates(ctx, parts, projects, ids, of.lines); err != nil {
+	if err := run.loadEstimates(ctx, parts, projects, ids, of); err != nil {
 		return nil, err
 	}
 	if of.model {
@@ -69,7 +69,7 @@ func (run *reportRun) load(ctx context.Context, of rowsOf, projects []project.Pr
 }
 
 // loadEstimates reads the estimates that the report draws on, and their lines.
-func (run *reportRun) loadEstimates(ctx context.Context, parts *reportParts, projects []project.Project, ids []record.ID, withLines bool) error {
+func (run *reportRun) loadEstimates(ctx context.Context, parts *reportParts, projects []project.Project, ids []record.ID, of rowsOf) error {
 	estimates, err := run.r.Estimates(ctx, ids...)
 	if err != nil {
 		return err
@@ -85,7 +85,7 @@ func (run *reportRun) loadEstimates(ctx context.Context, parts *reportParts, pro
 		return e.Status == estimate.Draft && !run.q.Drafts
 	})
 	parts.estimates = group(estimates, func(e *estimate.Estimate) record.ID { return e.Project })
-	if !withLines || len(estimates) == 0 {
+	if !of.lines || len(estimates) == 0 {
 		return nil
 	}
 	lines, err := run.r.Lines(ctx, idsOf(estimates)...)
@@ -94,7 +94,15 @@ func (run *reportRun) loadEstimates(ctx context.Context, parts *reportParts, pro
 	}
 	run.held = len(lines)
 	parts.lines = group(lines, func(l *estimate.Line) record.ID { return l.Estimate })
-	return parts.trail.add(ctx, run.r, ClaimQuery{Entities: idsOf(lines), OnlyChosen: true})
+	if err := parts.trail.add(ctx, run.r, ClaimQuery{Entities: idsOf(lines), OnlyChosen: true}); err != nil || !slices.Contains(of.claims, record.Estimate) {
+		return err
+	}
+	for i := range estimates {
+		if err := parts.trail.addTotal(&estimates[i], parts.lines[estimates[i].ID], parts.trail); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // idsOf returns the ids of the records.

@@ -37,7 +37,9 @@ type SheetRow struct {
 	// Vouch says that basis, document and reason were stated for every figure of
 	// the line. Otherwise each keeps what vouches for it; one that was changed
 	// loses that, except that on an assumed line it is assumed again.
-	Vouch    bool
+	Vouch bool
+	// Missing narrows what was stated to the figures that nothing vouches for.
+	Missing  bool
 	Basis    project.Basis // "": nothing vouches for them
 	Document record.ID
 	Why      text.Label // the reason of an assumed one, the formula of a derived one
@@ -144,6 +146,9 @@ func (t *tx) vouch(ctx context.Context, line *estimate.Line, row *SheetRow) erro
 func (r *SheetRow) keeps(chosen *project.Claim) bool {
 	if !r.Vouch {
 		return chosen != nil || r.Basis != project.Assumed
+	}
+	if r.Missing && chosen != nil {
+		return true
 	}
 	return chosen != nil && chosen.Basis == r.Basis && chosen.Document == r.Document && (r.Why.IsZero() || chosen.Note == r.Why)
 }

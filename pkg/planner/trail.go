@@ -14,6 +14,7 @@ import (
 type Trail struct {
 	claims    map[record.ID][]project.Claim
 	documents map[record.ID]project.Document
+	sums      map[record.ID]LineSum
 }
 
 func loadTrail(ctx context.Context, r Reader, q ClaimQuery) (Trail, error) {
@@ -23,7 +24,8 @@ func loadTrail(ctx context.Context, r Reader, q ClaimQuery) (Trail, error) {
 
 // NewTrail returns a trail with the documents and no claims yet.
 func NewTrail(documents []project.Document) Trail {
-	t := Trail{claims: map[record.ID][]project.Claim{}, documents: map[record.ID]project.Document{}}
+	t := Trail{claims: map[record.ID][]project.Claim{}, documents: map[record.ID]project.Document{},
+		sums: map[record.ID]LineSum{}}
 	for _, d := range documents {
 		t.documents[d.ID] = d
 	}

@@ -158,6 +158,7 @@ class Draft {
       case 'up': return this.#move(row, row.previousElementSibling, true);
       case 'down': return this.#move(row, row.nextElementSibling, false);
       case 'remove': return this.#remove(row);
+      case 'vouch': return this.#open(row, true, '[name$=".basis"]');
       default: return this.#open(row, what === 'toggle' ? !shown(row) : what === 'open');
     }
   }
@@ -238,10 +239,11 @@ class Draft {
 
   // Details.
 
-  #open(row, open) {
+  #open(row, open, first = ':is(select, input:not([type="hidden"]))') {
     if (open) {
+      this.#wake(row);
       this.#unfold(row);
-      row.querySelector('.draft-detail select, .draft-detail input:not([type="hidden"])').focus();
+      row.querySelector(`.draft-detail ${first}`).focus();
     } else {
       show(row, false);
       this.#grid.cell(row, 'code').focus();

@@ -29,7 +29,7 @@ export function wake(row, blank) {
   const values = new URLSearchParams(rest.value);
   const [tr] = row.rows;
   const [fresh] = blank.rows;
-  for (const sum of ['[data-amount]', '[data-difference]', '[data-of]']) {
+  for (const sum of ['[data-amount]', '[data-difference]', '[data-of]', '[data-vouch]']) {
     const known = tr.querySelector(sum);
     if (known) fresh.querySelector(sum).replaceWith(known);
   }
