@@ -66,3 +66,49 @@ func benchReport(b *testing.B, p *planner.Planner, r report.Report, projects int
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*projects), "µs/project")
 }
+
+// BenchmarkProgramme shows the programme of ten thousand projects: again, and
+// after each change of one of them.
+func BenchmarkProgramme(b *testing.B) {
+	if testing.Short() {
+		b.Skip("builds a database of ten thousand projects")
+	}
+	dsn := dbtest.SQLite(b)
+	execute(b, dsn, strings.Join(portfolio(10_000), ";"))
+	now := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
+	p := planner.New(dbtest.Open(b, dsn, db.Options{}), func() time.Time { return now })
+	show := func() bool {
+		v, err := p.Programme(b.Context(), planner.ProgrammeQuery{Page: 1})
+		if err != nil {
+			b.Fatal(err)
+		}
+		return v.Pending
+	}
+	touch := func() {
+		d, err := p.Dossier(b.Context(), "project-7919")
+		if err != nil {
+			b.Fatal(err)
+		}
+		d.Project.Summary.Default += "x"
+		if err := p.Do(b.Context(), planner.Act{Actor: "test"}, &planner.SaveProject{Record: d.Project}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	touch()
+	start := time.Now()
+	for show() {
+		time.Sleep(100 * time.Millisecond)
+	}
+	b.Logf("the first notices took %s in the background", time.Since(start).Round(time.Second))
+	b.Run("again", func(b *testing.B) {
+		for b.Loop() {
+			show()
+		}
+	})
+	b.Run("changed", func(b *testing.B) {
+		for b.Loop() {
+			touch()
+			show()
+		}
+	})
+}

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -32,6 +33,12 @@ func (r *reader) Projects(ctx context.Context, q planner.ProjectQuery) ([]projec
 		if q.OnlyExternal {
 			tx = tx.Where("external")
 		}
+		if q.OnlyOpen {
+			tx = tx.Where("stage IN ?", openStages())
+		}
+		if q.PhasesFrom != 0 {
+			tx = tx.Where(phasesTouch, fmt.Sprintf("%04d", q.PhasesTo), fmt.Sprintf("%04d", q.PhasesFrom))
+		}
 		return tx
 	}
 	query := matching().Order("code").Offset(q.Offset)
@@ -49,6 +56,11 @@ func (r *reader) Projects(ctx context.Context, q planner.ProjectQuery) ([]projec
 	err = matching().Table(projects.name).Count(&total).Error
 	return page, int(total), r.fail(ctx, err)
 }
+
+// phasesTouch finds projects with a phase that begins in a year or before it,
+// and ends in another one or after it. Dates of any precision begin with the year.
+const phasesTouch = `EXISTS (SELECT 1 FROM phases f WHERE f.project_id = projects.id
+	AND SUBSTR(COALESCE(f.actual_start, f.planned_start), 1, 4) <= ? AND SUBSTR(COALESCE(f.actual_finish, f.planned_finish), 1, 4) >= ?)`
 
 var likeEscape = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 

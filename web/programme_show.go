@@ -18,6 +18,7 @@ import (
 type programmePage struct {
 	Empty    *Empty // nothing is recorded yet, or nothing is found
 	Notices  []noticeView
+	Pending  bool // the needs are still being set against the secured money
 	Changes  recentView
 	Timeline template.HTML
 	Filters  Filters
@@ -46,7 +47,7 @@ func (s *Server) programmeShow(c *gin.Context) {
 	s.keepMark(c.Writer, c.Request, visitMark{since: v.Since, head: v.Head.Seq, at: s.planner.Now()})
 	filters := programmeFilters(l, v.Query, search, problem)
 	data := programmePage{
-		Notices: noticeViews(l, v.Notices), Changes: s.recentView(l, v), Timeline: programmeTimeline(l, v),
+		Notices: noticeViews(l, v.Notices), Pending: v.Pending, Changes: s.recentView(l, v), Timeline: programmeTimeline(l, v),
 		Filters: filters, Found: programmeFound(l, v), Rows: projectRows(l, v), Recorded: v.Total > 0 || filters.Active,
 		Pager: newPager(url.URL{Path: "/", RawQuery: c.Request.URL.RawQuery, Fragment: "projects"}, query.Page, planner.PageSize, v.Total),
 		Empty: programmeEmpty(l, v, filters.Active),
@@ -122,7 +123,7 @@ type noticeView struct {
 
 // noticeTabs are the tabs on which a kind of notice can be dealt with.
 var noticeTabs = map[planner.NoticeKind]string{
-	planner.AboveCeiling: "funding", planner.StageBreach: "funding", planner.NoOutcome: "funding",
+	planner.AboveCeiling: "funding", planner.Shortfall: "funding", planner.StageBreach: "funding", planner.NoOutcome: "funding",
 	planner.LatePhase: "timeline", planner.EstimateSpread: "estimates", planner.NoDocument: "estimates",
 }
 
@@ -131,7 +132,7 @@ func noticeViews(l *locale.Locale, notices []planner.Notice) []noticeView {
 	for _, n := range notices {
 		views = append(views, noticeView{Project: n.Project.Name.In(l.Code), URL: projectURL(n.Project.Code, noticeTabs[n.Kind]), Tab: l.T("tab." + noticeTabs[n.Kind]),
 			Message: sentence(l.Message(n.Message)), More: n.More,
-			Short: n.Kind == planner.AboveCeiling || n.Kind == planner.StageBreach || n.Kind == planner.LatePhase})
+			Short: n.Kind == planner.AboveCeiling || n.Kind == planner.Shortfall || n.Kind == planner.StageBreach || n.Kind == planner.LatePhase})
 	}
 	return views
 }

@@ -20,6 +20,7 @@ type NoticeKind string
 // The kinds of notice, in the order in which they are shown.
 const (
 	AboveCeiling   NoticeKind = "above_ceiling"
+	Shortfall      NoticeKind = "shortfall"
 	StageBreach    NoticeKind = "stage_breach"
 	LatePhase      NoticeKind = "late_phase"
 	NoOutcome      NoticeKind = "no_outcome"

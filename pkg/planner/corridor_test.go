@@ -175,6 +175,7 @@ func TestProgrammeSaysWhatNeedsAttention(t *testing.T) {
 		for _, want := range []string{
 			"railway: 370000000.00 EUR requested for 2026 (35690200000.00 ALL at 96.46, 2025-12-23) is 6.3 times the ceiling of 5680000000.00 ALL",
 			"railway: 370000000.00 EUR requested for 2026; outcome not recorded",
+			"railway: 81561690.87 EUR are needed in 2027–2029, 0.00 EUR are secured for these years: 81561690.87 EUR are missing",
 			"railway: competing estimates run from 700000000.00 EUR",
 		} {
 			if !strings.Contains(all, want) {

@@ -17,6 +17,7 @@ type Planner struct {
 	store     Store
 	now       func() time.Time
 	attention noticeCache
+	shortfall shortfalls
 }
 
 // New returns a planner over the store; now is the clock.

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"context"
+	"slices"
 
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
@@ -27,6 +28,7 @@ type ProgrammeView struct {
 	Projects    []ProjectRow
 	Trail       Trail // of the phases, milestones, working estimates and counted allocations
 	Notices     []Notice
+	Pending     bool     // shortfalls are still being worked out: no notices tell them yet
 	Since       int64    // of the query; 0 where the record never got that far
 	Changes     []Recent // newest first
 	MoreChanges bool     // there are older ones after Since
@@ -84,7 +86,7 @@ func (p *Planner) Programme(ctx context.Context, q ProgrammeQuery) (*ProgrammeVi
 		if v.Trail, err = rowsTrail(ctx, r, v.Projects); err != nil {
 			return err
 		}
-		if v.Notices, err = p.attention.notices(ctx, r, v.Head, v.Today); err != nil {
+		if err = v.readNotices(ctx, p, r); err != nil {
 			return err
 		}
 		if q.Since <= v.Head.Seq { // else the mark is from another database
@@ -97,6 +99,25 @@ func (p *Planner) Programme(ctx context.Context, q ProgrammeQuery) (*ProgrammeVi
 		return nil, err
 	}
 	return v, nil
+}
+
+// readNotices puts the shortfalls after the requests above a ceiling, in the
+// order of the kinds.
+func (v *ProgrammeView) readNotices(ctx context.Context, p *Planner, r Reader) error {
+	found, err := p.attention.notices(ctx, r, v.Head, v.Today)
+	if err != nil {
+		return err
+	}
+	short, pending, err := p.shortfall.notices(ctx, p, r, v.Head, v.Today)
+	if err != nil {
+		return err
+	}
+	after := 0
+	for after < len(found) && found[after].Kind == AboveCeiling {
+		after++
+	}
+	v.Notices, v.Pending = slices.Concat(found[:after], short, found[after:]), pending
+	return nil
 }
 
 // countExternal counts the external ones among the total projects that match

@@ -124,6 +124,9 @@ type ProjectQuery struct {
 	IDs    []record.ID
 
 	OnlyExternal bool // those that are no part of the programme
+	OnlyOpen     bool // those whose works are not complete
+	// With a phase whose dates on record, actual before planned, touch these years.
+	PhasesFrom, PhasesTo int
 
 	Limit  int // 0: all
 	Offset int
