@@ -90,7 +90,10 @@ func (w *costView) cashChart() chart.CashFlow {
 	f := chart.CashFlow{Frame: w.frame("cash", w.title(l.T("cost.cash")), w.cashDesc()), Tick: axisNumber(l), Heading: l.T("cost.by." + w.by), Today: w.Today.First(),
 		Unit:  l.T("cost.unit."+w.by, "currency", c),
 		Parts: []chart.Series{{Name: l.T("cost.base"), Color: 0}, {Name: l.T("cost.contingency"), Color: 3}, {Name: l.T("cost.escalation"), Color: 2}}}
-	f.Frame.Subtitle = l.T("cost.cash_sub")
+	f.Frame.Subtitle = l.T("cost.cash_plain")
+	if w.by == periodKinds[0] && w.Project.Stage.Open() {
+		f.Frame.Subtitle = l.T("cost.cash_sub")
+	}
 	periods, err := w.needs(w.Result)
 	if by := w.by; err != nil || len(periods) > mostColumns {
 		w.by = periodKinds[0] // as many as can be drawn
@@ -112,7 +115,7 @@ func (w *costView) cashChart() chart.CashFlow {
 func (w *costView) addMoney(column *chart.CashColumn, y *costmodel.Year) {
 	column.Secured, column.Signed, column.Indicative = w.some(y.Secured), w.some(y.Signed), w.some(y.Indicative)
 	column.Requested, column.Actual = w.drawnIf(y.Requested), w.drawnIf(y.Disbursed)
-	if y.Gap.Sign() > 0 {
+	if y.Gap.Sign() > 0 && w.Project.Stage.Open() {
 		column.Gap = chart.Known(millions(y.Gap), "−"+w.l.Short(y.Gap)).Exactly(w.l.Amount(y.Gap))
 	}
 }
@@ -133,7 +136,7 @@ func (w *costView) cashDesc() string {
 	if w.now.Peak != nil {
 		desc = append(desc, l.T("cost.peak", "year", funding.FiscalYear(w.now.Peak.FiscalYear), "amount", l.Short(w.now.Peak.Need)))
 	}
-	if w.now.FirstGap != 0 {
+	if w.now.FirstGap != 0 && w.Project.Stage.Open() {
 		desc = append(desc, l.T("cost.gap_first", "year", funding.FiscalYear(w.now.FirstGap)))
 	}
 	return strings.Join(desc, " ")
@@ -154,7 +157,7 @@ func (w *costView) curvesChart() chart.Curves {
 		base.Color, base.Stroke = 2, chart.DashedLine
 		f.Lines = append(f.Lines, base)
 	}
-	if last := w.Result.Years[len(w.Result.Years)-1].CumulativeGap; last.Sign() > 0 {
+	if last := w.Result.Years[len(w.Result.Years)-1].CumulativeGap; last.Sign() > 0 && w.Project.Stage.Open() {
 		f.Gap = chart.Band{Upper: 0, Lower: 1, Label: "−" + l.Short(last)}
 	}
 	return f

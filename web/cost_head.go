@@ -31,7 +31,11 @@ func (w *costView) head(other *planner.OtherMoney) (tiles []Tile, stated []strin
 		w.otherTile(other),
 		w.presentTile(),
 		w.finishTile(),
-		w.gapTile(),
+	}
+	if w.Project.Stage.Open() {
+		tiles = append(tiles, w.gapTile())
+	} else {
+		stated = append(stated, l.T("cost.complete"))
 	}
 	if rests.Base.Sign() > 0 {
 		percent := share(rests.Assumed, rests.Base)
