@@ -14,6 +14,7 @@ type changesView struct {
 	Lines                   []changedLine // in the order of the later revision
 	Same                    int           // lines that amount to what they did
 	Before, Now, Difference money.Amount
+	Bridge                  string // where the difference is taken apart
 }
 
 // changedLine is a cost line that does not amount to what it did.
@@ -32,7 +33,7 @@ func newChangesView(l *locale.Locale, s *planner.EstimateSheet) (*changesView, e
 		return nil, err
 	}
 	v := &changesView{From: Link{Text: s.From.Title.In(l.Code), URL: projectURL(s.Project.Code, "estimates", s.From.Code)},
-		Before: b.FromTotal, Now: b.ToTotal, Difference: b.Difference}
+		Before: b.FromTotal, Now: b.ToTotal, Difference: b.Difference, Bridge: bridgeURL(s.Project.Code, s.From.Code, s.Estimate.Code)}
 	before, now := linesByCode(s.FromLines), linesByCode(s.Lines)
 	for i := range b.Lines {
 		line := &b.Lines[i]

@@ -22,6 +22,7 @@ type estimatesPage struct {
 	Unknown int      // how many of several estimates do not state theirs
 	Rows    []estimateRow
 	New     string // where an empty draft is begun
+	Bridge  string // why the figures differ; "": there are no two with a total
 }
 
 // workingView is the working estimate, with who chose it and why.
@@ -69,6 +70,15 @@ func newEstimatesPage(l *locale.Locale, d *planner.Dossier) estimatesPage {
 		}
 	}
 	slices.SortStableFunc(p.Rows, func(a, b estimateRow) int { return a.AsOf.Compare(b.AsOf) })
+	totals := 0
+	for i := range d.Estimates {
+		if d.Estimates[i].Total != nil {
+			totals++
+		}
+	}
+	if totals > 1 {
+		p.Bridge = bridgeURL(d.Project.Code, "", "")
+	}
 	if len(p.Scopes) < 2 {
 		p.Scopes = nil
 	}

@@ -21,7 +21,8 @@ type Tile struct {
 type Filters struct {
 	Action string // the address of the list
 	Fields []FilterField
-	Active bool // something is filtered: the form offers to clear it
+	Active bool   // something is filtered: the form offers to clear it
+	Clear  string // what that is called; "": to show all
 }
 
 // FilterField is one field of the form: a choice where it has options, else a

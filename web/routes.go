@@ -21,6 +21,8 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/projects/:code/history", s.historyShow)
 	show(quick, "/projects/:code/structures", s.structuresShow)
 	show(quick, "/projects/:code/estimates", s.estimatesShow)
+	show(quick, "/projects/:code/estimates/bridge", s.bridgeShow)
+	show(quick, "/projects/:code/estimates/bridge.csv", s.bridgeDownload)
 	show(quick, "/projects/:code/estimates/:revision", s.estimateShow)
 	show(quick, "/projects/:code/estimates/:revision/edit", s.draftEdit)
 	quick.POST("/projects/:code/estimates/:revision/edit", s.draftSave)

@@ -107,6 +107,10 @@ func (e *Estimate) FigureFields() []record.FigureField {
 	}
 }
 
+// ReservedCode is a code that no estimate has, since the bridge between
+// estimates has the address of one.
+const ReservedCode = "bridge"
+
 // MaxSections bounds the sections in one scope.
 const MaxSections = 200
 
@@ -115,6 +119,7 @@ func (e *Estimate) Validate() error {
 	var p fault.Problems
 	p.Check(e.Project != 0, "project", fault.Say("required", "is required"))
 	text.CheckCode(&p, "code", e.Code)
+	p.Check(e.Code != ReservedCode, "code", fault.Say("reserved_code", "{code} is reserved: choose another code", "code", e.Code))
 	text.CheckLabel(&p, "title", e.Title, text.MaxName, true)
 	text.CheckLabel(&p, "scope", e.Scope, text.MaxLine, false)
 	text.CheckLabel(&p, "note", e.Note, text.MaxNote, false)
