@@ -19,6 +19,10 @@ type asked struct {
 }
 
 func (s *asked) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/favicon.ico" { // which a browser asks for beside a part that it is sent to
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
 	if strings.HasSuffix(r.URL.Path, "/cost") {
 		if r.URL.Query().Has("part") {
 			s.parts.Add(1)
