@@ -25,7 +25,7 @@ func claimEditor(code string) *editor[project.Claim, *project.Claim] {
 	e.again = claimAgain
 	e.find = findClaim
 	e.titled = func(x *desk, c *project.Claim) string {
-		return x.l.T("form.claim_title", "figure", claimedName(x, c), "name", recordName(x.l, x.Dossier, x.about))
+		return x.l.T("form.claim_title", "figure", claimedName(x, c), "name", recordName(x.l, x.Dossier, x.of))
 	}
 	e.like = func(x *desk, _ *project.Claim) []project.Claim { return x.claims }
 	e.shown = func(x *desk, c *project.Claim) string { return e.list(x) + "#" + figureAnchor(c.Entity, c.Field) }
@@ -42,7 +42,7 @@ func findClaim(s *Server, c *gin.Context, x *desk) (project.Claim, error) {
 		return claim, err
 	}
 	ctx := c.Request.Context()
-	if x.about, err = s.planner.About(ctx, x.code, claim.Kind, claim.Entity); err != nil {
+	if x.of, err = s.planner.About(ctx, x.code, claim.Kind, claim.Entity); err != nil {
 		return claim, err
 	}
 	x.claims, err = s.planner.ClaimsAbout(ctx, claim.Entity, claim.Field)
@@ -84,13 +84,13 @@ func newClaim(ctx context.Context, s *Server, x *desk, of record.ID, field strin
 		return claim, err
 	}
 	claim.Kind = kind
-	if x.about, err = s.planner.About(ctx, x.code, kind, claim.Entity); err != nil {
+	if x.of, err = s.planner.About(ctx, x.code, kind, claim.Entity); err != nil {
 		return claim, err
 	}
 	if x.claims, err = s.planner.ClaimsAbout(ctx, claim.Entity, claim.Field); err != nil {
 		return claim, err
 	}
-	f, known := record.FigureOf(x.about, claim.Field)
+	f, known := record.FigureOf(x.of, claim.Field)
 	switch {
 	case known:
 		claim.Unit = f.Unit

@@ -19,8 +19,9 @@ type desk struct {
 	*planner.Desk
 	l      *locale.Locale
 	code   string          // of the project; "" for records of no project
-	about  record.Entity   // what a claim is about
+	of     record.Entity   // what a claim is about
 	claims []project.Claim // about the same figure
+	vouch  vouchings       // what the figures of records rest on, as their forms say
 }
 
 // desk reads the desk of the request's project.
@@ -30,13 +31,13 @@ func (s *Server) desk(c *gin.Context) (*desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &desk{Desk: d, l: languageOf(c.Request), code: code}, nil
+	return &desk{Desk: d, l: languageOf(c.Request), code: code, vouch: vouchings{}}, nil
 }
 
 // trail returns the claims and documents at hand.
 func (x *desk) trail() planner.Trail {
 	if x.Dossier == nil {
-		return planner.NewTrail(x.Documents)
+		return x.Shared
 	}
 	return x.Trail
 }

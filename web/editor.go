@@ -188,7 +188,9 @@ func (e *editor[T, P]) newShow(s *Server, c *gin.Context) {
 
 // showForm answers with a form about the record.
 func (e *editor[T, P]) showForm(s *Server, c *gin.Context, x *desk, r P, v *FormView, status int) {
-	v.Version = r.RecordMeta().Version
+	if v.Version == 0 {
+		v.Version = r.RecordMeta().Version
+	}
 	v.Foot = e.foot(x, r)
 	if v.Action == "" {
 		v.Action = c.Request.URL.RequestURI()

@@ -31,6 +31,9 @@ func (e *editor[T, P]) editSave(s *Server, c *gin.Context) {
 	open := settleRivals(values)
 	r := now
 	f := e.read(s, c, x, &r, values)
+	if e.more(s, c, x, &r, f, values) {
+		return
+	}
 	open.blame(f)
 	version, _ := strconv.ParseInt(values.Get("version"), 10, 64)
 	switch {
@@ -47,7 +50,7 @@ func (e *editor[T, P]) editSave(s *Server, c *gin.Context) {
 func (e *editor[T, P]) save(s *Server, c *gin.Context, x *desk, r P, f *form.Form, values url.Values, open rivals) {
 	var err error
 	ctx, act := c.Request.Context(), s.act(c, values.Get(reasonField))
-	command, done := &planner.Save[T, P]{Record: *r}, "saved"
+	command, done := &planner.Save[T, P]{Record: *r, Vouch: x.vouch.of(r)}, "saved"
 	switch {
 	case !f.Valid():
 		err = act.Check(command)
@@ -81,6 +84,29 @@ func (e *editor[T, P]) save(s *Server, c *gin.Context, x *desk, r P, f *form.For
 	}
 	e.showForm(s, c, x, r, v, status)
 }
+
+// moreField names the table that is to have more rows; a button sends it.
+const moreField = "more"
+
+// more shows the form again with more empty rows, where that was asked for.
+func (e *editor[T, P]) more(s *Server, c *gin.Context, x *desk, r P, f *form.Form, values url.Values) bool {
+	table := f.Field(values.Get(moreField))
+	if table == nil || table.Control != form.Table {
+		return false
+	}
+	table.Spare += moreRows
+	v := newFormView(f, e.money(r), values)
+	if r.RecordMeta().ID != 0 {
+		v.keep(e.original(s, c, x, r, values))
+		v.Version, _ = strconv.ParseInt(values.Get("version"), 10, 64)
+	}
+	v.Unsaved = true
+	e.showForm(s, c, x, r, v, http.StatusOK)
+	return true
+}
+
+// moreRows is how many rows a table gets at once.
+const moreRows = 10
 
 // moved answers where the record changed or went while it was being saved.
 func (e *editor[T, P]) moved(s *Server, c *gin.Context, x *desk, f *form.Form, values url.Values, err error) bool {
@@ -123,6 +149,9 @@ func (e *editor[T, P]) newSave(s *Server, c *gin.Context) {
 		return
 	}
 	f := e.read(s, c, x, &r, values)
+	if e.more(s, c, x, &r, f, values) {
+		return
+	}
 	if f.Valid() {
 		list := e.like(x, &r)
 		for i := range list {

@@ -24,6 +24,7 @@ type FormView struct {
 // formGroup is fields that belong together.
 type formGroup struct {
 	Title  string
+	About  string // a line under it, or ""
 	Fields []*FieldView
 }
 
@@ -89,6 +90,9 @@ func newFormView(f *form.Form, money bool, values url.Values) *FormView {
 	v := &FormView{Language: l.Code, Reason: newReasonView(l, money, values)}
 	for _, g := range f.Groups {
 		group := formGroup{Title: l.T("form.group." + g.Name)}
+		if about := "form.about." + g.Name; l.Has(about) {
+			group.About = l.T(about)
+		}
 		for _, field := range g.Fields {
 			group.Fields = append(group.Fields, newFieldView(l, field))
 		}

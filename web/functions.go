@@ -11,6 +11,7 @@ import (
 	"korridor/pkg/money"
 	"korridor/pkg/schedule"
 	"korridor/pkg/text"
+	"korridor/web/form"
 	"korridor/web/locale"
 )
 
@@ -38,6 +39,9 @@ import (
 //	add 1 2                       3
 //	editlink .Name "projects" $.Code "phases" .ID
 //	                              a Link to the form of a record, for the partial "edit"
+//	cellof .Name .                a cell of a table of a form, for the partial "form-cell"
+//	column .                      what a column of such a table is called
+//	gridtexts                     the texts of assets/grid.js
 //	empty "what" "do" "text" url   an Empty; text and address of a link may follow
 //
 // The functions of amounts and numbers also take pointers and
@@ -74,6 +78,9 @@ func (s *Server) functions(l *locale.Locale) template.FuncMap {
 		"add":        func(a, b int) int { return a + b },
 		"editlink":   editLink,
 		"empty":      empty,
+		"cellof":     cellOf(l),
+		"column":     func(f *form.Field) string { return f.Title(l) },
+		"gridtexts":  func() (string, error) { return gridTexts(l) },
 	}
 }
 

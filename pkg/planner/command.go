@@ -132,7 +132,12 @@ type entityPointer[T any] interface {
 }
 
 // Save creates or changes one record; see SavePhase and its siblings.
-type Save[T any, P entityPointer[T]] struct{ Record T }
+type Save[T any, P entityPointer[T]] struct {
+	Record T
+	// Vouch says what some of the record's figures rest on, stated together with
+	// them. The others keep what vouches for them as far as it still agrees.
+	Vouch []Vouching `json:",omitempty"`
+}
 
 // Name implements Command: "save_phase" for phases.
 func (c *Save[T, P]) Name() string { return "save_" + string(P(&c.Record).RecordKind()) }
@@ -141,7 +146,15 @@ func (c *Save[T, P]) movesMoney() bool { return kindMovesMoney(P(&c.Record)) }
 
 func (c *Save[T, P]) validate() error { return P(&c.Record).Validate() }
 
-func (c *Save[T, P]) apply(ctx context.Context, t *tx) error { return t.save(ctx, P(&c.Record)) }
+func (c *Save[T, P]) apply(ctx context.Context, t *tx) error {
+	if err := t.save(ctx, P(&c.Record)); err != nil || len(c.Vouch) == 0 {
+		return err
+	}
+	if err := t.vouchFor(ctx, P(&c.Record), c.Vouch); err != nil {
+		return err
+	}
+	return t.Get(ctx, P(&c.Record).RecordMeta().ID, P(&c.Record))
+}
 
 // Delete removes a record that no other depends on, with the claims about it.
 type Delete struct {

@@ -3,6 +3,7 @@ package planner
 import (
 	"context"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
@@ -19,6 +20,15 @@ type Desk struct {
 	Projects   []project.Project
 	Documents  []project.Document
 	AllRates   []funding.Rate
+	Series     []costmodel.Series
+	Budgets    []funding.BudgetProgramme
+	Shared     Trail // of the series and budget programmes; only where the desk is of no project
+
+	// Of the project: its part in the cost model.
+	Assumptions  *costmodel.Assumptions // nil: none are recorded
+	Scenarios    []costmodel.Scenario
+	Benefits     []costmodel.Benefit
+	Attributions []estimate.Attribution
 }
 
 // Desk returns the desk of a project, or with the code "" that of what belongs
@@ -45,13 +55,45 @@ func (p *Planner) Desk(ctx context.Context, code string) (*Desk, error) {
 		if d.Documents, err = r.Documents(ctx); err != nil {
 			return err
 		}
-		d.AllRates, err = r.ExchangeRates(ctx)
-		return err
+		if d.AllRates, err = r.ExchangeRates(ctx); err != nil {
+			return err
+		}
+		return d.loadModel(ctx, r)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return d, nil
+}
+
+// loadModel reads what the cost model is made with.
+func (d *Desk) loadModel(ctx context.Context, r Reader) error {
+	var err error
+	if d.Series, err = r.IndexSeries(ctx); err != nil {
+		return err
+	}
+	if d.Budgets, err = r.BudgetProgrammes(ctx); err != nil {
+		return err
+	}
+	if d.Dossier == nil {
+		d.Shared = NewTrail(d.Documents)
+		_, err = d.Shared.addClaims(ctx, r, ClaimQuery{Kinds: []record.Kind{record.IndexSeries, record.BudgetProgramme}})
+		return err
+	}
+	id := d.Project.ID
+	assumptions, err := r.Assumptions(ctx, id)
+	if err != nil {
+		return err
+	}
+	d.Assumptions = find(assumptions, func(*costmodel.Assumptions) bool { return true })
+	if d.Scenarios, err = r.Scenarios(ctx, id); err != nil {
+		return err
+	}
+	if d.Benefits, err = r.Benefits(ctx, id); err != nil {
+		return err
+	}
+	d.Attributions, err = r.Attributions(ctx, id)
+	return err
 }
 
 // About loads the record of the kind that a claim of the project is to be

@@ -19,6 +19,7 @@ const (
 	Choices  Control = "choices"  // any of the options
 	Codes    Control = "codes"    // any of many records, by their codes
 	Sequence Control = "sequence" // options, each with a number of days
+	Table    Control = "table"    // rows of fields, see Rows
 )
 
 // Option is one value to choose.
@@ -26,7 +27,7 @@ type Option struct{ Value, Text string }
 
 // Field is one field of a form. Values is what stands in it: one text for most
 // controls, the values chosen for Choices and Codes, pairs of option and number for
-// Sequence.
+// Sequence, the cells of all rows for Table.
 type Field struct {
 	Name     string // of the input, and of the record's field in faults
 	Label    string // what it is called, where that is not its name's text
@@ -38,6 +39,9 @@ type Field struct {
 	Options  []Option
 	Values   []string
 	Problems []string
+	Columns  []*Field     // of a Table: the fields of one row
+	Spare    int          // of a Table: how many empty rows it offers
+	Wrong    map[int]bool // of a Table: the values that could not be read, by place
 
 	late  bool // needs what other fields hold
 	write func() []string
@@ -82,6 +86,9 @@ func (f *Field) Holds(value string) bool { return slices.Contains(f.Values, valu
 
 // Shown writes the values as people read them.
 func (f *Field) Shown() string {
+	if f.Control == Table {
+		return f.shownRows()
+	}
 	var parts []string
 	for i, v := range f.Values {
 		if f.Control == Sequence && i%2 == 1 {
@@ -106,11 +113,10 @@ func (f *Field) optionText(value string) string {
 func (f *Field) take(values []string) {
 	f.Problems = nil
 	f.Values = values
-	problem := f.parse(values)
-	if problem != "" {
-		f.Problems = []string{problem}
+	if problem := f.parse(values); problem != "" { // a table notes its first ones by itself
+		f.Problems = append(f.Problems, problem)
 	}
-	if problem == "" || f.Fixed {
+	if len(f.Problems) == 0 || f.Fixed {
 		f.Values = f.write()
 	}
 }

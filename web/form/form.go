@@ -90,6 +90,11 @@ func (f *Form) read(values url.Values, prefix string) {
 	for _, do := range f.after {
 		do()
 	}
+	for _, field := range f.Fields() {
+		if field.Control == Table && len(field.Problems) == 0 { // in the order that the record keeps
+			field.Values = field.write()
+		}
+	}
 }
 
 // Fill is Read for the fields that the values name only.
@@ -160,7 +165,7 @@ func (f *Form) KeepUnread(other *Form) {
 	mine := f.Fields()
 	for i, field := range other.Fields() {
 		if len(field.Problems) > 0 {
-			mine[i].Values, mine[i].Problems, mine[i].Options = field.Values, field.Problems, field.Options
+			mine[i].Values, mine[i].Problems, mine[i].Options, mine[i].Wrong = field.Values, field.Problems, field.Options, field.Wrong
 		}
 	}
 }

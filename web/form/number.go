@@ -191,3 +191,46 @@ func (f *Form) whole(name string, at *int, write func(int64) string, read func(s
 		})
 	return f.add(field)
 }
+
+// Percent adds a fraction that people type in percent: 3,0 is 0.03. The sign %
+// may stand after it.
+func (f *Form) Percent(name string, at *decimal.NullDecimal) *Field {
+	return f.percent(name, at, decimal.Zero)
+}
+
+// PercentChange adds a factor that people type as a change in percent: +10 is
+// 1.1, −20 is 0.8.
+func (f *Form) PercentChange(name string, at *decimal.NullDecimal) *Field {
+	return f.percent(name, at, decimal.NewFromInt(1))
+}
+
+// percent is a number in percent beside the base: typed/100 + base.
+func (f *Form) percent(name string, at *decimal.NullDecimal, base decimal.Decimal) *Field {
+	field := &Field{Name: name, Control: Number, Unit: "%", Hint: f.Language.T("form.example.percent")}
+	field.write, field.parse = single(
+		func() string {
+			if !at.Valid {
+				return ""
+			}
+			shown := at.Decimal.Sub(base).Shift(2)
+			if !base.IsZero() && shown.IsPositive() {
+				return "+" + f.Language.Number(shown)
+			}
+			return f.Language.Number(shown)
+		},
+		func(typed string) string {
+			number := strings.TrimSpace(typed)
+			if rest := strings.TrimSpace(strings.TrimSuffix(number, "%")); rest != "" {
+				number = rest
+			}
+			d, problem := Decimal(f.Language, number)
+			if problem == "" {
+				*at = d
+				if d.Valid {
+					at.Decimal = d.Decimal.Shift(-2).Add(base)
+				}
+			}
+			return problem
+		})
+	return f.add(field)
+}
