@@ -5,10 +5,12 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/schedule"
 	"korridor/web/form"
 	"korridor/web/locale"
 )
@@ -18,10 +20,12 @@ import (
 type desk struct {
 	*planner.Desk
 	l      *locale.Locale
-	code   string          // of the project; "" for records of no project
-	of     record.Entity   // what a claim is about
-	claims []project.Claim // about the same figure
-	vouch  vouchings       // what the figures of records rest on, as their forms say
+	code   string                  // of the project; "" for records of no project
+	of     record.Entity           // what a claim is about
+	claims []project.Claim         // about the same figure
+	spent  []costmodel.Expenditure // on the project, where the form is about one
+	today  schedule.Date
+	vouch  vouchings // what the figures of records rest on, as their forms say
 }
 
 // desk reads the desk of the request's project.
@@ -31,7 +35,7 @@ func (s *Server) desk(c *gin.Context) (*desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &desk{Desk: d, l: languageOf(c.Request), code: code, vouch: vouchings{}}, nil
+	return &desk{Desk: d, l: languageOf(c.Request), code: code, today: s.planner.Today(), vouch: vouchings{}}, nil
 }
 
 // trail returns the claims and documents at hand.

@@ -173,7 +173,9 @@ func (e *editor[T, P]) gone(s *Server, c *gin.Context, x *desk, values url.Value
 	f := e.read(s, c, x, &r, values)
 	v := newFormView(f, e.money(&r), values)
 	v.Summary = &SummaryView{Title: x.l.T("form.gone"), Notes: []string{x.l.T("form.gone_do")}}
-	v.Action = e.under(c) + "/new" + query
+	if v.Action = c.Request.URL.Path; e.collection != "" {
+		v.Action = e.under(c) + "/new" + query
+	}
 	e.showForm(s, c, x, &r, v, http.StatusConflict)
 }
 

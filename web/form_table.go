@@ -37,6 +37,9 @@ func cellOf(l *locale.Locale) func(table string, cell form.Cell) cellView {
 	}
 }
 
+// List is the id of what the cell suggests.
+func (c cellView) List() string { return fieldID(c.Of) + "-" + c.Name }
+
 // vouchings are what the figures of records rest on, as their forms say.
 type vouchings map[record.Entity]map[string]planner.Vouching
 
@@ -51,9 +54,9 @@ func (v vouchings) of(e record.Entity) []planner.Vouching {
 	return list
 }
 
-// about returns what the record's figure rests on: as its form said, or else as
+// rests returns what the record's figure rests on: as its form said, or else as
 // it is recorded.
-func (x *desk) about(e record.Entity, field string) planner.Vouching {
+func (x *desk) rests(e record.Entity, field string) planner.Vouching {
 	if said, ok := x.vouch[e][field]; ok {
 		return said
 	}

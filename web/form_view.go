@@ -18,7 +18,9 @@ type FormView struct {
 	Groups   []formGroup
 	Reason   *FieldView
 	Foot     FootView
-	Unsaved  bool // it holds what would be lost by leaving
+	Hidden   map[string]string // that is sent along
+	Wide     bool              // a sheet: as wide as the page
+	Unsaved  bool              // it holds what would be lost by leaving
 }
 
 // formGroup is fields that belong together.
@@ -90,8 +92,8 @@ func newFormView(f *form.Form, money bool, values url.Values) *FormView {
 	v := &FormView{Language: l.Code, Reason: newReasonView(l, money, values)}
 	for _, g := range f.Groups {
 		group := formGroup{Title: l.T("form.group." + g.Name)}
-		if about := "form.about." + g.Name; l.Has(about) {
-			group.About = l.T(about)
+		if l.Has("form.about." + g.Name) {
+			group.About = l.T("form.about." + g.Name)
 		}
 		for _, field := range g.Fields {
 			group.Fields = append(group.Fields, newFieldView(l, field))

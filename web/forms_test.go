@@ -15,7 +15,12 @@ import (
 // formPages are the forms in which records of the railway are added.
 var formPages = []string{"/projects/new", "/projects/railway/edit", "/programme/edit", "/documents/new", "/exchange-rates/new",
 	"/projects/railway/sections/new", "/projects/railway/phases/new", "/projects/railway/milestones/new", "/projects/railway/structures/new",
-	"/projects/railway/estimates/new", "/projects/railway/funding-sources/new", "/projects/railway/ceilings/new", "/projects/railway/allocations/new"}
+	"/projects/railway/estimates/new", "/projects/railway/funding-sources/new", "/projects/railway/ceilings/new", "/projects/railway/allocations/new",
+	"/series/new", "/budget-programmes/new", "/projects/railway/cost/assumptions", "/projects/railway/scenarios/new", "/projects/railway/benefits/new",
+	"/projects/railway/expenditures/new", "/projects/railway/expenditures/sheet", stepAddress}
+
+// stepAddress is the form about a step between two estimates of the railway.
+const stepAddress = "/projects/railway/attributions/new?from=ministry-2024&to=study-2025"
 
 // Every form keeps the rules of all pages in both languages, says so at its
 // fields when nothing was filled in, and keeps nothing of it.

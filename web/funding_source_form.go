@@ -31,6 +31,7 @@ func fundingSourceForm(x *desk, s *funding.Source) *form.Form {
 	form.SelectText(f, "currency", &s.Currency, currencies()).Require()
 	f.Amount("total", &s.Total, &s.Currency)
 	f.Check("carry_over", &s.CarryOver)
+	f.Refer("budget_programme", &s.BudgetProgramme, x.budgets()).Like(x.l.T("form.budget_programme"))
 	f.Integer("position", &s.Position, 0, 1_000_000)
 	f.Group("note")
 	f.Label("note", &s.Note, text.MaxNote)

@@ -20,8 +20,9 @@ const (
 
 // bodyLimit returns how many bytes the body of a request to the path may have.
 func bodyLimit(at string) int64 {
-	isSheet, _ := path.Match("/projects/*/funding/edit", at)
-	if isSheet || (strings.HasPrefix(at, "/projects/") && strings.Contains(at, "/estimates/")) {
+	isFunding, _ := path.Match("/projects/*/funding/edit", at)
+	isSpending, _ := path.Match("/projects/*/expenditures/sheet", at)
+	if isFunding || isSpending || (strings.HasPrefix(at, "/projects/") && strings.Contains(at, "/estimates/")) {
 		return maxSheetBody
 	}
 	return maxBody

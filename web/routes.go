@@ -42,6 +42,12 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/projects/:code/cost/model.yaml", s.costModel)
 	show(quick, "/projects/:code/sources", s.sourcesShow)
 	show(quick, "/sources", s.referenceShow)
+	show(quick, "/series", s.seriesShow)
+	show(quick, "/budget-programmes", s.budgetProgrammesShow)
+	show(quick, "/projects/:code/cost/inputs", s.costInputsShow)
+	show(quick, "/projects/:code/expenditures", s.expendituresShow)
+	show(quick, "/projects/:code/expenditures/sheet", s.expenditureSheet)
+	quick.POST("/projects/:code/expenditures/sheet", s.expenditureSheetSave)
 	s.recordForms(quick)
 	show(quick, "/changes/:seq/undo", s.undoShow)
 	quick.POST("/changes/:seq/undo", s.undoDo)
@@ -73,6 +79,13 @@ func (s *Server) recordForms(r gin.IRoutes) {
 	edits(s, r, ceilingEditor())
 	edits(s, r, allocationEditor())
 	edits(s, r, rateEditor())
+	edits(s, r, seriesEditor())
+	edits(s, r, budgetProgrammeEditor())
+	edits(s, r, assumptionsEditor())
+	edits(s, r, scenarioEditor())
+	edits(s, r, benefitEditor())
+	edits(s, r, expenditureEditor())
+	edits(s, r, attributionEditor())
 }
 
 // show registers handlers for reading: GET, and HEAD with it.

@@ -70,6 +70,7 @@ var commands = func() map[string]func() Command {
 		func() Command { return new(ChooseEstimate) }, func() Command { return new(ChooseClaim) },
 		func() Command { return new(CopyEstimate) }, func() Command { return new(DeleteDraft) }, func() Command { return new(SaveSheet) },
 		func() Command { return new(SaveAllocations) }, func() Command { return new(SavePhases) },
+		func() Command { return new(AddExpenditures) },
 		func() Command { return new(Undo) }, func() Command { return new(Load) },
 	}
 	byName := make(map[string]func() Command, len(all))

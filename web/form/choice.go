@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"korridor/pkg/money"
 	"korridor/pkg/record"
 )
 
@@ -36,6 +37,25 @@ func SelectText[T any, P Marshalled[T]](f *Form, name string, at P, options []Op
 			}
 			return ""
 		})
+}
+
+// OwnCurrency adds a choice of a currency in a row of a table: nothing chosen is
+// the usual one.
+func (f *Form) OwnCurrency(name string, at *money.Currency, usual money.Currency, options []Option) *Field {
+	return f.choice(name, options,
+		func() string {
+			if *at == usual {
+				return ""
+			}
+			return at.Code()
+		},
+		func(value string) string {
+			*at = usual
+			if value != "" && at.UnmarshalText([]byte(value)) != nil {
+				return f.Language.T("form.choice.unknown")
+			}
+			return ""
+		}).OrElse(usual.Code())
 }
 
 // Refer adds a choice of one record; its options have ids for values.

@@ -84,3 +84,38 @@ func (f *Field) Unknown(code string) bool {
 	code = strings.TrimSpace(code)
 	return code != "" && !slices.ContainsFunc(f.Options, func(o Option) bool { return strings.EqualFold(o.Value, code) })
 }
+
+// ReferCode adds a choice of one record out of many, which is typed by its code;
+// the first codes are suggested.
+func (f *Form) ReferCode(name string, at *record.ID, list []Coded) *Field {
+	field := &Field{Name: name, Control: Line}
+	for _, c := range list[:min(len(list), maxSuggestions)] {
+		field.Options = append(field.Options, Option{Value: c.Code, Text: c.Name})
+	}
+	field.write, field.parse = single(
+		func() string {
+			if i := slices.IndexFunc(list, func(c Coded) bool { return c.ID == *at }); i >= 0 && *at != 0 {
+				return list[i].Code
+			}
+			return ""
+		},
+		func(typed string) string {
+			ids, unknown := byCode(list, []string{typed})
+			if len(unknown) > 0 {
+				return f.Language.T("form.codes_unknown", "codes", unknown[0])
+			}
+			*at = 0
+			if len(ids) > 0 {
+				*at = ids[0]
+			}
+			return ""
+		})
+	return f.add(field)
+}
+
+// Suggest adds a line of text with options that it suggests.
+func (f *Form) Suggest(name string, at *string, options []Option) *Field {
+	field := f.Line(name, at)
+	field.Options = options[:min(len(options), maxSuggestions)]
+	return field
+}

@@ -33,6 +33,7 @@ type Field struct {
 	Label    string // what it is called, where that is not its name's text
 	Control  Control
 	Unit     string
+	Blank    string // what an empty choice in a row of a table means
 	Hint     string // the accepted form, by example
 	Required bool
 	Fixed    bool // stands as text: the record keeps it for life
@@ -64,6 +65,18 @@ func (f *Field) In(unit string) *Field {
 // Called sets what the field is called.
 func (f *Field) Called(label string) *Field {
 	f.Label = label
+	return f
+}
+
+// OrElse says what it means to choose nothing, in a row of a table.
+func (f *Field) OrElse(text string) *Field {
+	f.Blank = text
+	return f
+}
+
+// Offer sets how many empty rows a table offers.
+func (f *Field) Offer(rows int) *Field {
+	f.Spare = rows
 	return f
 }
 

@@ -1,9 +1,13 @@
 package form
 
 import (
+	"errors"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
+	"korridor/pkg/fault"
 	"korridor/web/locale"
 )
 
@@ -85,19 +89,49 @@ func (f *Form) require() {
 	}
 }
 
+var ofRow = regexp.MustCompile(`^rows\[(\d+)\]\.(.*)$`)
+
+// BlameRows puts what a fault says about the rows of a table, "rows[3].amount",
+// at their cells. The table was read before without a problem.
+func (f *Form) BlameRows(table string, err error) {
+	e, ok := errors.AsType[*fault.Error](err)
+	if !ok {
+		return
+	}
+	field := f.Field(table)
+	e.Fields = slices.DeleteFunc(slices.Clone(e.Fields), func(problem fault.Field) bool {
+		m := ofRow.FindStringSubmatch(problem.Name)
+		if m == nil {
+			return false
+		}
+		row, _ := strconv.Atoi(m[1])
+		column := slices.IndexFunc(field.Columns, func(c *Field) bool { return c.Name == m[2] })
+		field.noteCell(f, row, column, f.Language.Message(problem.Message))
+		return true
+	})
+}
+
+// noteCell notes what is wrong with a cell; a column below 0 is the row as a whole.
+func (f *Field) noteCell(form *Form, row, column int, says string) {
+	title := ""
+	if column >= 0 {
+		f.wrong(row*len(f.Columns) + column)
+		title = f.Columns[column].Title(form.Language)
+	}
+	if len(f.Problems) >= maxRowProblems {
+		return
+	}
+	f.Problems = append(f.Problems, form.Language.T("form.table.problem", "row", form.Language.Integer(int64(row+1)), "column", title, "problem", says))
+}
+
 // maxRowProblems bounds the problems of a table that are told.
 const maxRowProblems = 20
 
 // noteRow notes what is wrong in a row, whose values begin at the place.
 func (f *Field) noteRow(form *Form, row *Form, first int) {
 	for i, cell := range row.Fields() {
-		if len(cell.Problems) == 0 {
-			continue
-		}
-		f.wrong(first + i)
-		if len(f.Problems) < maxRowProblems {
-			f.Problems = append(f.Problems, form.Language.T("form.table.problem", "row", form.Language.Integer(int64(first/len(f.Columns)+1)),
-				"column", cell.Title(form.Language), "problem", cell.Problems[0]))
+		if len(cell.Problems) > 0 {
+			f.noteCell(form, first/len(f.Columns), i, cell.Problems[0])
 		}
 	}
 }
