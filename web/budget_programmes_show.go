@@ -21,7 +21,7 @@ type budgetView struct {
 
 // budgetYear is one year of a budget programme.
 type budgetYear struct {
-	*planner.BudgetYear
+	*planner.CeilingYear
 	Ceiling *Figure
 	Over    *budgetExcess // nil: the request fits, or something is not known
 }
@@ -49,9 +49,9 @@ func (s *Server) budgetProgrammesShow(c *gin.Context) {
 			views[i].PlanningRate = t.figure(b.ID, "planning_rate", l.T("field.planning_rate"), l.Number(b.BudgetProgramme.PlanningRate.Decimal))
 		}
 		for j := range b.Years {
-			year := budgetYear{BudgetYear: &b.Years[j]}
-			if year.BudgetYear.Ceiling != nil {
-				year.Ceiling = t.amount(b.ID, record.YearlyField("ceiling", year.Year), fieldName(l, record.YearlyField("ceiling", year.Year)), year.BudgetYear.Ceiling)
+			year := budgetYear{CeilingYear: &b.Years[j]}
+			if year.CeilingYear.Ceiling != nil {
+				year.Ceiling = t.amount(b.ID, record.YearlyField("ceiling", year.Year), fieldName(l, record.YearlyField("ceiling", year.Year)), year.CeilingYear.Ceiling)
 			}
 			if amount, times, ok := b.Years[j].Excess(); ok {
 				year.Over = &budgetExcess{amount, times}

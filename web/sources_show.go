@@ -186,13 +186,7 @@ func recordName(l *locale.Locale, d *planner.Dossier, e record.Entity) string {
 		return l.T("sources.of_year", "name", d.Source(r.Source).Name, "year", r.FiscalYear)
 	case *funding.Allocation:
 		return l.T("sources.of_year", "name", d.Source(r.Source).Name, "year", r.FiscalYear)
-	case *costmodel.Series:
-		return r.Name.In(l.Code)
-	case *funding.BudgetProgramme:
-		return r.Name.In(l.Code)
 	case *costmodel.Scenario:
-		return r.Name.In(l.Code)
-	case *costmodel.Benefit:
 		return r.Name.In(l.Code)
 	}
 	return l.Enum(e.RecordKind())

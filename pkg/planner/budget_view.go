@@ -24,37 +24,29 @@ type BudgetView struct {
 // and have approved, by year.
 type BudgetUse struct {
 	funding.BudgetProgramme
-	Years   []BudgetYear
+	Years   []CeilingYear
 	Unrated int // allocations in a currency that the planning rate does not convert
 }
 
-// BudgetYear is one year of a budget programme, in its currency.
-type BudgetYear struct {
+// CeilingYear is one year of a budget programme, in its currency.
+type CeilingYear struct {
 	Year                int
 	Ceiling             *money.Amount // nil: none is recorded
 	Requested, Approved *money.Amount // nil: nothing is recorded
-	Projects            []BudgetShare
+	Projects            []CeilingShare
 }
 
-// BudgetShare is the part of one project in a year.
-type BudgetShare struct {
+// CeilingShare is the part of one project in a year.
+type CeilingShare struct {
 	Project             project.Project
 	Requested, Approved *money.Amount
 }
 
-// Excess returns by how much the request is above the ceiling and how many times
-// the ceiling it is, rounded half-even to one decimal; ok is false where either
-// is not known or the request fits.
-func (y *BudgetYear) Excess() (excess money.Amount, times decimal.Decimal, ok bool) {
-	if y.Ceiling == nil || y.Requested == nil || y.Ceiling.IsZero() || y.Requested.Minor() <= y.Ceiling.Minor() {
-		return money.Amount{}, decimal.Decimal{}, false
-	}
-	excess = money.FromMinor(y.Requested.Minor()-y.Ceiling.Minor(), y.Ceiling.Currency())
-	return excess, y.Requested.Decimal().DivRound(y.Ceiling.Decimal(), dividedTimes).RoundBank(1), true
+// Excess returns by how much the request is above the ceiling, and the multiple
+// of it that it is; see BudgetYear.Exceeds.
+func (y *CeilingYear) Excess() (excess money.Amount, times decimal.Decimal, ok bool) {
+	return (&BudgetYear{Ceiling: y.Ceiling}).Exceeds(y.Requested)
 }
-
-// dividedTimes are the decimals kept before a multiple is rounded.
-const dividedTimes = 20
 
 // BudgetProgrammes returns the budget programmes.
 func (p *Planner) BudgetProgrammes(ctx context.Context) (*BudgetView, error) {
@@ -127,24 +119,24 @@ func (b *BudgetUse) count(allocations []funding.Allocation, budgetOf map[record.
 			}
 		}
 	}
-	slices.SortFunc(b.Years, func(x, y BudgetYear) int { return cmp.Compare(x.Year, y.Year) })
+	slices.SortFunc(b.Years, func(x, y CeilingYear) int { return cmp.Compare(x.Year, y.Year) })
 	return nil
 }
 
 // year returns the year of the programme, which is made at need.
-func (b *BudgetUse) year(year int) *BudgetYear {
-	if found := find(b.Years, func(y *BudgetYear) bool { return y.Year == year }); found != nil {
+func (b *BudgetUse) year(year int) *CeilingYear {
+	if found := find(b.Years, func(y *CeilingYear) bool { return y.Year == year }); found != nil {
 		return found
 	}
-	b.Years = append(b.Years, BudgetYear{Year: year})
+	b.Years = append(b.Years, CeilingYear{Year: year})
 	return &b.Years[len(b.Years)-1]
 }
 
-func (y *BudgetYear) share(p project.Project) *BudgetShare {
-	if found := find(y.Projects, func(s *BudgetShare) bool { return s.Project.ID == p.ID }); found != nil {
+func (y *CeilingYear) share(p project.Project) *CeilingShare {
+	if found := find(y.Projects, func(s *CeilingShare) bool { return s.Project.ID == p.ID }); found != nil {
 		return found
 	}
-	y.Projects = append(y.Projects, BudgetShare{Project: p})
+	y.Projects = append(y.Projects, CeilingShare{Project: p})
 	return &y.Projects[len(y.Projects)-1]
 }
 
