@@ -59,8 +59,8 @@ func (x *desk) basisCells(row *form.Form, v *planner.Vouching) {
 	})
 }
 
-// yearMoney is the money of one year in a form, with what it rests on.
-type yearMoney struct {
+// typedYear is the money of one year in a form, with what it rests on.
+type typedYear struct {
 	Year   int
 	Amount *money.Amount
 	Said   planner.Vouching
@@ -69,18 +69,18 @@ type yearMoney struct {
 // yearAmounts adds a table of money by year, whose currency is another field's.
 // The figures of the record are called after the series: "cap_2027".
 func (x *desk) yearAmounts(f *form.Form, name, series string, e record.Entity, at *[]funding.YearAmount, currency *money.Currency) {
-	rows := make([]yearMoney, len(*at))
+	rows := make([]typedYear, len(*at))
 	for i := range *at {
 		a := (*at)[i]
-		rows[i] = yearMoney{a.Year, &a.Amount, x.rests(e, record.YearlyField(series, a.Year))}
+		rows[i] = typedYear{a.Year, &a.Amount, x.rests(e, record.YearlyField(series, a.Year))}
 	}
-	form.Rows(f, name, &rows, funding.MaxYears, func(row *form.Form, r *yearMoney) {
+	form.Rows(f, name, &rows, funding.MaxYears, func(row *form.Form, r *typedYear) {
 		row.Year("year", &r.Year).Require()
 		row.Amount("amount", &r.Amount, currency).Require().In("")
 		x.basisCells(row, &r.Said)
 	}).Offer(4)
 	f.After(func() {
-		slices.SortStableFunc(rows, func(a, b yearMoney) int { return a.Year - b.Year })
+		slices.SortStableFunc(rows, func(a, b typedYear) int { return a.Year - b.Year })
 		*at = nil
 		for _, r := range rows {
 			r.Said.Field = record.YearlyField(series, r.Year)

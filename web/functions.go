@@ -42,6 +42,7 @@ import (
 //	cellof .Name .                a cell of a table of a form, for the partial "form-cell"
 //	column .                      what a column of such a table is called
 //	gridtexts                     the texts of assets/grid.js
+//	linkto .Name .URL             a Link
 //	empty "what" "do" "text" url   an Empty; text and address of a link may follow
 //
 // The functions of amounts and numbers also take pointers and
@@ -77,6 +78,7 @@ func (s *Server) functions(l *locale.Locale) template.FuncMap {
 		"projecturl": projectURL,
 		"add":        func(a, b int) int { return a + b },
 		"editlink":   editLink,
+		"linkto":     linkTo,
 		"empty":      empty,
 		"cellof":     cellOf(l),
 		"column":     func(f *form.Field) string { return f.Title(l) },
@@ -134,3 +136,6 @@ func editLink(name string, segments ...any) Link {
 	}
 	return Link{Text: name, URL: address(append(path, "edit"))}
 }
+
+// linkTo is a text that leads to an address.
+func linkTo(text, url string) Link { return Link{Text: text, URL: url} }

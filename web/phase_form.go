@@ -34,6 +34,8 @@ func phaseForm(x *desk, p *project.Phase) *form.Form {
 	f.Group("order")
 	f.Predecessors("after", &p.After, x.phases(p.ID)).Like(x.l.T("form.example.after"))
 	f.Integer("position", &p.Position, 0, project.MaxPosition)
+	f.Group("profile")
+	x.profileFields(f, p)
 	f.Group("note")
 	f.Label("note", &p.Note, text.MaxNote)
 	return f

@@ -42,6 +42,8 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/projects/:code/cost/model.yaml", s.costModel)
 	show(quick, "/projects/:code/sources", s.sourcesShow)
 	show(quick, "/sources", s.referenceShow)
+	show(quick, "/projects/:code/phases/:id/progress", s.progressLogShow)
+	quick.POST("/projects/:code/phases/:id/progress", s.progressLogSave)
 	show(quick, "/series", s.seriesShow)
 	show(quick, "/budget-programmes", s.budgetProgrammesShow)
 	show(quick, "/projects/:code/cost/inputs", s.costInputsShow)
