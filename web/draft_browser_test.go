@@ -127,8 +127,12 @@ func TestBrowserAddsUpLikeTheServer(t *testing.T) {
 	for range 40 {
 		var lines []estimate.Line
 		var script []string
-		for range 1 + r.IntN(30) {
+		for i := range 1 + r.IntN(30) {
 			l := randomLine(r)
+			l.Code = fmt.Sprint("l", i)
+			if l.IsPercent() && i > 0 && r.IntN(2) == 0 { // of a line before it, percentages among them
+				l.Of, l.OfLines = nil, []string{fmt.Sprint("l", r.IntN(i))}
+			}
 			lines = append(lines, l)
 			script = append(script, scriptLine(l))
 		}
@@ -183,7 +187,7 @@ func scriptLine(l estimate.Line) string {
 	for _, c := range l.Of {
 		of = append(of, "'"+string(c)+"'")
 	}
-	return fmt.Sprintf("{phase: '%d', category: '%s', contingency: %t, of: [%s], quantity: %s, rate: %s, percent: %s}",
+	return fmt.Sprintf("{code: '"+l.Code+"', ofLines: '"+strings.Join(l.OfLines, " ")+"'.split(' ').filter(Boolean), phase: '%d', category: '%s', contingency: %t, of: [%s], quantity: %s, rate: %s, percent: %s}",
 		l.Phase, l.Category, l.Contingency, strings.Join(of, ","), number(l.Quantity), number(l.UnitRate), number(l.Percent))
 }
 

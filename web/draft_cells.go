@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"reflect"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 
@@ -61,6 +63,7 @@ func (r *draftReader) cells(line *estimate.Line) draftCells {
 		Contingency: line.Contingency, Balance: line.Balance}
 	c.Name, c.NameSq = r.label(line.Name)
 	c.Note, c.NoteSq = r.label(line.Note)
+	c.OfLines = strings.Join(line.OfLines, ", ")
 	for _, category := range line.Of {
 		c.Of = append(c.Of, string(category))
 	}
@@ -126,7 +129,8 @@ func (r *draftReader) read(row *draftRow) {
 	line.Quantity = r.readNumber(row, "quantity", &row.Quantity, 0)
 	line.UnitRate = r.readNumber(row, "unit_rate", &row.UnitRate, 2)
 	line.Percent = r.readNumber(row, "percent", &row.Percent, 0)
-	line.Of = readCategories(row.Of, line.Of)
+	line.Of, line.OfLines = readCategories(row.Of, line.Of), readCodes(row.OfLines)
+	row.OfLines = strings.Join(line.OfLines, ", ")
 	row.line = planner.SheetRow{Line: line, Basis: project.Basis(row.Basis), Document: r.reference(row, "document", row.Document, r.documents),
 		Why: text.Plain(row.Why)}
 	r.restate(row, stored)
@@ -158,6 +162,12 @@ func readCategories(ticked []string, was []estimate.Category) []estimate.Categor
 		return was
 	}
 	return now
+}
+
+// readCodes takes the codes of lines apart, which stand with commas or spaces
+// between them.
+func readCodes(typed string) []string {
+	return strings.FieldsFunc(typed, func(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) })
 }
 
 // restate finds out whether the row says anew what its figures rest on.
@@ -209,7 +219,7 @@ func (r *draftReader) check(row *draftRow) {
 // readable stands in for numbers that could not be read, whose problems are known.
 func readable(l estimate.Line) (quantity, rate, percent decimal.NullDecimal) {
 	zero := record.Known(decimal.Zero)
-	if len(l.Of) > 0 {
+	if len(l.Of)+len(l.OfLines) > 0 {
 		return quantity, rate, zero
 	}
 	return zero, zero, percent

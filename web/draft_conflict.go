@@ -113,7 +113,7 @@ func (r *draftReader) differences(mine, theirs draftCells) []theirCell {
 }
 
 // draftFields are the text fields of a row, in the order of the sheet.
-var draftFields = []string{"code", "name", "name_sq", "category", "phase", "structure", "country", "quantity", "unit", "unit_rate", "percent",
+var draftFields = []string{"code", "name", "name_sq", "category", "phase", "structure", "country", "quantity", "unit", "unit_rate", "percent", "of_lines",
 	"basis", "document", "why", "note", "note_sq"}
 
 // draftFieldName is what a field of a row is called.

@@ -138,6 +138,9 @@ func (r *draftReader) checkAll(f *draftForm) bool {
 // amountProblem says why the amount of a measured line cannot be kept, or "".
 func (row *draftRow) amountProblem(r *draftReader) string {
 	line := row.line.Line
+	if len(line.OfLines) > 0 {
+		return "" // needs other lines
+	}
 	if _, err := estimate.Amounts(r.draft.EstimateSheet.Estimate.Currency, []estimate.Line{line}); err != nil {
 		return rangeProblem(r.language, err)
 	}

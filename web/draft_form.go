@@ -39,6 +39,7 @@ type draftCells struct {
 	Code, Name, NameSq, Category, Phase, Structure, Country string
 	Quantity, Unit, UnitRate, Percent                       string
 	Of                                                      []string
+	OfLines                                                 string // codes of lines
 	Contingency, Balance                                    bool
 	Basis, Document, Why, Note, NoteSq                      string
 }
@@ -144,6 +145,8 @@ func (c *draftCells) text(field string) *string {
 		return &c.UnitRate
 	case "percent":
 		return &c.Percent
+	case "of_lines":
+		return &c.OfLines
 	case "basis":
 		return &c.Basis
 	case "document":

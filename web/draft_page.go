@@ -139,7 +139,7 @@ func (row *draftRow) Other() string {
 
 // hidden are the text fields that only the detail shows.
 func (row *draftRow) hidden() []string {
-	return []string{row.Other(), "structure", "country", "basis", "document", "why", "note", "note_sq"}
+	return []string{row.Other(), "of_lines", "structure", "country", "basis", "document", "why", "note", "note_sq"}
 }
 
 // wrongWithin reports whether the detail has a field at fault.
@@ -181,5 +181,5 @@ func (row *draftRow) OfText() string {
 			names = append(names, strings.ToLower(o.Text))
 		}
 	}
-	return strings.Join(names, " + ")
+	return strings.Join(append(names, row.line.Line.OfLines...), " + ")
 }

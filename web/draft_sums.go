@@ -2,8 +2,10 @@ package web
 
 import (
 	"errors"
+	"slices"
 
 	"korridor/pkg/estimate"
+	"korridor/pkg/fault"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
 	"korridor/pkg/record"
@@ -94,6 +96,10 @@ func (r *draftReader) amounts(rows []*draftRow, currency money.Currency, s *draf
 			s.Uncounted++
 			continue
 		}
+		if len(line.OfLines) > 0 {
+			counted, lines = append(counted, row), append(lines, line)
+			continue
+		}
 		if _, err := estimate.Amounts(currency, []estimate.Line{line}); err != nil {
 			row.problem("unit_rate", rangeProblem(r.language, err))
 			s.Uncounted++
@@ -101,7 +107,12 @@ func (r *draftReader) amounts(rows []*draftRow, currency money.Currency, s *draf
 		}
 		counted, lines = append(counted, row), append(lines, line)
 	}
+	counted, lines = r.complete(counted, lines, s)
 	amounts, err := estimate.Amounts(currency, lines)
+	if fault.Is(err, fault.Invalid) { // percentages that are of each other
+		counted, lines = r.without(counted, s, func(row *draftRow) bool { return len(row.line.Line.OfLines) > 0 }, faultMessage(r.language, err))
+		amounts, err = estimate.Amounts(currency, lines)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -109,6 +120,46 @@ func (r *draftReader) amounts(rows []*draftRow, currency money.Currency, s *draf
 		row.Amount = &amounts[i]
 	}
 	return counted, nil
+}
+
+// complete leaves out the percentages of lines that are not among the lines.
+func (r *draftReader) complete(rows []*draftRow, lines []estimate.Line, s *draftSums) ([]*draftRow, []estimate.Line) {
+	for {
+		there := map[string]bool{}
+		for i := range lines {
+			there[lines[i].Code] = true
+		}
+		before := len(rows)
+		rows, lines = r.without(rows, s, func(row *draftRow) bool {
+			return slices.ContainsFunc(row.line.Line.OfLines, func(code string) bool { return !there[code] })
+		}, r.language.T("draft.of_no_line"))
+		if len(rows) == before {
+			return rows, lines
+		}
+	}
+}
+
+// without leaves out the rows that cannot be computed, for what is said of them.
+func (r *draftReader) without(rows []*draftRow, s *draftSums, broken func(*draftRow) bool, says string) ([]*draftRow, []estimate.Line) {
+	var kept []*draftRow
+	var lines []estimate.Line
+	for _, row := range rows {
+		if broken(row) {
+			row.problem("of_lines", says)
+			s.Uncounted++
+			continue
+		}
+		kept, lines = append(kept, row), append(lines, row.line.Line)
+	}
+	return kept, lines
+}
+
+// faultMessage is what a fault says as a whole.
+func faultMessage(l *locale.Locale, err error) string {
+	if e, ok := errors.AsType[*fault.Error](err); ok {
+		return l.Message(e.Message)
+	}
+	return ""
 }
 
 func rangeProblem(l *locale.Locale, err error) string {

@@ -137,24 +137,31 @@ func TestMoreRows(t *testing.T) {
 	}
 }
 
+// works adds an index series and returns its id.
+func (s *realSite) works(t *testing.T) string {
+	t.Helper()
+	c := &planner.SaveSeries{Record: costmodel.Series{Code: "works", Name: text.Plain("Works")}}
+	s.do(t, c)
+	return idText(c.Record.ID)
+}
+
 // Assumptions are recorded once and then changed.
 func TestAssumptionsForm(t *testing.T) {
 	s := freshSite(t, true)
-	s.do(t, &planner.SaveSeries{Record: costmodel.Series{Code: "works", Name: text.Plain("Works")}})
-	id := idText(s.deskOf(t, "").Series[0].ID)
-	at := "/projects/railway/cost/assumptions"
+	id := s.works(t)
+	at := "/projects/highway/cost/assumptions"
 	values := s.fill(t, at, "sq", "discount_rate", "4,5", "caps_carry_over", "yes", "share_AL", "51", "share_XK", "49", reasonField, "fillimi")
 	values["rules"] = []string{"", "", id, "acquisition", "", "0", "", "tunnels", id}
 	values["caps"] = []string{"2027", "1.000.000,50", "", "", "2026", "5", "assumed", ""}
 	s.accept(t, at, "sq", values)
-	a := s.deskOf(t, "railway").Assumptions
+	a := s.deskOf(t, "highway").Assumptions
 	if a == nil || a.DiscountRate.Decimal.String() != "0.045" || !a.CapsCarryOver || len(a.Rules) != 3 || a.Rules[1].Index != 0 || a.Rules[2].Line != "tunnels" ||
 		len(a.Caps) != 2 || a.Caps[1].Amount.Minor() != 100000050 || a.CountryShares[0].Share.String() != "0.51" {
 		t.Fatalf("%+v", a)
 	}
 	s.untouched(t, at)
 	for _, language := range []string{"en", "sq"} {
-		p := soundPage(t, s.Handler(), "/projects/railway/cost/inputs", language)
+		p := soundPage(t, s.Handler(), "/projects/highway/cost/inputs", language)
 		say(t, "the inputs", p.One("#assumptions"), "Works", "51", map[string]string{"en": "1,000,000.50", "sq": "1 000 000,50"}[language])
 	}
 	soundPage(t, s.Handler(), "/series", "en")
@@ -185,8 +192,7 @@ func TestAssumptionsForm(t *testing.T) {
 // A scenario's changes are typed as people say them: percent, months, amounts.
 func TestScenarioForm(t *testing.T) {
 	s := freshSite(t, true)
-	s.do(t, &planner.SaveSeries{Record: costmodel.Series{Code: "works", Name: text.Plain("Works")}})
-	series, source := idText(s.deskOf(t, "").Series[0].ID), idText(s.deskOf(t, "railway").Sources[0].ID)
+	series, source := s.works(t), idText(s.deskOf(t, "railway").Sources[0].ID)
 	at := "/projects/railway/scenarios/new"
 	values := s.fill(t, at, "en", "name", "Late and dear", "code", "late")
 	values["rate_changes"] = []string{"construction", "", "", "+10 %", "", "tunnel", "", "-2.5", "", "", "", ""}

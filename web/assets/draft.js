@@ -85,6 +85,7 @@ class Draft {
       };
       line = { row, code: read('code').trim(), phase: read('phase'), category: read('category'),
         quantity: number('quantity'), rate: number('unit_rate'), percent: number('percent'),
+        ofLines: codes(read('of_lines')),
         contingency: read('contingency') !== '', of: read('of').split(',').filter(Boolean) };
       this.#lines.set(row, line);
     }
@@ -266,7 +267,7 @@ class Draft {
   /** Says beside a percentage what it is of. */
   #named(row) {
     const of = reader(row)('of').split(',');
-    const names = [...this.#grid.cell(row, 'category').options].filter((o) => of.includes(o.value)).map((o) => o.textContent.toLowerCase());
+    const names = [...this.#grid.cell(row, 'category').options].filter((o) => of.includes(o.value)).map((o) => o.textContent.toLowerCase()).concat(codes(reader(row)('of_lines')));
     write(row.querySelector('[data-of]'), names.length ? this.#table.dataset.ofText.replace('{categories}', names.join(' + ')) : '');
   }
 }
@@ -274,6 +275,8 @@ class Draft {
 // What new lines begin with; draftReader.blank of the server says the same.
 const NEW = new Map([['category', 'construction']]);
 const NEW_PERCENT = new Map([['category', 'supervision'], ['of', 'construction']]);
+
+function codes(text) { return text.split(/[\s,;]+/).filter(Boolean); }
 
 function entry(code, name, end) {
   const item = document.createElement('li');
