@@ -42,5 +42,15 @@ func chartWords(l *locale.Locale) chart.Words {
 		Increase:    l.T("chart.increase"),
 		Decrease:    l.T("chart.decrease"),
 		Unexplained: l.T("chart.unexplained"),
+
+		Interval: l.T("chart.interval"),
+		Range:    l.T("chart.range"),
+		Outside:  l.T("chart.outside"),
+		Forecast: l.T("chart.forecast"),
+		Chance:   l.T("chart.chance"),
+		Line:     l.T("chart.line"),
+		Duration: l.T("chart.duration"),
+		Risk:     l.T("chart.risk"),
+		Others:   l.T("chart.others"),
 	}
 }

@@ -25,6 +25,9 @@ func samples() map[string]template.HTML {
 		"cumulative":  sampleCumulative().HTML(),
 		"earned":      sampleEarned().HTML(),
 		"waterfall":   sampleWaterfall().HTML(),
+		"scurve":      sampleSCurve().HTML(),
+		"runs":        sampleRuns().HTML(),
+		"finish":      sampleFinishes().HTML(),
 	}
 }
 
@@ -108,7 +111,11 @@ func TestHostileStrings(t *testing.T) {
 	capped.Done.Label, capped.Columns[6].Backlog.label = hostile, hostile
 	curves.Lines[0].Name, curves.Gap.Label, curves.Marks[0].Name = hostile, hostile, hostile
 	fall.Steps[1].Name, fall.Steps[1].Amount.label, fall.Steps[1].Href = hostile, hostile, "javascript:alert(1)"
-	for _, figure := range []template.HTML{timeline.HTML(), money.HTML(), estimates.HTML(), cash.HTML(), capped.HTML(), curves.HTML(), fall.HTML()} {
+	total, finish := sampleRuns(), sampleFinishes()
+	total.Frame, finish.Frame = frame, frame
+	total.Unit, total.Chance, total.Thresholds[0].Name, total.Runs[0].Name, total.Runs[0].Percentiles[9].Value.label = hostile, hostile, hostile, hostile, hostile
+	finish.Planned.Name, finish.Planned.When, finish.Lines[0].Name, finish.Lines[0].Points[0].Name = hostile, hostile, hostile, hostile
+	for _, figure := range []template.HTML{total.HTML(), finish.HTML(), timeline.HTML(), money.HTML(), estimates.HTML(), cash.HTML(), capped.HTML(), curves.HTML(), fall.HTML()} {
 		root := parse(t, figure)
 		for _, n := range root.all(func(*node) bool { return true }) {
 			if n.name == "script" || n.name == "style" || n.attr["style"] != "" {
@@ -190,6 +197,7 @@ func TestEmpty(t *testing.T) {
 		Timeline{Frame: Frame{ID: "a"}}.HTML(), Allocations{Frame: Frame{ID: "b"}, Tick: number}.HTML(), Estimates{Frame: Frame{ID: "c"}, Tick: number}.HTML(),
 		CashFlow{Frame: Frame{ID: "d"}, Tick: number}.HTML(), Capped{Frame: Frame{ID: "e"}, Tick: number}.HTML(), Curves{Frame: Frame{ID: "f"}, Tick: number}.HTML(),
 		Waterfall{Frame: Frame{ID: "g"}}.HTML(),
+		SCurve{Frame: Frame{ID: "h"}, Tick: number, Percent: percent}.HTML(), Finishes{Frame: Frame{ID: "i"}, Percent: percent}.HTML(),
 	} {
 		checkTexts(t, figure)
 	}

@@ -65,6 +65,16 @@ type Words struct {
 	Unexplained string // "Unexplained"
 
 	Working string // "Working estimate"
+
+	Interval string // "95 % interval"
+	Range    string // "P10 to P80"
+	Outside  string // "Outside view"
+	Forecast string // "Forecast, P50 to P80"
+	Chance   string // "Chance that the secured money is enough"
+	Line     string // "Cost line"
+	Duration string // "Duration"
+	Risk     string // "Risk"
+	Others   string // "Others"
 }
 
 // Amount is a figure with its printed form. The zero value is "not recorded", which is not zero.

@@ -11,6 +11,9 @@ import (
 // dice makes random figures; a seed gives the same ones each time.
 type dice struct{ *rand.Rand }
 
+// newRand returns randomness of a seed.
+func newRand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, seed)) }
+
 func (d dice) text(most int) string {
 	return strings.Repeat("mixed Ëlabel 1,234 ", most/18+1)[:d.IntN(most)+1]
 }
