@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -23,21 +22,12 @@ func (s *Server) progressDownload(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
-	s.sendTable(c, v.Project.Code+"-progress", func(w io.Writer, d report.Dialect) error {
-		out, err := report.NewWriter(w, planner.ProgressReport, report.CSV, d)
-		if err != nil {
-			return err
-		}
-		if err := v.Write(out); err != nil {
-			return err
-		}
-		return out.Close()
-	})
+	s.sendTable(c, v.Project.Code+"-progress", planner.ProgressReport, v.Write)
 }
 
 // sendTable answers with a table as CSV in the dialect that the address asks
 // for, kept under the name.
-func (s *Server) sendTable(c *gin.Context, name string, write func(io.Writer, report.Dialect) error) {
+func (s *Server) sendTable(c *gin.Context, name string, table report.Report, write func(report.Writer) error) {
 	language := c.Query("locale")
 	dialect, err := report.ParseDialect(language)
 	if s.failed(c, err) {
@@ -47,7 +37,14 @@ func (s *Server) sendTable(c *gin.Context, name string, write func(io.Writer, re
 		name += "-" + language
 	}
 	var body bytes.Buffer
-	if s.failed(c, write(&body, dialect)) {
+	w, err := report.NewWriter(&body, table, report.CSV, dialect)
+	if err == nil {
+		err = write(w)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if s.failed(c, err) {
 		return
 	}
 	c.Header("Content-Disposition", fmt.Sprintf("attachment; filename=%q", "korridor-"+name+".csv"))

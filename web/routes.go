@@ -33,6 +33,8 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/projects/:code/estimates/:revision/choose", s.estimateShow)
 	quick.POST("/projects/:code/estimates/:revision/choose", s.estimateChoose)
 	show(quick, "/projects/:code/progress", s.progressShow)
+	show(quick, "/projects/:code/appraisal", s.appraisalShow)
+	show(quick, "/projects/:code/appraisal.csv", s.appraisalDownload)
 	show(quick, "/projects/:code/progress.csv", s.progressDownload)
 	show(quick, "/projects/:code/funding", s.fundingShow)
 	show(quick, "/projects/:code/funding/edit", s.fundingEdit)

@@ -34,6 +34,12 @@ type Flow struct {
 	Benefit  money.Amount
 	Net      money.Amount
 	Discount decimal.Decimal // the year's discount factor
+
+	// What they are worth at present: the rounded present value up to the year less
+	// that up to the year before, so that the years sum to the result exactly.
+	PVCost    money.Amount
+	PVBenefit money.Amount
+	PVNet     money.Amount
 }
 
 // Result is the appraisal of a case. Present values are rounded half-even to
@@ -74,11 +80,17 @@ func (c *Case) Appraise() (*Result, error) {
 		net[n], flows = f.Net.Decimal(), flows || !f.Net.IsZero()
 		r.Flows = append(r.Flows, f)
 	}
-	if r.PVCosts, err = Present(c.Currency, costs, c.Rates); err != nil {
+	if r.PVCosts, err = presentYears(r.Flows, costs, factors, func(f *Flow) *money.Amount { return &f.PVCost }); err != nil {
 		return nil, err
 	}
-	if r.PVBenefits, err = Present(c.Currency, benefits, c.Rates); err != nil {
+	if r.PVBenefits, err = presentYears(r.Flows, benefits, factors, func(f *Flow) *money.Amount { return &f.PVBenefit }); err != nil {
 		return nil, err
+	}
+	for n := range r.Flows {
+		f := &r.Flows[n]
+		if f.PVNet, err = f.PVBenefit.Sub(f.PVCost); err != nil {
+			return nil, err
+		}
 	}
 	if r.NPV, err = r.PVBenefits.Sub(r.PVCosts); err != nil {
 		return nil, err
@@ -91,6 +103,25 @@ func (c *Case) Appraise() (*Result, error) {
 		r.IRR, err = IRR(net)
 	}
 	return r, err
+}
+
+// presentYears gives each flow its present value, and returns their sum.
+func presentYears(flows []Flow, amounts []money.Amount, factors []decimal.Decimal, into func(*Flow) *money.Amount) (money.Amount, error) {
+	c := amounts[0].Currency()
+	var exact decimal.Decimal
+	sum := money.Zero(c)
+	for n, a := range amounts {
+		exact = exact.Add(a.Decimal().Mul(factors[n]))
+		upTo, err := money.Round(exact, c)
+		if err != nil {
+			return sum, err
+		}
+		if *into(&flows[n]), err = upTo.Sub(sum); err != nil {
+			return sum, err
+		}
+		sum = upTo
+	}
+	return sum, nil
 }
 
 // yearly adds the streams up year by year, from the base year to the last year
