@@ -32,6 +32,10 @@ func attributionEditor() *editor[estimate.Attribution, *estimate.Attribution] {
 		from, to := x.Estimate(a.From), x.Estimate(a.To)
 		return x.l.T("attribution.title", "from", from.Title, "to", to.Title)
 	}
+	e.shown = func(x *desk, a *estimate.Attribution) string {
+		step := url.Values{"from": {x.Estimate(a.From).Code}, "to": {x.Estimate(a.To).Code}}
+		return projectURL(x.code, "estimates", "bridge") + "?" + step.Encode()
+	}
 	e.begin = func(_ *Server, c *gin.Context, x *desk) (estimate.Attribution, error) {
 		return x.attribution(c.Query("from"), c.Query("to"))
 	}
