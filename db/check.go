@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"korridor/pkg/fault"
@@ -67,48 +66,20 @@ const maxExamples = 3
 func (w *writer) checkUnused(ctx context.Context, k stored, e record.Entity) error {
 	f := fault.New(fault.Conflict, fault.Say("in_use",
 		"this {kind} cannot be deleted because other records depend on it", "kind", k.info().kind))
-	for _, other := range kinds {
-		for _, ref := range other.info().refs {
-			if ref.to != k.info().kind {
-				continue
-			}
-			count, examples, err := w.dependents(ctx, other.info(), ref, e.RecordMeta().ID)
-			if err != nil {
-				return w.broke(ctx, err)
-			}
-			if count > 0 {
-				f.Fields = append(f.Fields, fault.Field{Name: string(other.info().kind), Message: fault.Say("in_use_by",
-					"{count} ({examples})", "count", count, "examples", strings.Join(examples, ", "))})
-			}
+	found, err := w.dependents(ctx, k.info().kind, e.RecordMeta().ID, maxExamples)
+	if err != nil {
+		return w.broke(ctx, err)
+	}
+	for _, d := range found {
+		examples := d.names
+		if d.Count > len(examples) {
+			examples = append(examples, "…")
 		}
+		f.Fields = append(f.Fields, fault.Field{Name: string(d.Kind), Message: fault.Say("in_use_by",
+			"{count} ({examples})", "count", d.Count, "examples", strings.Join(examples, ", "))})
 	}
 	if len(f.Fields) == 0 {
 		return nil
 	}
 	return f
-}
-
-// dependents counts the records that refer to the one with the id, and names the first few.
-func (w *writer) dependents(ctx context.Context, t *table, ref reference, id record.ID) (count int, examples []string, err error) {
-	condition := ref.column + " = ?"
-	if ref.via != "" {
-		condition = fmt.Sprintf("id IN (SELECT %s FROM %s WHERE %s = ?)", ref.owner, ref.via, ref.column)
-	}
-	query := w.db(ctx).Table(t.name).Where(condition, id).Where("id <> ?", id)
-	if t.kind == record.Claim {
-		query = query.Where("entity_id <> ?", id)
-	}
-	var rows []struct {
-		Name  string
-		Total int
-	}
-	err = query.Select(fmt.Sprintf("CAST(%s AS TEXT) AS name, COUNT(*) OVER () AS total", t.label)).
-		Order("id").Limit(maxExamples).Scan(&rows).Error
-	for _, r := range rows {
-		count, examples = r.Total, append(examples, r.Name)
-	}
-	if count > len(examples) {
-		examples = append(examples, "…")
-	}
-	return count, examples, err
 }

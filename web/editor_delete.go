@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -17,7 +16,8 @@ import (
 type deleteView struct {
 	*FormView
 	Name   string
-	Claims int // that are deleted with it
+	Claims int              // that are deleted with it
+	Needed []dependentsView // what depends on it, so that it cannot be deleted
 }
 
 // deleteShow asks before a record is deleted.
@@ -57,9 +57,6 @@ func (e *editor[T, P]) deleteDo(s *Server, c *gin.Context) {
 		return
 	}
 	v.Summary.Title = x.l.T("form.not_deleted")
-	if keyOf(err) == "in_use" {
-		v.Summary.Notes = append([]string{x.l.T("form.in_use")}, dependants(x, err)...)
-	}
 	e.askDelete(s, c, x, &r, v, status)
 }
 
@@ -86,21 +83,15 @@ func (e *editor[T, P]) askDelete(s *Server, c *gin.Context, x *desk, r P, v *For
 	v.Action, v.Version = c.Request.URL.Path, r.RecordMeta().Version
 	v.Foot = FootView{Save: x.l.T("form.delete_yes"), Back: e.at(x, r) + e.edit()}
 	d := deleteView{FormView: v, Name: e.name(x, r)}
+	if e.discard == nil {
+		found, err := s.planner.Dependents(c.Request.Context(), r.RecordKind(), r.RecordMeta().ID)
+		if s.failed(c, err) {
+			return
+		}
+		d.Needed = newDependents(x, found)
+	}
 	if x.Dossier != nil {
 		d.Claims = len(x.Trail.About(r.RecordMeta().ID))
 	}
 	s.render(c, status, "record_delete", e.page(x, x.l.T("form.delete_title", "name", d.Name), d))
-}
-
-// dependants names the records that depend on one that was to be deleted.
-func dependants(x *desk, err error) []string {
-	e, ok := errors.AsType[*fault.Error](err)
-	if !ok {
-		return nil
-	}
-	var lines []string
-	for _, f := range e.Fields {
-		lines = append(lines, x.l.T("form.depends", "kinds", x.l.Term("kinds", f.Name), "which", x.l.Message(f.Message)))
-	}
-	return lines
 }

@@ -3,11 +3,13 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"korridor/pkg/planner"
+	"korridor/pkg/project"
 	"korridor/web/webtest"
 )
 
@@ -91,18 +93,35 @@ func TestFormOfAVanishedRecord(t *testing.T) {
 	}
 }
 
-// What others depend on stays, and they are named.
-func TestRefusedDeleteNamesDependants(t *testing.T) {
+// What others depend on stays, and they are named, with links to their forms:
+// before anything is attempted, and where it was attempted.
+func TestDeletePageNamesDependants(t *testing.T) {
 	s := freshSite(t, true)
 	_, at := s.railwayPhase(t, "p1")
 	at = strings.TrimSuffix(at, "edit") + "delete"
-	values := webtest.Values(webtest.Get(t, s.Handler(), at).One("form.form"))
+	needs := map[string][]string{"en": {"PhasesAccess and enabling works", "Cost lines"}, "sq": {"FazaRrugët hyrëse", "Zëra kostoje"}}
 	for _, language := range []string{"en", "sq"} {
-		p := webtest.Post(t, s.Handler(), at, values, "Accept-Language", language)
-		webtest.Check(t, p)
-		if p.Status != http.StatusConflict {
-			t.Errorf("%d", p.Status)
+		asked := webtest.Get(t, s.Handler(), at, "Accept-Language", language)
+		values := webtest.Values(asked.One("form.form"))
+		tried := webtest.Post(t, s.Handler(), at, values, "Accept-Language", language)
+		for status, p := range map[int]*webtest.Page{http.StatusOK: asked, http.StatusConflict: tried} {
+			webtest.Check(t, p)
+			webtest.CheckLinks(t, s.Handler(), p)
+			if p.Status != status {
+				t.Errorf("%d, not %d", p.Status, status)
+			}
+			say(t, "what depends on it", p.One(".form-needed"), needs[language]...)
+			if p.One("form.form button[type=submit]") != nil {
+				t.Error("a button offers what is bound to be refused")
+			}
 		}
-		say(t, "summary", p.One(".form-summary"), map[string]string{"en": "Phases: 1 (p2)", "sq": "Zëra kostoje: 2"}[language])
 	}
+	d, err := s.planner.Desk(t.Context(), "railway")
+	if err != nil {
+		t.Fatal(err)
+	}
+	brief := d.Documents[slices.IndexFunc(d.Documents, func(d project.Document) bool { return d.Code == "brief" })]
+	p := webtest.Get(t, s.Handler(), "/documents/"+idText(brief.ID)+"/delete")
+	say(t, "claims that rest on a document", p.One(".form-needed"), "Claims", "more")
+	webtest.CheckLinks(t, s.Handler(), p)
 }

@@ -24,6 +24,8 @@ type Figure struct {
 	Basis  project.Basis
 	Claims []ClaimView // the chosen one first
 	Add    string      // the address at which another claim is added; "": not of one figure
+	// History is the address of what happened to its record; "": nowhere.
+	History string
 }
 
 // ClaimView is one claim about a figure, in the reader's language.
@@ -48,6 +50,7 @@ type trail struct {
 	language *locale.Locale
 	record   planner.Trail
 	made     int
+	shared   bool // its records are of no project, and so in no project's history
 }
 
 func newTrail(l *locale.Locale, record planner.Trail) *trail {
@@ -59,7 +62,7 @@ func newTrail(l *locale.Locale, record planner.Trail) *trail {
 // vouches for it. A figure that is shown twice on a page is made twice.
 func (t *trail) figure(id record.ID, field, name, text string) *Figure {
 	f := t.vouched(name, text, t.record.Of(id, field))
-	f.Add = addClaimURL(id, field)
+	f.Add, f.History = addClaimURL(id, field), t.history(id)
 	return f
 }
 

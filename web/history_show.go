@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -11,6 +12,7 @@ import (
 	"korridor/pkg/planner"
 	"korridor/pkg/record"
 	"korridor/pkg/schedule"
+	"korridor/web/form"
 )
 
 // historyPage is what happened to a project's record, newest first.
@@ -36,7 +38,25 @@ type dateField struct {
 type historyBatch struct {
 	batchView
 	Folded bool
-	More   bool // its changes go on on the next page
+	More   bool   // its changes go on on the next page
+	About  string // the first of the records that it changed, beside their claims
+	Others int    // how many more
+}
+
+// aboutRecords is how many records the head of a command names.
+const aboutRecords = 3
+
+// sum names the records that the command changed, where it did more to them
+// than its changes show at a glance.
+func (b *historyBatch) sum() {
+	var names []string
+	for i := range b.Changes {
+		if c := &b.Changes[i]; c.Kind != record.Claim && c.Name != "" {
+			names = append(names, c.Name)
+		}
+	}
+	shown := names[:min(aboutRecords, len(names))]
+	b.About, b.Others = strings.Join(shown, " · "), len(names)-len(shown)
 }
 
 // openChanges is how many changes of a command show without being unfolded.
@@ -69,6 +89,7 @@ func (s *Server) historyShow(c *gin.Context) {
 	for i := range v.Batches {
 		b := historyBatch{batchView: words.batch(&v.Batches[i]), More: v.Batches[i].More}
 		b.Folded = len(b.Changes) > openChanges
+		b.sum()
 		data.Batches = append(data.Batches, b)
 	}
 	data.Newest, data.Older = historyLinks(data.Action, values, v)
@@ -92,6 +113,34 @@ func historyQuery(code string, values url.Values) (planner.HistoryQuery, error) 
 		q.Before = max(before, 0)
 	}
 	return q, p.Err(fault.Say("query.invalid", "the list cannot be shown"))
+}
+
+// recordPlaced leads from the short address of a record's history, which figures
+// on all pages know, to the one under its project; what belongs to no project is
+// told where it is shown.
+func (s *Server) recordPlaced(c *gin.Context) {
+	id, ok := form.ID(c.Param("id"))
+	if !ok || id == 0 {
+		s.failStatus(c.Writer, c.Request, http.StatusNotFound)
+		return
+	}
+	_, code, err := s.planner.Place(c.Request.Context(), id)
+	if s.failed(c, err) {
+		return
+	}
+	to := &url.URL{Path: "/sources"}
+	if code != "" {
+		to = &url.URL{Path: projectURL(code, "history"), RawQuery: url.Values{"record": {idText(id)}}.Encode()}
+	}
+	redirect(c.Writer, c.Request, to, http.StatusSeeOther)
+}
+
+// history is the short address of what happened to a record; "": nowhere.
+func (t *trail) history(id record.ID) string {
+	if t.shared || id == 0 {
+		return ""
+	}
+	return address([]string{"records", idText(id), "history"})
 }
 
 // recordHistory is the address of what happened to one record of a project.

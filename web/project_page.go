@@ -29,7 +29,7 @@ func fieldName(l *locale.Locale, field string) string {
 // record. The basis is the weakest of theirs.
 func (t *trail) row(e record.Entity, name string, basis project.Basis) *Figure {
 	f := t.vouched(name, "", nil)
-	f.Basis = basis
+	f.Basis, f.History = basis, t.history(e.RecordMeta().ID)
 	for _, figure := range record.Figures(e) {
 		claims := t.claims(t.record.Of(e.RecordMeta().ID, figure.Field))
 		for i := range claims {

@@ -8,6 +8,7 @@ import (
 
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
+	"korridor/pkg/record"
 	"korridor/web/browsertest"
 	"korridor/web/webtest"
 )
@@ -49,6 +50,24 @@ func TestHistoryOfOneRecord(t *testing.T) {
 			t.Error("the dates would show all records again")
 		}
 	}
+	for _, page := range []string{"/projects/railway/funding", "/projects/railway", "/"} {
+		mark := webtest.Get(t, s.Handler(), page).One(`[href=/records/` + idText(a.ID) + `/history]`)
+		if mark == nil {
+			t.Errorf("%s: the figure does not lead to its history", page)
+		} else if to := webtest.Get(t, s.Handler(), mark.Attr("href")).Header.Get("Location"); to != recordHistory("railway", a.ID) {
+			t.Errorf("%s: the figure leads to %s", page, to)
+		}
+	}
+	rate := idText(firstRate(t, s))
+	if to := webtest.Get(t, s.Handler(), "/records/"+rate+"/history"); to.Header.Get("Location") != "/sources" {
+		t.Errorf("a record of no project leads to %d %s", to.Status, to.Header.Get("Location"))
+	}
+	for bad, status := range map[string]int{"x": http.StatusNotFound, "99999999": http.StatusNotFound} {
+		if p := webtest.Get(t, s.Handler(), "/records/"+bad+"/history"); p.Status != status {
+			t.Errorf("the history of record %s: %d", bad, p.Status)
+		}
+	}
+	say(t, "the history at a glance", webtest.Get(t, s.Handler(), "/projects/railway/history").One(".history-about"), "Design, permits and land")
 	say(t, "the latest changes", webtest.Get(t, s.Handler(), "/").One(".recent"), "2026 (State budget of Albania)")
 	for _, bad := range []string{"x", "-1", "999999999", "99999999999999999999"} {
 		if p := webtest.Get(t, s.Handler(), "/projects/railway/history?record="+bad); p.Status != http.StatusOK {
@@ -99,4 +118,14 @@ func TestCodeIsProposed(t *testing.T) {
 	if got := held(b, "code"); got != "working-model-2025-2" {
 		t.Errorf("a code that was there became %q", got)
 	}
+}
+
+// firstRate is the id of an exchange rate, which belongs to no project.
+func firstRate(t *testing.T, s *realSite) record.ID {
+	t.Helper()
+	d, err := s.planner.Desk(t.Context(), "")
+	if err != nil || len(d.AllRates) == 0 {
+		t.Fatal("there is no exchange rate", err)
+	}
+	return d.AllRates[0].ID
 }

@@ -53,6 +53,7 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/projects/:code/expenditures/sheet", s.expenditureSheet)
 	quick.POST("/projects/:code/expenditures/sheet", s.expenditureSheetSave)
 	s.recordForms(quick)
+	show(quick, "/records/:id/history", s.recordPlaced)
 	show(quick, "/changes/:seq/undo", s.undoShow)
 	quick.POST("/changes/:seq/undo", s.undoDo)
 	show(quick, "/reports", s.reportsShow)

@@ -76,6 +76,11 @@ type Reader interface {
 	// BudgetProgrammes returns all budget programmes, by code.
 	BudgetProgrammes(ctx context.Context) ([]funding.BudgetProgramme, error)
 
+	// Dependents returns, by kind, the records that refer to the one of the kind
+	// with the id, but for the claims about it; of each kind the first ones up to
+	// the limit are named.
+	Dependents(ctx context.Context, kind record.Kind, id record.ID, limit int) ([]Dependents, error)
+
 	// Changes returns the newest changes that match, latest first.
 	Changes(ctx context.Context, q ChangeQuery) ([]record.Change, error)
 	// EachAllocation calls fn for every allocation of a project (0: of all),
