@@ -93,6 +93,17 @@ func (c *canvas) split(s string, room float64, bold bool) (first, rest string) {
 	return s, ""
 }
 
+// wrapped breaks a label onto at most two lines.
+func (c *canvas) wrapped(l label, room float64) []label {
+	first, rest := c.split(l.text, room, l.bold)
+	if rest == "" {
+		return []label{c.shorten(l, room)}
+	}
+	second := l
+	l.text, second.text = first, rest
+	return []label{l, c.shorten(second, room)}
+}
+
 // bounds returns the space that the label takes on the canvas.
 func (c *canvas) bounds(l label) box {
 	w := c.measure(l.text, l.bold)

@@ -32,7 +32,7 @@ func (d *cappedDrawing) draw() {
 		d.column(i, &d.f.Columns[i])
 	}
 	d.axis.base(d.canvas, d.left, d.right)
-	d.names(d.periods)
+	d.names(d.periods, 0)
 	d.steps("cap", d.f.caps())
 	d.steps("need", d.f.needs())
 	d.figures(d.completion())

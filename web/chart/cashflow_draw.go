@@ -45,7 +45,7 @@ func (d *cashDrawing) draw() {
 		d.column(i, &d.f.Columns[i])
 	}
 	d.axis.base(d.canvas, d.left, d.right)
-	d.names(d.periods)
+	d.names(d.periods, 0)
 	if d.dense {
 		d.fundLines()
 	}

@@ -27,6 +27,9 @@ func samples() map[string]template.HTML {
 		"waterfall":   sampleWaterfall().HTML(),
 		"scurve":      sampleSCurve().HTML(),
 		"runs":        sampleRuns().HTML(),
+		"fan":         sampleFan().HTML(),
+		"tornado":     sampleTornado().HTML(),
+		"forecast":    sampleForecast().HTML(),
 		"finish":      sampleFinishes().HTML(),
 	}
 }
@@ -111,11 +114,13 @@ func TestHostileStrings(t *testing.T) {
 	capped.Done.Label, capped.Columns[6].Backlog.label = hostile, hostile
 	curves.Lines[0].Name, curves.Gap.Label, curves.Marks[0].Name = hostile, hostile, hostile
 	fall.Steps[1].Name, fall.Steps[1].Amount.label, fall.Steps[1].Href = hostile, hostile, "javascript:alert(1)"
-	total, finish := sampleRuns(), sampleFinishes()
-	total.Frame, finish.Frame = frame, frame
+	total, finish, fan, tornado := sampleRuns(), sampleFinishes(), sampleFan(), sampleTornado()
+	total.Frame, finish.Frame, fan.Frame, tornado.Frame = frame, frame, frame, frame
+	fan.Columns[0].Chance.label, fan.Unit = hostile, hostile
+	tornado.Drivers[0].Name, tornado.Drivers[0].Href, tornado.Rank = hostile, "javascript:alert(1)", hostile
 	total.Unit, total.Chance, total.Thresholds[0].Name, total.Runs[0].Name, total.Runs[0].Percentiles[9].Value.label = hostile, hostile, hostile, hostile, hostile
 	finish.Planned.Name, finish.Planned.When, finish.Lines[0].Name, finish.Lines[0].Points[0].Name = hostile, hostile, hostile, hostile
-	for _, figure := range []template.HTML{total.HTML(), finish.HTML(), timeline.HTML(), money.HTML(), estimates.HTML(), cash.HTML(), capped.HTML(), curves.HTML(), fall.HTML()} {
+	for _, figure := range []template.HTML{total.HTML(), finish.HTML(), fan.HTML(), tornado.HTML(), timeline.HTML(), money.HTML(), estimates.HTML(), cash.HTML(), capped.HTML(), curves.HTML(), fall.HTML()} {
 		root := parse(t, figure)
 		for _, n := range root.all(func(*node) bool { return true }) {
 			if n.name == "script" || n.name == "style" || n.attr["style"] != "" {
@@ -198,6 +203,7 @@ func TestEmpty(t *testing.T) {
 		CashFlow{Frame: Frame{ID: "d"}, Tick: number}.HTML(), Capped{Frame: Frame{ID: "e"}, Tick: number}.HTML(), Curves{Frame: Frame{ID: "f"}, Tick: number}.HTML(),
 		Waterfall{Frame: Frame{ID: "g"}}.HTML(),
 		SCurve{Frame: Frame{ID: "h"}, Tick: number, Percent: percent}.HTML(), Finishes{Frame: Frame{ID: "i"}, Percent: percent}.HTML(),
+		Fan{Frame: Frame{ID: "j"}, Tick: number}.HTML(), Tornado{Frame: Frame{ID: "k"}, Percent: percent, Decimal: number}.HTML(),
 	} {
 		checkTexts(t, figure)
 	}

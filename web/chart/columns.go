@@ -99,11 +99,11 @@ func (d *columns) stepBoxes(amounts []Amount) (taken boxes) {
 }
 
 // names writes as many of the periods' names under the axis as stay legible. A name that stands
-// for several columns begins at the first of them.
-func (d *columns) names(periods []Period) {
+// for several columns begins at the first of them. It returns where names were written: below them
+// there is room for further words of at most the given width.
+func (d *columns) names(periods []Period, room float64) (written []placedName) {
 	grouped := false
 	var named []int
-	room := 0.0
 	for i, p := range periods {
 		if p.Axis == "" {
 			grouped = true
@@ -113,7 +113,7 @@ func (d *columns) names(periods []Period) {
 		room = max(room, d.measure(clean(p.Axis), false)+8)
 	}
 	if len(named) == 0 {
-		return
+		return nil
 	}
 	perName := d.slot * float64(len(periods)) / float64(len(named))
 	step := yearStep(perName, room)
@@ -131,8 +131,17 @@ func (d *columns) names(periods []Period) {
 		}
 		if at := d.bounds(l); at.x >= 0 && at.right() <= d.width {
 			d.text(l)
+			written = append(written, placedName{i, l.x, l.anchor})
 		}
 	}
+	return written
+}
+
+// placedName is where the name of a column was written.
+type placedName struct {
+	column int
+	x      float64
+	anchor anchor
 }
 
 // longest returns the widest of the periods' names on the axis.

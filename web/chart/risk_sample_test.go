@@ -78,3 +78,43 @@ func sampleFinishes() Finishes {
 	slices.SortFunc(f.Lines[1].Points, func(a, b FinishPoint) int { return a.P - b.P })
 	return f
 }
+
+func sampleFan() Fan {
+	f := Fan{
+		Frame: Frame{ID: "fan", Title: "What each year is likely to need, and what is secured for it", Desc: "Secured money stays behind from 2029.", Words: riskWords()},
+		Unit:  "€ million a year", Tick: number, Heading: "Fiscal year",
+	}
+	for i, need := range yearlyNeed {
+		chance := []float64{0.98, 0.91, 0.72, 0.545, 0.21, 0.04, 0, 0, 0.02, 0.12}[i]
+		f.Columns = append(f.Columns, FanColumn{Period: fiscalYear(2026 + i), P10: euros(need * 0.75), P50: euros(need), P80: euros(need * 1.3),
+			Secured: euros(min(need*1.1+10, 200)), Chance: Known(chance, percent(chance)), Warn: chance < 0.5})
+	}
+	return f
+}
+
+func sampleTornado() Tornado {
+	f := Tornado{
+		Frame: Frame{ID: "tornado", Title: "What makes the total uncertain", Desc: "Tunnels above all.", Words: riskWords()},
+		Share: "Share of the variance", Rank: "Rank correlation", Heading: "Driver", Kind: "Kind", Percent: percent, Most: 8,
+		Decimal: func(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) },
+	}
+	for i, name := range []string{"Tunnels in flysch between Milot and Kukës", "Civil works", "Ground conditions worse than the preliminary investigation", "Construction, section 3",
+		"Electrification and signalling", "Land acquisition", "Late permits", "Bridges", "Stations", "Rolling stock", "Supervision"} {
+		share := []float64{0.382, 0.241, 0.148, 0.091, 0.06, 0.041, 0.02, 0.012, 0.006, 0.004, -0.005}[i]
+		f.Drivers = append(f.Drivers, Driver{Kind: []DriverKind{0, 0, 2, 1, 0, 0, 2, 0, 0, 0, 0}[i], Name: name, Share: share, Rank: math.Sqrt(max(share, 0)) * 0.95})
+	}
+	f.Drivers[7].Share, f.Drivers[7].Rank = -0.012, -0.11
+	return f
+}
+
+func sampleForecast() Timeline {
+	t := sampleNetwork()
+	t.ID, t.Title, t.Words = "forecast", "Phases with their forecast finishes", riskWords()
+	rows := t.Groups[0].Rows
+	rows[3].Bars[0].Text = "15 %"
+	for i, f := range map[int]Forecast{2: {P50: on("2034-02-01"), P80: on("2035-03-01")}, 3: {P50: on("2035-01-01"), P80: on("2036-02-01")}, 4: {P50: on("2037-01-01"), P80: on("2038-05-01")}} {
+		f.When = "P50 " + f.P50.Format("Jan 2006") + ", P80 " + f.P80.Format("Jan 2006")
+		rows[i].Forecast = f
+	}
+	return t
+}

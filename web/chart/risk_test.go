@@ -57,12 +57,42 @@ func (d dice) finishes() Finishes {
 	return f
 }
 
+func (d dice) fan() Fan {
+	f := Fan{Frame: Frame{ID: "x", Words: riskWords()}, Unit: d.text(80), Tick: number}
+	for _, p := range d.periods() {
+		f.Columns = append(f.Columns, FanColumn{Period: p, P10: d.amount(300), P50: d.amount(400), P80: d.amount(500), Secured: d.amount(400), Chance: d.amount(1), Warn: d.IntN(2) == 0})
+	}
+	return f
+}
+
+func (d dice) tornado() Tornado {
+	f := Tornado{Frame: Frame{ID: "x", Words: riskWords()}, Share: d.text(60), Rank: d.text(60), Percent: percent, Decimal: number, Most: d.IntN(9)}
+	for range d.IntN(20) {
+		f.Drivers = append(f.Drivers, Driver{Kind: DriverKind(d.IntN(3)), Name: d.text(90), Share: d.Float64() - 0.2*float64(d.IntN(2)), Rank: math.Round(d.Float64()*200-100) / 100})
+	}
+	return f
+}
+
+func (d dice) forecasts() Timeline {
+	t := d.timeline()
+	for _, g := range t.Groups {
+		for i := range g.Rows {
+			p50 := d.date(50)
+			g.Rows[i].Forecast = Forecast{P50: p50, P80: p50.AddDate(0, d.IntN(60)-10, 0)}
+		}
+	}
+	return t
+}
+
 // Whatever is shown of risk, no two labels of a drawing overlap and none is clipped.
 func TestRiskLabelsNeverOverlap(t *testing.T) {
 	d := dice{newRand(11)}
-	for range 150 {
+	for range 80 {
 		checkTexts(t, d.sCurve().HTML())
 		checkTexts(t, d.finishes().HTML())
+		checkTexts(t, d.fan().HTML())
+		checkTexts(t, d.tornado().HTML())
+		checkTexts(t, d.forecasts().HTML())
 		if t.Failed() {
 			return
 		}
@@ -147,5 +177,101 @@ func TestCertainTotalIsUpright(t *testing.T) {
 		if from, to := pathEnds(t, svg.all(classed("curve"))[0]); from.x != to.x || from.y-to.y != columnsHeight {
 			t.Errorf("the curve runs from %v to %v", from, to)
 		}
+	}
+}
+
+// The drivers that are not drawn are summed, so that the bars still make the whole.
+func TestOthersAreSummed(t *testing.T) {
+	f := sampleTornado()
+	sum := 0.0
+	for _, r := range f.rows() {
+		sum += r.Share
+	}
+	want := 0.0
+	for _, d := range f.Drivers {
+		want += d.Share
+	}
+	if rows := f.rows(); len(rows) != 9 || rows[8].others != 3 || math.Abs(sum-want) > 1e-12 {
+		t.Errorf("%d rows with %d others sum to %g, want %g", len(rows), rows[8].others, sum, want)
+	}
+	f.Most = len(f.Drivers) - 1
+	if rows := f.rows(); len(rows) != len(f.Drivers) || rows[len(rows)-1].others != 0 {
+		t.Error("a single driver is hidden among the others")
+	}
+	if rows := parse(t, f.HTML()).all(named("tr")); len(rows) != len(f.Drivers)+1 {
+		t.Errorf("the table has %d rows", len(rows))
+	}
+}
+
+// Bars are as long as the shares, and lie left of zero where a driver offsets others.
+func TestTornadoBarsAreShares(t *testing.T) {
+	f := sampleTornado()
+	for _, svg := range parse(t, f.HTML()).drawings() {
+		marks := svg.all(classed("mark"))
+		bar := func(i int) *node { return marks[i].all(named("rect"))[1] }
+		ratio := bar(0).number(t, "width") / bar(1).number(t, "width")
+		if math.Abs(ratio-0.382/0.241) > 0.01 {
+			t.Errorf("the first bar is %g times the second", ratio)
+		}
+		if bar(7).number(t, "x") >= bar(0).number(t, "x") {
+			t.Error("a negative share lies right of zero")
+		}
+	}
+}
+
+// The band of the fan breaks at a year that is not known; a single year is a box of its own.
+func TestFanBreaksWhereNothingIsKnown(t *testing.T) {
+	f := sampleFan()
+	f.Columns[1].P80 = Amount{}
+	for _, svg := range parse(t, f.HTML()).drawings() {
+		bands := svg.all(classed("tint"))
+		if len(bands) != 2 || bands[0].name != "rect" || bands[1].name != "path" {
+			t.Errorf("%d bands", len(bands))
+		}
+		if got := svg.all(classed("mark"))[1].reading(); !strings.Contains(got, "P80: not recorded") {
+			t.Errorf("read %q", got)
+		}
+	}
+}
+
+// Each year's chance is written below its name on a desk, and at the years that are named on a phone.
+func TestChancesStandBelowTheirYears(t *testing.T) {
+	for i, svg := range parse(t, sampleFan().HTML()).drawings() {
+		found, _ := texts(t, svg)
+		written := 0
+		for _, p := range found {
+			if !strings.HasSuffix(p.text, " %") {
+				continue
+			}
+			written++
+			if !slices.ContainsFunc(found, func(o placedText) bool {
+				return strings.HasPrefix(o.text, "20") && math.Abs(o.box.x+o.box.w/2-p.box.x-p.box.w/2) < 0.1
+			}) {
+				t.Errorf("%q stands below no year", p.text)
+			}
+		}
+		if want := []int{5, 10}[i]; written != want {
+			t.Errorf("%s: %d chances, want %d", svg.attr["id"], written, want)
+		}
+	}
+}
+
+// A forecast is a mark of its own, from P50 to P80, and lengthens the calendar; one turned around is none.
+func TestForecastWhiskers(t *testing.T) {
+	f := sampleForecast()
+	f.Groups[0].Rows[2].Forecast.P80 = on("2030-01-01")
+	root := parse(t, f.HTML())
+	for _, svg := range root.drawings() {
+		if n := len(svg.all(classed("rim"))); n != 2 {
+			t.Errorf("%d whiskers, want 2", n)
+		}
+		if !slices.ContainsFunc(svg.all(classed("mark")), func(m *node) bool {
+			return m.reading() == "Testing\nForecast finish, P50 to P80: P50 Jan 2037, P80 May 2038"
+		}) {
+			t.Error("the forecast is not read")
+		}
+	}
+	if from, to := f.span(); from != 2026 || to != 2039 {
+		t.Errorf("the calendar covers %g to %g", from, to)
 	}
 }

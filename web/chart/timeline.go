@@ -36,6 +36,14 @@ type Row struct {
 	After      []Tie    // the rows that end before this one begins
 	Critical   bool     // its planned bar is outlined strongly
 	Notes      []string // further lines of its bars' readings
+	Forecast   Forecast
+}
+
+// Forecast is when a simulation expects a row to end: a whisker from P50, a dot, to P80, a stroke.
+// There is none without both dates.
+type Forecast struct {
+	P50, P80 time.Time
+	When     string // both in words, for the reading: "P50 March 2036, P80 May 2038"
 }
 
 // BarKind tells what was meant to happen from what happened.
@@ -89,7 +97,7 @@ func (t *Timeline) linked() bool {
 
 // keys lists the kinds of marks in use.
 func (t *Timeline) keys() []key {
-	var elsewhere, follows, critical, planned, actual, assumed, progress, reached, ahead, uncertain bool
+	var forecast, elsewhere, follows, critical, planned, actual, assumed, progress, reached, ahead, uncertain bool
 	for _, g := range t.Groups {
 		for _, r := range g.Rows {
 			for _, m := range r.Milestones {
@@ -98,6 +106,7 @@ func (t *Timeline) keys() []key {
 				uncertain = uncertain || m.Assumed
 			}
 			critical = critical || r.Critical
+			forecast = forecast || r.Forecast.known()
 			follows = follows || len(r.After) > 0
 			for _, b := range r.Bars {
 				elsewhere = elsewhere || b.Kind == Elsewhere
@@ -125,6 +134,7 @@ func (t *Timeline) keys() []key {
 	add(!assumed && uncertain, w.Assumed, "", func(c *canvas) { c.path("diamond hollow dashed", diamond(9, 6, 5.5)) })
 	add(reached, w.Milestone, "", func(c *canvas) { c.path("diamond", diamond(9, 6, 5.5)) })
 	add(ahead, w.PlannedMilestone, "", func(c *canvas) { c.path("diamond hollow", diamond(9, 6, 5.5)) })
+	add(forecast, w.Forecast, "", func(c *canvas) { c.whisker(1, 17, 6, 4) })
 	add(elsewhere || follows && t.Editable, w.Elsewhere, "", func(c *canvas) { c.path("ghost", barOutline(swatchBox, roundEnd)) })
 	add(follows, w.Follows, "", func(c *canvas) { c.line("link", 1, 6, 17, 6) })
 	add(critical, w.Critical, "", func(c *canvas) { c.line("link critical", 1, 6, 17, 6) })
@@ -148,6 +158,10 @@ func (t *Timeline) span() (from, to float64) {
 			}
 			for _, m := range r.Milestones {
 				reach(m.Date)
+			}
+			if r.Forecast.known() {
+				reach(r.Forecast.P50)
+				reach(r.Forecast.P80)
 			}
 		}
 	}

@@ -168,10 +168,11 @@ func (d *timelineDrawing) drawRow(r Row) {
 	d.rowData(r, lane)
 	d.body()
 	milestones := d.milestones(r, lane)
-	taken, drawn := d.drawBars(r, lane, diamondBoxes(milestones))
+	taken, drawn := d.drawBars(r, lane, append(diamondBoxes(milestones), d.forecastSpace(r, lane)...))
 	lanes := d.drawMilestones(r, milestones, lane, taken)
+	d.drawForecast(r, lane)
 	d.end("g")
-	if !drawn && len(milestones) == 0 {
+	if !drawn && len(milestones) == 0 && !r.Forecast.known() {
 		d.labels = append(d.labels, d.shorten(label{x: d.left + 4, y: lane.bottom() - 3, text: clean(d.t.Words.NotRecorded), class: "soft halo"}, lane.w-4))
 	}
 	d.y += rowHeight + spread + float64(lanes)*labelLine

@@ -114,14 +114,7 @@ func (d *waterfallDrawing) nameLines(s Step) []label {
 		x = 6 // beside the line at zero
 		room = d.width - x
 	}
-	l := label{x: x, text: clean(s.Name), class: "halo", href: s.Href, bold: s.Kind == Total}
-	first, rest := d.split(l.text, room, l.bold)
-	if rest == "" {
-		return []label{d.shorten(l, room)}
-	}
-	second := l
-	l.text, second.text = first, rest
-	return []label{l, d.shorten(second, room)}
+	return d.wrapped(label{x: x, text: clean(s.Name), class: "halo", href: s.Href, bold: s.Kind == Total}, room)
 }
 
 // bar draws what the step covers, with its value beside it.
