@@ -36,7 +36,7 @@ func (s *asked) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.Handler.ServeHTTP(w, r)
 }
 
-const shownTotal = `document.querySelector('#cost-summary .tile-value').textContent`
+const shownTotal = `document.querySelector('#live-summary .tile-value').textContent`
 
 // What is tried out redraws the page without loading it: the figures are those
 // of a page of the same address, the address follows, the outcome is spoken, and
@@ -49,37 +49,37 @@ func TestCostRedrawsLive(t *testing.T) {
 	b.Visit(costAddress)
 	base := browsertest.Eval[string](b, shownTotal)
 	browsertest.Eval[any](b, `document.querySelector('.cost-index').open = true`)
-	browsertest.Eval[any](b, `(s => { for (const v of [5, 12, 20]) { s.value = v; s.dispatchEvent(new Event('input', {bubbles: true})) } return null })(document.querySelector('[data-cost-slider=tunnel]'))`)
+	browsertest.Eval[any](b, `(s => { for (const v of [5, 12, 20]) { s.value = v; s.dispatchEvent(new Event('input', {bubbles: true})) } return null })(document.querySelector('[data-live-slider=tunnel]'))`)
 	until(t, b, `location.search === '?tunnel=20' && !document.querySelector('.cost').hasAttribute('aria-busy')`)
 	if n := site.parts.Load(); n != 1 {
 		t.Errorf("three movements of a slider asked %d times", n)
 	}
 	total := browsertest.Eval[string](b, shownTotal)
 	page := webtest.Get(t, site, costAddress+"?tunnel=20")
-	if want := page.One("#cost-summary .tile-value").Text(); strings.Join(strings.Fields(total), " ") != strings.Join(strings.Fields(want), " ") || total == base {
+	if want := page.One("#live-summary .tile-value").Text(); strings.Join(strings.Fields(total), " ") != strings.Join(strings.Fields(want), " ") || total == base {
 		t.Errorf("shown is %q, the page of the address says %q", total, want)
 	}
 	for _, is := range []string{ // the field follows; charts are there and can be read; what was open stays open; it can be kept; it is spoken
 		`document.querySelector('[name=tunnel]').value === '20'`,
-		`document.querySelectorAll('#cost-charts .chart-waterfall').length === 1`,
-		`document.querySelectorAll('#cost-charts .chart-tip').length === document.querySelectorAll('#cost-charts .chart').length`,
+		`document.querySelectorAll('#live-charts .chart-waterfall').length === 1`,
+		`document.querySelectorAll('#live-charts .chart-tip').length === document.querySelectorAll('#live-charts .chart').length`,
 		`document.querySelector('.cost-index').open`,
-		`document.querySelector('#cost-keep a').search === '?tunnel=20'`,
+		`document.querySelector('#live-keep a').search === '?tunnel=20'`,
 		`document.activeElement === document.body`,
-		`document.querySelector('[data-cost-live]').textContent.includes('against the base')`,
+		`document.querySelector('[data-live-spoken]').textContent.includes('against the base')`,
 	} {
 		until(t, b, is)
 	}
 	typeInto(b, "months", "abc")
-	until(t, b, `document.querySelector('#cost-problems').textContent.includes('Start later')`)
+	until(t, b, `document.querySelector('#live-problems').textContent.includes('Start later')`)
 	typeInto(b, "months", "")
 	site.down.Store(true)
 	typeInto(b, "cap", "150")
-	until(t, b, `!document.querySelector('[data-cost-lost]').hidden`)
+	until(t, b, `!document.querySelector('[data-live-lost]').hidden`)
 	site.down.Store(false)
 	typeInto(b, "cap", "160")
-	until(t, b, `document.querySelector('[data-cost-lost]').hidden && document.querySelectorAll('.chart-capped').length === 1`)
-	b.Click("[data-cost-reset]")
+	until(t, b, `document.querySelector('[data-live-lost]').hidden && document.querySelectorAll('.chart-capped').length === 1`)
+	b.Click("[data-live-reset]")
 	until(t, b, `location.search === '' && `+shownTotal+` === `+strconv.Quote(base))
 	if n := site.pages.Load(); n != 2 { // one of them the test's own
 		t.Errorf("%d pages were loaded", n)
@@ -98,13 +98,13 @@ func TestCostTriedWithoutScript(t *testing.T) {
 	b.Visit(costAddress + "?by=quarter")
 	b.Click("[name=tunnel]")
 	b.Press("20")
-	b.Follow(".cost-do button")
+	b.Follow(".try-do button")
 	page := webtest.Get(t, site, costAddress+"?tunnel=20&by=quarter")
-	want := page.One("#cost-summary .tile-value").Text()
+	want := page.One("#live-summary .tile-value").Text()
 	if got := browsertest.Eval[string](b, shownTotal); strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(want), " ") {
 		t.Errorf("the total is %q, want %q", got, want)
 	}
-	if !browsertest.Eval[bool](b, `location.search.includes('by=quarter') && document.querySelector('[data-cost-slider]').hidden`) {
+	if !browsertest.Eval[bool](b, `location.search.includes('by=quarter') && document.querySelector('[data-live-slider]').hidden`) {
 		t.Error("the periods are lost, or a slider without a script is shown")
 	}
 	b.NoSidewaysScroll()

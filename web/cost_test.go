@@ -156,7 +156,7 @@ func TestCostTrialRefused(t *testing.T) {
 		if p.Status != status {
 			t.Errorf("%s: %d", query, p.Status)
 		}
-		say(t, query, p.One("#cost-problems"), want)
+		say(t, query, p.One("#live-problems"), want)
 		say(t, query, tiles(p)["Base"], "€1.80 bn")
 	}
 }
@@ -167,7 +167,7 @@ func TestCostPart(t *testing.T) {
 	s := corridorSite(t)
 	whole := webtest.Get(t, s.Handler(), costAddress+"?tunnel=20")
 	part := webtest.Get(t, s.Handler(), costAddress+"?tunnel=20&part=1")
-	for _, id := range []string{"cost-summary", "cost-charts", "cost-details", "cost-problems", "cost-keep"} {
+	for _, id := range []string{"live-summary", "live-charts", "live-details", "live-problems", "live-keep"} {
 		if a, b := whole.One("#"+id).Text(), part.One("#"+id).Text(); a != b {
 			t.Errorf("%s is another in the part", id)
 		}

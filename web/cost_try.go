@@ -127,6 +127,7 @@ func with(at url.URL, name, value string) string {
 // tryPanel is the form in which things are tried out.
 type tryPanel struct {
 	Action   string
+	Sub      string        // what is tried out, and that nothing of it is kept
 	Hidden   []form.Option // the parameters that stay
 	Scenario tryField      // without options: the project has none
 	Fields   []tryField
@@ -140,11 +141,12 @@ type tryField struct {
 	Name, Label, Unit, Value, Problem, Hint string
 	Options                                 []form.Option // a choice; else a number
 	Min, Max, Step                          string        // of its slider; Min "" for none
+	Rest                                    string        // where the slider stands for an empty field
 }
 
 func newTryPanel(w *costView, t *try) tryPanel {
 	l := w.l
-	p := tryPanel{Action: projectURL(w.Project.Code, "cost"), Any: w.changed() || t.wrong(), Reset: with(url.URL{Path: projectURL(w.Project.Code, "cost")}, "by", t.values.Get("by"))}
+	p := tryPanel{Action: projectURL(w.Project.Code, "cost"), Sub: l.T("cost.try.sub"), Any: w.changed() || t.wrong(), Reset: with(url.URL{Path: projectURL(w.Project.Code, "cost")}, "by", t.values.Get("by"))}
 	for _, name := range []string{"by", "estimate"} {
 		if value := t.values.Get(name); value != "" {
 			p.Hidden = append(p.Hidden, form.Option{Value: value, Text: name})
@@ -160,14 +162,14 @@ func newTryPanel(w *costView, t *try) tryPanel {
 			p.Scenario.Options = append(p.Scenario.Options, form.Option{Value: w.Scenarios[i].Code, Text: w.Scenarios[i].Name.In(l.Code)})
 		}
 	}
-	percent := tryField{Unit: "%", Min: "-50", Max: "100", Step: "1"}
+	percent := tryField{Unit: "%", Min: "-50", Max: "100", Step: "1", Rest: "0"}
 	for _, kind := range modelKinds(w) {
 		percent.Name, percent.Label = string(kind), l.T("cost.try.rates_of", "what", l.Term("structures", string(kind)))
 		p.Fields = append(p.Fields, field(percent))
 	}
 	percent.Name, percent.Label = tryPercent, l.T("cost.try.rates")
 	p.Fields = append(p.Fields, field(percent), field(tryField{Name: tryCategory, Label: l.T("cost.try.of"), Options: categoryOptions(w)}),
-		field(tryField{Name: tryMonths, Label: l.T("cost.try.months"), Unit: l.T("cost.try.months_unit"), Min: "-24", Max: "60", Step: "1"}))
+		field(tryField{Name: tryMonths, Label: l.T("cost.try.months"), Unit: l.T("cost.try.months_unit"), Min: "-24", Max: "60", Step: "1", Rest: "0"}))
 	phases := []form.Option{{Text: l.T("cost.try.all_phases")}}
 	for i := range w.Base.Phases {
 		phases = append(phases, form.Option{Value: w.Base.Phases[i].Code, Text: w.Base.Phases[i].Name.In(l.Code)})
@@ -192,6 +194,7 @@ func (w *costView) capField() tryField {
 		most := int64(millions(w.base.Peak.Need)*1.2) + 1
 		step := max(1, most/100)
 		f.Min, f.Max, f.Step = "0", strconv.FormatInt((most/step+1)*step, 10), strconv.FormatInt(step, 10)
+		f.Rest = f.Max // no cap
 	}
 	return f
 }

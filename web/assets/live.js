@@ -1,14 +1,14 @@
-// Tries things out on the cost model: what changes in the form is asked of the
+// Tries things out on a model: what changes in the form is asked of the
 // server, which answers with the parts of the page that change. Only the newest
 // answer is shown; the address follows, so that it can be shared.
 
 import { readCharts } from './chart.js';
 import { watchTables } from './tables.js';
 
-const form = document.querySelector('[data-cost-try]');
-const cost = document.querySelector('.cost');
-const live = form?.querySelector('[data-cost-live]');
-const parts = ['cost-summary', 'cost-charts', 'cost-details', 'cost-problems', 'cost-keep'];
+const form = document.querySelector('[data-live-try]');
+const region = document.querySelector('[data-live]');
+const live = form?.querySelector('[data-live-spoken]');
+const parts = ['live-summary', 'live-charts', 'live-details', 'live-problems', 'live-keep'];
 const pause = 180; // milliseconds without a change before the server is asked
 const rest = 900; // and before the outcome is read out
 
@@ -35,21 +35,21 @@ async function show(push = true) {
   const url = address();
   const part = new URL(url);
   part.searchParams.set('part', '1');
-  cost.setAttribute('aria-busy', 'true');
-  const slow = setTimeout(() => { form.querySelector('[data-cost-wait]').hidden = false; }, 1000);
+  region.setAttribute('aria-busy', 'true');
+  const slow = setTimeout(() => { form.querySelector('[data-live-wait]').hidden = false; }, 1000);
   try {
     const response = await fetch(part, { signal: mine.signal, headers: { Accept: 'text/html' } });
     if (!response.ok) throw new Error(String(response.status));
     put(await response.text());
-    form.querySelector('[data-cost-lost]').hidden = true;
+    form.querySelector('[data-live-lost]').hidden = true;
     if (push) history.replaceState(null, '', url);
   } catch (error) {
-    if (error.name !== 'AbortError') form.querySelector('[data-cost-lost]').hidden = false;
+    if (error.name !== 'AbortError') form.querySelector('[data-live-lost]').hidden = false;
   } finally {
     clearTimeout(slow);
     if (mine === asked) {
-      cost.removeAttribute('aria-busy');
-      form.querySelector('[data-cost-wait]').hidden = true;
+      region.removeAttribute('aria-busy');
+      form.querySelector('[data-live-wait]').hidden = true;
     }
   }
 }
@@ -69,26 +69,26 @@ function put(html) {
     readCharts(old);
     watchTables(old);
   }
-  for (const field of form.querySelectorAll('.cost-field')) field.classList.remove('form-wrong');
+  for (const field of form.querySelectorAll('.try-field')) field.classList.remove('form-wrong');
   clearTimeout(speaking);
-  speaking = setTimeout(() => { live.textContent = document.querySelector('[data-cost-said]')?.textContent ?? ''; }, rest);
+  speaking = setTimeout(() => { live.textContent = document.querySelector('[data-live-said]')?.textContent ?? ''; }, rest);
 }
 
 const title = (details) => (details.closest('.chart')?.id ?? '') + details.querySelector('summary').textContent;
 
 /** Sliders stand beside their fields where there are scripts. */
 function slide() {
-  for (const slider of form.querySelectorAll('[data-cost-slider]')) {
-    const field = form.elements[slider.dataset.costSlider];
-    const follow = () => { slider.value = field.value.replace('−', '-').replace(',', '.') || (slider.min === '0' ? slider.max : '0'); };
+  for (const slider of form.querySelectorAll('[data-live-slider]')) {
+    const field = form.elements[slider.dataset.liveSlider];
+    const follow = () => { slider.value = field.value.replace('−', '-').replace(',', '.') || slider.dataset.liveRest; };
     slider.hidden = false;
     follow();
     slider.addEventListener('input', () => {
-      field.value = slider.value === '0' && slider.min !== '0' ? '' : slider.value;
+      field.value = slider.value === slider.dataset.liveRest ? '' : slider.value;
       soon();
     });
     field.addEventListener('input', follow);
-    form.addEventListener('cost-reset', follow);
+    form.addEventListener('live-reset', follow);
   }
 }
 
@@ -99,10 +99,10 @@ if (form) {
     event.preventDefault();
     show();
   });
-  form.querySelector('[data-cost-reset]').addEventListener('click', (event) => {
+  form.querySelector('[data-live-reset]').addEventListener('click', (event) => {
     event.preventDefault();
-    for (const field of form.querySelectorAll('.cost-field [name]')) field.value = '';
-    form.dispatchEvent(new Event('cost-reset'));
+    for (const field of form.querySelectorAll('.try-field [name]')) field.value = '';
+    form.dispatchEvent(new Event('live-reset'));
     show();
   });
 }
