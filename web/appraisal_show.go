@@ -15,6 +15,7 @@ import (
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
+	"korridor/pkg/record"
 	"korridor/web/form"
 	"korridor/web/locale"
 )
@@ -51,6 +52,7 @@ const ownRate = "rate"
 
 // benefitRow is a declared benefit and what it counts as.
 type benefitRow struct {
+	ID                             record.ID
 	Name, Years, PriceYear, Growth string
 	Amount                         *Figure
 	Value                          string
@@ -227,7 +229,7 @@ func (w *appraisalWords) name(d planner.Discount) string {
 
 // benefit is the row of a declared benefit.
 func (w *appraisalWords) benefit(b *planner.BenefitValue) benefitRow {
-	row := benefitRow{Name: b.Name.In(w.l.Code), Years: fmt.Sprintf("%d–%d", b.FirstYear, b.LastYear), PriceYear: w.l.T("figure.unknown"),
+	row := benefitRow{ID: b.ID, Name: b.Name.In(w.l.Code), Years: fmt.Sprintf("%d–%d", b.FirstYear, b.LastYear), PriceYear: w.l.T("figure.unknown"),
 		Growth: w.l.T("figure.unknown"), Amount: w.t.money(b.ID, "amount", b.Name.In(w.l.Code), b.Amount)}
 	if b.PriceYear != 0 {
 		row.PriceYear = strconv.Itoa(b.PriceYear)

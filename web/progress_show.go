@@ -178,7 +178,7 @@ func (w *progressWords) missing() []missingView {
 			Links: []Link{{Text: w.l.T("add.exchange_rate"), URL: "/exchange-rates/new"}}})
 	case w.v.Curve.Unspent:
 		all = append(all, missingView{What: w.l.T("progress.no_spending", "date", w.v.At), Do: w.l.T("progress.no_spending_do"),
-			Links: []Link{{Text: w.l.T("tab.funding"), URL: projectURL(code, "funding")}}})
+			Links: []Link{{Text: w.l.T("expenditures.title"), URL: projectURL(code, "expenditures")}}})
 	}
 	return all
 }
