@@ -40,12 +40,12 @@ type needRow struct {
 type yearMoney struct {
 	Year       int
 	Need       money.Amount
-	Stages     []stageCell // by funding.Stages
-	Secured    money.Amount
+	Stages     []stageCell   // by funding.Stages
+	Secured    *money.Amount // nil: not known, as Gap and Cumulative
 	Signed     money.Amount
 	Indicative money.Amount
-	Gap        money.Amount
-	Cumulative money.Amount
+	Gap        *money.Amount
+	Cumulative *money.Amount
 	Short      bool
 }
 
@@ -181,25 +181,30 @@ func earlier(a, b schedule.Period) bool { return a.First().Compare(b.First()) < 
 func (w *costView) moneyRows(c *cashTables) error {
 	zero := money.Zero(w.Result.Model.Currency)
 	sums := make([]*money.Amount, len(funding.Stages))
-	total := yearMoney{Need: w.now.Need, Secured: zero, Signed: zero, Indicative: zero, Gap: zero, Stages: make([]stageCell, len(sums))}
+	secured, gap, known := zero, zero, true
+	total := yearMoney{Need: w.now.Need, Signed: zero, Indicative: zero, Stages: make([]stageCell, len(sums))}
 	for i := range w.Result.Years {
 		y := &w.Result.Years[i]
-		row := yearMoney{Year: y.FiscalYear, Need: y.Need, Secured: y.Secured, Signed: y.Signed, Indicative: y.Indicative, Gap: y.Gap,
-			Cumulative: y.CumulativeGap, Short: y.Gap.Sign() > 0}
+		row := yearMoney{Year: y.FiscalYear, Need: y.Need, Secured: y.KnownSecured(), Signed: y.Signed, Indicative: y.Indicative, Gap: y.KnownGap(),
+			Cumulative: y.KnownCumulativeGap(), Short: !y.Uncounted && y.Gap.Sign() > 0}
 		for k, amount := range []*money.Amount{y.Requested, y.Approved, y.Committed, y.Disbursed} {
 			row.Stages = append(row.Stages, w.stageCell(y.FiscalYear, funding.Stages[k], amount))
 			if err := countIn(&sums[k], amount); err != nil {
 				return err
 			}
 		}
-		for _, sum := range []struct{ into, add *money.Amount }{{&total.Secured, &y.Secured}, {&total.Signed, &y.Signed}, {&total.Indicative, &y.Indicative}, {&total.Gap, &y.Gap}} {
+		for _, sum := range []struct{ into, add *money.Amount }{{&secured, &y.Secured}, {&total.Signed, &y.Signed}, {&total.Indicative, &y.Indicative}, {&gap, &y.Gap}} {
 			var err error
 			if *sum.into, err = sum.into.Add(*sum.add); err != nil {
 				return err
 			}
 		}
-		total.Cumulative = y.CumulativeGap
+		known = known && !y.Uncounted
+		total.Cumulative = y.KnownCumulativeGap()
 		c.Money = append(c.Money, row)
+	}
+	if known {
+		total.Secured, total.Gap = &secured, &gap
 	}
 	for k := range sums {
 		total.Stages[k].Amount = sums[k]

@@ -113,9 +113,12 @@ func (w *costView) cashChart() chart.CashFlow {
 
 // addMoney adds a fiscal year's money to its column.
 func (w *costView) addMoney(column *chart.CashColumn, y *costmodel.Year) {
-	column.Secured, column.Signed, column.Indicative = w.some(y.Secured), w.some(y.Signed), w.some(y.Indicative)
+	column.Signed, column.Indicative = w.some(y.Signed), w.some(y.Indicative)
+	if !y.Uncounted {
+		column.Secured = w.some(y.Secured)
+	}
 	column.Requested, column.Actual = w.drawnIf(y.Requested), w.drawnIf(y.Disbursed)
-	if y.Gap.Sign() > 0 && w.Project.Stage.Open() {
+	if !y.Uncounted && y.Gap.Sign() > 0 && w.Project.Stage.Open() {
 		column.Gap = chart.Known(millions(y.Gap), "−"+w.l.Short(y.Gap)).Exactly(w.l.Amount(y.Gap))
 	}
 }

@@ -60,6 +60,12 @@ func printCost(w io.Writer, r *costmodel.Result) error {
 	}
 	style := money.English
 	say := func(a money.Amount) string { return style.Amount(a) }
+	sayKnown := func(a *money.Amount) string {
+		if a == nil {
+			return "not known"
+		}
+		return say(*a)
+	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintf(w, "%s, prices of %d\n\n", r.Model.Currency.Code(), r.Model.PriceYear)
 	for _, sum := range []struct {
@@ -88,7 +94,7 @@ func printCost(w io.Writer, r *costmodel.Result) error {
 	for i := range r.Years {
 		y := &r.Years[i]
 		fmt.Fprintf(t, "%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t\n", y.FiscalYear, say(y.Base), say(y.Contingency), say(y.Escalation),
-			say(y.Need), say(y.Secured), say(y.Gap), say(y.CumulativeGap))
+			say(y.Need), sayKnown(y.KnownSecured()), sayKnown(y.KnownGap()), sayKnown(y.KnownCumulativeGap()))
 	}
 	t.Flush()
 	if r.Capped != nil {

@@ -215,8 +215,9 @@ func (c *checker) money() {
 		key := fmt.Sprint(a.FiscalYear, "\x00", a.Source)
 		c.problems.Check(!seen[key], at+".fiscal_year", fault.Say("cost.allocation_twice", "{source} has two allocations for {year}", "source", a.Source, "year", yearOf(a.FiscalYear)))
 		seen[key] = true
+		known := a.stages()
 		for _, stage := range funding.Stages {
-			record.CheckAmount(&c.problems, at+"."+string(stage), a.stages().Amount(stage), c.Currency)
+			record.CheckAmount(&c.problems, at+"."+string(stage), known.Amount(stage), known.Currency)
 		}
 	}
 	for i, cap := range c.Caps {

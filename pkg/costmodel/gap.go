@@ -2,7 +2,9 @@ package costmodel
 
 import (
 	"slices"
+	"strconv"
 
+	"korridor/pkg/fault"
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
 )
@@ -17,7 +19,7 @@ func (r *run) years() error {
 	years := make([]Year, last-first+1)
 	zero := money.Zero(r.Currency)
 	for i := range years {
-		years[i] = Year{FiscalYear: first + i, Sums: zeroSums(r.Currency), Secured: zero, Signed: zero, Indicative: zero}
+		years[i] = Year{FiscalYear: first + i, Sums: zeroSums(r.Currency), Need: zero, Secured: zero, Signed: zero, Indicative: zero}
 	}
 	for i := range r.result.Lines {
 		l := &r.result.Lines[i]
@@ -38,7 +40,25 @@ func (r *run) years() error {
 		}
 	}
 	r.result.Years = years
+	r.warnAboutUncounted()
 	return cumulate(years, kept)
+}
+
+// warnAboutUncounted tells which years have money that nobody could convert.
+func (r *run) warnAboutUncounted() {
+	var named []string
+	before := false
+	for i := range r.result.Years {
+		y := &r.result.Years[i]
+		y.UncountedBefore = before
+		if y.Uncounted {
+			before = true
+			named = append(named, strconv.Itoa(y.FiscalYear))
+		}
+	}
+	if before {
+		r.warn(fault.Say("cost.uncounted", "what is secured is not known for {years}: money of these years stands in a currency without a known rate", "years", Listed(named)))
+	}
 }
 
 // span returns the first and last year of need and allocations; 0 for none.
@@ -68,6 +88,10 @@ func (r *run) source(name string) *Source {
 // allocate counts an allocation in its year.
 func (y *Year) allocate(a *Allocation, s *Source, kept *money.Amount) error {
 	known := a.stages()
+	if known.Currency != y.Need.Currency() && !known.Currency.IsZero() {
+		y.Uncounted = true
+		return nil
+	}
 	for _, stage := range []struct {
 		sum   **money.Amount
 		known *money.Amount
@@ -108,7 +132,18 @@ func (y *Year) allocate(a *Allocation, s *Source, kept *money.Amount) error {
 
 // stages returns the allocation as the record has it.
 func (a *Allocation) stages() *funding.Allocation {
-	return &funding.Allocation{FiscalYear: a.FiscalYear, Requested: a.Requested, Approved: a.Approved, Committed: a.Committed, Disbursed: a.Disbursed}
+	return &funding.Allocation{FiscalYear: a.FiscalYear, Currency: a.Currency(), Requested: a.Requested, Approved: a.Approved, Committed: a.Committed, Disbursed: a.Disbursed}
+}
+
+// Currency returns the currency of the allocation's amounts; none where no
+// stage is known.
+func (a *Allocation) Currency() money.Currency {
+	for _, amount := range []*money.Amount{a.Requested, a.Approved, a.Committed, a.Disbursed} {
+		if amount != nil {
+			return amount.Currency()
+		}
+	}
+	return money.Currency{}
 }
 
 // cumulate fills in need and gaps. Shortages add up. A surplus carries on only

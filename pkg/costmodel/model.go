@@ -103,7 +103,9 @@ type Source struct {
 }
 
 // Allocation is the money of one fiscal year and funding source; a stage that
-// is nil is not known.
+// is nil is not known. Amounts in another currency than the model's are money
+// that nobody could convert: they are counted nowhere, and leave unknown what is
+// secured in the year.
 type Allocation struct {
 	FiscalYear int
 	Source     string

@@ -139,3 +139,28 @@ func TestCappedScheduleLosesNothing(t *testing.T) {
 		}
 	}
 }
+
+// Money that nobody could convert leaves unknown what its year has, and what
+// the years add up to from then on.
+func TestMoneyWithoutARate(t *testing.T) {
+	m := model([]Phase{phase("p", "2026-01-01", "2026-12-31"), phase("q", "2027-01-01", "2027-12-31")}, line("a", "p", "100"), line("b", "q", "100"))
+	m.Sources = []Source{{Name: "budget"}, {Name: "loan"}}
+	lek := money.FromMinor(5000, money.ALL)
+	m.Allocations = []Allocation{{FiscalYear: 2026, Source: "budget", Approved: amount("60")}, {FiscalYear: 2026, Source: "loan", Disbursed: &lek},
+		{FiscalYear: 2027, Source: "budget", Approved: amount("60")}}
+	r := mustRun(t, m)
+	first, second := &r.Years[0], &r.Years[1]
+	if first.KnownSecured() != nil || first.KnownGap() != nil || first.KnownCumulativeGap() != nil || first.Disbursed != nil {
+		t.Errorf("2026: %+v", first)
+	}
+	if second.KnownSecured().Plain() != "60.00" || second.KnownGap().Plain() != "40.00" || second.KnownCumulativeGap() != nil {
+		t.Errorf("2027: %+v", second)
+	}
+	if got := r.Warnings[len(r.Warnings)-1].String(); !strings.Contains(got, "not known for 2026:") {
+		t.Errorf("warned: %s", got)
+	}
+	m.Allocations[1].Approved = amount("1")
+	if _, err := Run(m); err == nil || !strings.Contains(err.Error(), "allocations[1].disbursed: is not in the currency") {
+		t.Errorf("two currencies in one allocation give %v", err)
+	}
+}

@@ -89,6 +89,29 @@ type Year struct {
 	Indicative    money.Amount // the same from sources that are indicative only: not part of Secured
 	Gap           money.Amount // Need − Secured; negative: a surplus
 	CumulativeGap money.Amount // see cumulate
+
+	// Uncounted says that money of the year stands in a currency without a known
+	// rate, and UncountedBefore that some of an earlier year does: Secured, Gap
+	// and CumulativeGap leave it out, and are not known.
+	Uncounted, UncountedBefore bool
+}
+
+// KnownSecured returns what is secured in the year; nil: not known.
+func (y *Year) KnownSecured() *money.Amount { return unless(y.Uncounted, y.Secured) }
+
+// KnownGap returns the year's gap; nil: not known.
+func (y *Year) KnownGap() *money.Amount { return unless(y.Uncounted, y.Gap) }
+
+// KnownCumulativeGap returns the gap up to the year; nil: not known.
+func (y *Year) KnownCumulativeGap() *money.Amount {
+	return unless(y.Uncounted || y.UncountedBefore, y.CumulativeGap)
+}
+
+func unless(unknown bool, a money.Amount) *money.Amount {
+	if unknown {
+		return nil
+	}
+	return &a
 }
 
 // Phase returns the phase with the code where it comes to stand, or nil.

@@ -229,7 +229,7 @@ func (r *reader) source(t *yamlfile.Table) {
 
 func (r *reader) allocation(t *yamlfile.Table) {
 	t.Require("fiscal_year", "funding_source")
-	c := r.Model.Currency
+	c := t.Currency("currency", r.Model.Currency) // another one is money that is not counted
 	r.Model.Allocations = append(r.Model.Allocations, costmodel.Allocation{
 		FiscalYear: t.Whole("fiscal_year"), Source: t.Text("funding_source"),
 		Requested: t.Amount("requested", c), Approved: t.Amount("approved", c), Committed: t.Amount("committed", c), Disbursed: t.Amount("disbursed", c)})

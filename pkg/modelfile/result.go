@@ -42,9 +42,9 @@ type (
 		Approved      *string `json:"approved"`
 		Committed     *string `json:"committed"`
 		Disbursed     *string `json:"disbursed"`
-		Secured       string  `json:"secured"`
-		Gap           string  `json:"gap"`
-		CumulativeGap string  `json:"cumulative_gap"`
+		Secured       *string `json:"secured"`
+		Gap           *string `json:"gap"`
+		CumulativeGap *string `json:"cumulative_gap"`
 	}
 	cappedShape struct {
 		CompletionYear *int         `json:"completion_year"`
@@ -85,7 +85,7 @@ func WriteCost(w io.Writer, r *costmodel.Result) error {
 	for i := range r.Years {
 		y := &r.Years[i]
 		out.Years = append(out.Years, costYear{y.FiscalYear, y.Base.Plain(), y.Contingency.Plain(), y.Escalation.Plain(), y.Need.Plain(),
-			known(y.Requested), known(y.Approved), known(y.Committed), known(y.Disbursed), y.Secured.Plain(), y.Gap.Plain(), y.CumulativeGap.Plain()})
+			known(y.Requested), known(y.Approved), known(y.Committed), known(y.Disbursed), known(y.KnownSecured()), known(y.KnownGap()), known(y.KnownCumulativeGap())})
 	}
 	for _, m := range r.Warnings {
 		out.Warnings = append(out.Warnings, m.String())

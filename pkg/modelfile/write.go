@@ -123,7 +123,7 @@ func Write(w io.Writer, f *File) error {
 	list(t, "phases", m.Phases, func(p *costmodel.Phase) any { return phaseTable(p, f.Risk.Durations) })
 	list(t, "lines", m.Lines, func(l *costmodel.Line) any { return lineTable(l, f.Risk.Lines) })
 	list(t, "funding_sources", m.Sources, sourceTable)
-	list(t, "allocations", m.Allocations, allocationTable)
+	list(t, "allocations", m.Allocations, func(a *costmodel.Allocation) any { return allocationTable(a, m.Currency) })
 	if len(m.Caps) > 0 {
 		caps := &table{}
 		for _, c := range m.Caps {
@@ -253,10 +253,13 @@ func sourceTable(s *costmodel.Source) any {
 	return t
 }
 
-func allocationTable(a *costmodel.Allocation) any {
+func allocationTable(a *costmodel.Allocation, model money.Currency) any {
 	t := &table{}
 	t.put("fiscal_year", a.FiscalYear)
 	t.text("funding_source", a.Source)
+	if c := a.Currency(); c != model {
+		t.text("currency", c.Code())
+	}
 	for i, amount := range []*money.Amount{a.Requested, a.Approved, a.Committed, a.Disbursed} {
 		t.amount(string(funding.Stages[i]), amount)
 	}

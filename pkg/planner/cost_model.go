@@ -182,9 +182,10 @@ func (m *modelled) addFunding() error {
 			}
 			*stage.into = &amount
 		}
-		if whole {
-			m.Allocations = append(m.Allocations, converted)
+		if !whole { // kept as it is: what the year has is not known
+			converted.Requested, converted.Approved, converted.Committed, converted.Disbursed = a.Requested, a.Approved, a.Committed, a.Disbursed
 		}
+		m.Allocations = append(m.Allocations, converted)
 	}
 	return nil
 }

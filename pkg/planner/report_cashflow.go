@@ -79,7 +79,7 @@ func (run *reportRun) cashFlow(parts *reportParts, p *project.Project, emit func
 		for i := range m.result.Years {
 			y := &m.result.Years[i]
 			if err := row(schedule.Period{Year: y.FiscalYear}.String(), y.Sums, plain(y.Requested), plain(y.Approved), plain(y.Committed), plain(y.Disbursed),
-				y.Secured.Plain(), y.Gap.Plain(), y.CumulativeGap.Plain()); err != nil {
+				plain(y.KnownSecured()), plain(y.KnownGap()), plain(y.KnownCumulativeGap())); err != nil {
 				return err
 			}
 		}
