@@ -66,7 +66,8 @@ type chancesDrawing struct {
 	up          scale
 	top, bottom float64 // of the plot
 	posts       []placedPost
-	taken       boxes
+	taken       boxes // by posts and legs
+	dots        boxes
 }
 
 func (g *chances) draw(c *canvas) {

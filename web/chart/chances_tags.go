@@ -33,45 +33,67 @@ func (d *chancesDrawing) placePosts() (height float64) {
 		d.posts = append(d.posts, at)
 	}
 	slices.SortStableFunc(d.posts, func(a, b placedPost) int { return cmp.Compare(a.x, b.x) })
-	for i := range d.posts {
-		d.posts[i].words = d.postWords(i)
-		height = max(height, -d.posts[i].words.y)
+	best, fewest := d.posts, len(d.posts)+1
+	for _, reverse := range []bool{false, true} {
+		try, crossings := slices.Clone(d.posts), 0
+		for n := range try {
+			i := n
+			if reverse {
+				i = len(try) - 1 - n
+			}
+			var crossing bool
+			if try[i].words, crossing = d.postWords(try, i); crossing {
+				crossings++
+			}
+		}
+		if crossings < fewest {
+			best, fewest = try, crossings
+		}
+	}
+	d.posts = best
+	for _, p := range d.posts {
+		height = max(height, -p.words.y)
 	}
 	return height
 }
 
-// postWords returns the place of the words of a post, clear of those before it.
-func (d *chancesDrawing) postWords(i int) box {
-	p := &d.posts[i]
+// postWords returns a place for the words of a post, clear of those that have one, and whether a line
+// then runs through words.
+func (d *chancesDrawing) postWords(posts []placedPost, i int) (place box, crossing bool) {
+	const overhang = 5 // of words that stand at one side of their line
+	p := &posts[i]
 	w := min(max(d.measure(clean(p.name), false), d.measure(clean(p.value), true)), d.width)
-	places := []float64{p.x - w/2, p.x - 8, p.x - w + 8}
-	if i+1 < len(d.posts) && d.posts[i+1].x < p.x+w/2+4 { // leave room for the next one
-		places = []float64{p.x - w + 8, p.x - w/2, p.x - 8}
-	} else if i > 0 && d.posts[i-1].x > p.x-w/2-4 {
-		places = []float64{p.x - 8, p.x - w/2, p.x - w + 8}
+	places := []float64{p.x - w/2, p.x - overhang, p.x - w + overhang}
+	if i+1 < len(posts) && posts[i+1].x < p.x+w/2+4 { // leave room for the next one
+		places = []float64{p.x - w + overhang, p.x - w/2, p.x - overhang}
+	} else if i > 0 && posts[i-1].x > p.x-w/2-4 {
+		places = []float64{p.x - overhang, p.x - w/2, p.x - w + overhang}
 	}
-	for lane, crossing := 0, false; ; lane++ {
-		if lane == len(d.posts) && !crossing {
+	for lane := 0; ; lane++ {
+		if lane == len(posts) && !crossing {
 			lane, crossing = 0, true
 		}
 		for _, x := range places {
 			b := box{max(0, min(x, d.width-w)), -float64(lane+1) * d.postLane(), w, d.postLane() - 4}
-			if d.clearPost(i, b, crossing) {
-				return b
+			if p.clear(b, posts, crossing) {
+				return b, crossing
 			}
 		}
 	}
 }
 
-// clearPost reports whether the words of a post may stand there, where lines may cross words or not.
-func (d *chancesDrawing) clearPost(i int, b box, crossing bool) bool {
-	stem := box{d.posts[i].x - 2, b.bottom(), 4, -b.bottom()}
-	for _, o := range d.posts[:i] {
+// clear reports whether the words of a post may stand there, where lines may cross words or not.
+func (p *placedPost) clear(b box, posts []placedPost, crossing bool) bool {
+	stem := func(o *placedPost, words box) box { return box{o.x - 2, words.bottom(), 4, -words.bottom()} }
+	for i := range posts {
+		o := &posts[i]
+		if o == p || o.words.w == 0 {
+			continue
+		}
 		if b.grow(3).overlaps(o.words) {
 			return false
 		}
-		if other := (box{o.x - 2, o.words.bottom(), 4, -o.words.bottom()}); !crossing &&
-			(d.posts[i].side == 0 && stem.overlaps(o.words) || o.side == 0 && other.overlaps(b)) {
+		if !crossing && (p.side == 0 && stem(p, b).overlaps(o.words) || o.side == 0 && stem(o, o.words).overlaps(b)) {
 			return false
 		}
 	}
@@ -109,7 +131,7 @@ func (d *chancesDrawing) tags() {
 			continue
 		}
 		at := d.at(t.at)
-		d.taken = append(d.taken, box{at.x, at.y, 0, 0}.grow(4))
+		d.dots = append(d.dots, box{at.x, at.y, 0, 0}.grow(6))
 		d.group(colour(t.color))
 		if t.hollow {
 			d.path("marker hollow", diamond(at.x, at.y, diamondSize-1))
@@ -136,31 +158,52 @@ func (d *chancesDrawing) tags() {
 	}
 }
 
-// leftOfOthers reports whether another point is told at the same chance further right.
+// leftOfOthers reports whether another line has the same chance further right.
 func (d *chancesDrawing) leftOfOthers(t chanceTag) bool {
-	return slices.ContainsFunc(d.g.told, func(o chanceTag) bool { return o.at.y == t.at.y && o.at.x > t.at.x })
+	return slices.ContainsFunc(d.g.told, func(o chanceTag) bool { return !t.hollow && !o.hollow && o.at.y == t.at.y && o.at.x > t.at.x })
+}
+
+// tagTry is how a place for a label is looked for.
+type tagTry struct {
+	left                bool    // only at the left
+	far                 float64 // at most so far
+	posts, curves, dots bool    // may be covered
 }
 
 // tagPlace finds a place for a label near its point: below at the right first, where a rising line
-// leaves room, or above at the left.
+// leaves room; at the left of a line that another follows further right.
 func (d *chancesDrawing) tagPlace(from point, left bool, l label, words boxes) (box, bool) {
+	tries := []tagTry{{far: 90}, {far: 90, posts: true}, {far: 90, posts: true, curves: true}, {far: 90, posts: true, curves: true, dots: true}}
+	if left {
+		tries = append([]tagTry{{left: true, far: 25}, {left: true, far: 25, posts: true}}, tries...)
+	}
+	for _, try := range tries {
+		for far := 0.0; far < try.far; far += 5 {
+			if b, ok := d.tagNear(from, far, l, try, words); ok {
+				return b, true
+			}
+		}
+	}
+	return box{}, false
+}
+
+// tagNear tries the places at a distance.
+func (d *chancesDrawing) tagNear(from point, far float64, l label, try tagTry, words boxes) (box, bool) {
 	b := box{w: d.measure(l.text, l.bold), h: d.size + 1}
 	field := box{d.values.low + 2, d.top + 1, d.width - d.values.low - 2, d.bottom - d.top - 3}
-	for _, strict := range []bool{true, false} {
-		for far := 0.0; far < 90; far += 5 {
-			corners := []point{
-				{from.x + 9 + far/2, from.y - b.h/2 + far/3}, {from.x + 8, from.y + 4 + far}, {from.x - 9 - b.w - far/2, from.y - b.h - 3 - far/3},
-				{from.x + 8, from.y - b.h - 4 - far}, {from.x - 9 - b.w, from.y + 4 + far},
-			}
-			if left && strict {
-				corners = []point{corners[2], corners[4]}
-			}
-			for _, corner := range corners {
-				b.x, b.y = corner.x, corner.y
-				if b.inside(field) && words.free(b) && (!strict || d.taken.free(b.grow(1)) && !d.meetsLine(b)) {
-					return b, true
-				}
-			}
+	corners := []point{
+		{from.x - 9 - b.w - far/2, from.y - b.h - 3 - far/3}, {from.x - 9 - b.w, from.y + 4 + far},
+		{from.x + 9 + far/2, from.y - b.h/2 + far/3}, {from.x + 8, from.y + 4 + far}, {from.x + 8, from.y - b.h - 4 - far},
+	}
+	if try.left {
+		corners = corners[:2]
+	} else {
+		corners = append(corners[2:], corners[:2]...)
+	}
+	for _, corner := range corners {
+		b.x, b.y = corner.x, corner.y
+		if b.inside(field) && words.free(b) && (try.dots || d.dots.free(b)) && (try.posts || d.taken.free(b.grow(1))) && (try.curves || !d.meetsLine(b)) {
+			return b, true
 		}
 	}
 	return box{}, false

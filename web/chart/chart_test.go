@@ -27,6 +27,7 @@ func samples() map[string]template.HTML {
 		"waterfall":   sampleWaterfall().HTML(),
 		"scurve":      sampleSCurve().HTML(),
 		"runs":        sampleRuns().HTML(),
+		"joint":       sampleJoint().HTML(),
 		"fan":         sampleFan().HTML(),
 		"tornado":     sampleTornado().HTML(),
 		"forecast":    sampleForecast().HTML(),
@@ -120,7 +121,9 @@ func TestHostileStrings(t *testing.T) {
 	tornado.Drivers[0].Name, tornado.Drivers[0].Href, tornado.Rank = hostile, "javascript:alert(1)", hostile
 	total.Unit, total.Chance, total.Thresholds[0].Name, total.Runs[0].Name, total.Runs[0].Percentiles[9].Value.label = hostile, hostile, hostile, hostile, hostile
 	finish.Planned.Name, finish.Planned.When, finish.Lines[0].Name, finish.Lines[0].Points[0].Name = hostile, hostile, hostile, hostile
-	for _, figure := range []template.HTML{total.HTML(), finish.HTML(), fan.HTML(), tornado.HTML(), timeline.HTML(), money.HTML(), estimates.HTML(), cash.HTML(), capped.HTML(), curves.HTML(), fall.HTML()} {
+	joint := sampleJoint()
+	joint.Frame, joint.Cost, joint.Costs[0].Name, joint.Finishes[0].Name = frame, hostile, hostile, hostile
+	for _, figure := range []template.HTML{joint.HTML(), total.HTML(), finish.HTML(), fan.HTML(), tornado.HTML(), timeline.HTML(), money.HTML(), estimates.HTML(), cash.HTML(), capped.HTML(), curves.HTML(), fall.HTML()} {
 		root := parse(t, figure)
 		for _, n := range root.all(func(*node) bool { return true }) {
 			if n.name == "script" || n.name == "style" || n.attr["style"] != "" {
@@ -204,6 +207,7 @@ func TestEmpty(t *testing.T) {
 		Waterfall{Frame: Frame{ID: "g"}}.HTML(),
 		SCurve{Frame: Frame{ID: "h"}, Tick: number, Percent: percent}.HTML(), Finishes{Frame: Frame{ID: "i"}, Percent: percent}.HTML(),
 		Fan{Frame: Frame{ID: "j"}, Tick: number}.HTML(), Tornado{Frame: Frame{ID: "k"}, Percent: percent, Decimal: number}.HTML(),
+		JointMap{Frame: Frame{ID: "l"}, Percent: percent}.HTML(),
 	} {
 		checkTexts(t, figure)
 	}

@@ -118,3 +118,23 @@ func sampleForecast() Timeline {
 	}
 	return t
 }
+
+func sampleJoint() JointMap {
+	f := JointMap{
+		Frame:   Frame{ID: "joint", Title: "Chance that cost and finish are both within", Desc: "Both at P80: 69 %.", Words: riskWords()},
+		Percent: percent, Cost: "Cost within", Finish: "Finished by", Both: "Chance of both",
+	}
+	run, finish := lognormalRun(1860, 0.25), sampleFinishes().Lines[0]
+	for p := 10; p < 100; p += 10 {
+		at := run.at(p)
+		f.Costs = append(f.Costs, Level{p, at.Value.label})
+		f.Finishes = append(f.Finishes, Level{p, finish.at(p).Name})
+	}
+	for i := range 9 {
+		for j := range 9 {
+			a, b := float64(i+1)/10, float64(j+1)/10
+			f.Shares = append(f.Shares, 0.6*a*b+0.4*min(a, b))
+		}
+	}
+	return f
+}

@@ -73,6 +73,18 @@ func (d dice) tornado() Tornado {
 	return f
 }
 
+func (d dice) joint() JointMap {
+	f := JointMap{Frame: Frame{ID: "x", Words: riskWords()}, Percent: percent, Cost: d.text(80), Finish: d.text(80), Both: d.text(30)}
+	for p := 10; p < 10+10*d.IntN(10); p += 10 {
+		f.Costs = append(f.Costs, Level{p, d.text(30)})
+		f.Finishes = append(f.Finishes, Level{p, d.text(30)})
+	}
+	for range len(f.Costs) * len(f.Finishes) {
+		f.Shares = append(f.Shares, d.Float64())
+	}
+	return f
+}
+
 func (d dice) forecasts() Timeline {
 	t := d.timeline()
 	for _, g := range t.Groups {
@@ -92,6 +104,7 @@ func TestRiskLabelsNeverOverlap(t *testing.T) {
 		checkTexts(t, d.finishes().HTML())
 		checkTexts(t, d.fan().HTML())
 		checkTexts(t, d.tornado().HTML())
+		checkTexts(t, d.joint().HTML())
 		checkTexts(t, d.forecasts().HTML())
 		if t.Failed() {
 			return
