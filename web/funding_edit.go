@@ -36,6 +36,8 @@ func (s *Server) fundingSave(c *gin.Context) {
 		s.saveFundingSheet(c, sheet, typed)
 	case "check":
 		s.checkFundingSheet(c, sheet)
+	case "source":
+		s.addSource(c, sheet, typed)
 	default: // another order, or more years
 		s.showFundingSheet(c, http.StatusOK, sheet)
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,7 +21,9 @@ type fundingForm struct {
 	Do       string // which button was pressed
 	From, To string // years to add
 	Reason   string
+	Source   url.Values // a funding source to add, see newSourceFields
 	Rows     []*fundingTyped
+	added    record.ID // the funding source that was added, see addSource
 }
 
 // fundingTyped is one row as it was sent.
@@ -74,7 +77,7 @@ func parseFundingForm(body []byte) (*fundingForm, error) {
 }
 
 func newFundingForm() (*fundingForm, map[allocationKey]*fundingTyped) {
-	return &fundingForm{By: fundingBy[0]}, map[allocationKey]*fundingTyped{}
+	return &fundingForm{By: fundingBy[0], Source: url.Values{}}, map[allocationKey]*fundingTyped{}
 }
 
 // set notes a field. Browsers send line breaks as CR LF.
@@ -129,5 +132,9 @@ func (f *fundingForm) setHead(name, value string) {
 		f.To = value
 	case "reason":
 		f.Reason = strings.TrimSpace(value)
+	default:
+		if slices.Contains(newSourceFields, name) {
+			f.Source.Set(name, value)
+		}
 	}
 }

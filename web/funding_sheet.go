@@ -23,27 +23,29 @@ const maxYears = 60
 
 // fundingSheet is the funding sheet as its page shows it.
 type fundingSheet struct {
-	l          *locale.Locale
-	view       *planner.FundingSheet
-	Action     string
-	Back       string
-	TypedIn    string
-	NoteIn     string // the language of the notes' version that is edited, as long as the sheet is open
-	By         string
-	Texts      string // of grid.js
-	From, To   string // years to add
-	AddProblem string
-	Added      int // the first of the years that were just added; 0: none
-	Rows       []*fundingRow
-	Groups     []fundingGroup
-	Others     []fundingTotal // by source where the groups are years, and the other way round
-	Totals     []fundingTotal
-	Documents  []project.Document
-	Summary    *SummaryView
-	Reason     *FieldView
-	Foot       FootView
-	Example    string // of an amount
-	Unsaved    bool
+	l           *locale.Locale
+	view        *planner.FundingSheet
+	Action      string
+	Back        string
+	TypedIn     string
+	NoteIn      string // the language of the notes' version that is edited, as long as the sheet is open
+	By          string
+	Texts       string // of grid.js
+	From, To    string // years to add
+	AddProblem  string
+	Added       int       // the first of the years that were just added; 0: none
+	AddedSource record.ID // the funding source that was just added; 0: none
+	NewSource   newSource
+	Rows        []*fundingRow
+	Groups      []fundingGroup
+	Others      []fundingTotal // by source where the groups are years, and the other way round
+	Totals      []fundingTotal
+	Documents   []project.Document
+	Summary     *SummaryView
+	Reason      *FieldView
+	Foot        FootView
+	Example     string // of an amount
+	Unsaved     bool
 }
 
 // newFundingSheet returns the sheet with what was sent typed over what is
@@ -79,8 +81,12 @@ func newFundingSheet(l, typedIn *locale.Locale, v *planner.FundingSheet, typed *
 	for _, row := range typed.Rows {
 		keys[row.allocationKey] = row
 	}
-	if typed.Do == "add" {
+	switch s.AddedSource = typed.added; {
+	case typed.Do == "add":
 		s.addYears(keys, typed)
+	case typed.added != 0:
+		from, to := typed.typedYears(v)
+		s.offerYears(keys, from, to)
 	}
 	if len(keys) > planner.MaxRows {
 		return nil, tooManyRows(len(keys))
@@ -120,15 +126,18 @@ func (s *fundingSheet) finish(typed *fundingForm) {
 	}
 	s.Example = s.l.Amount(money.FromMinor(1_800_000_000_00, money.EUR))
 	s.Foot = FootView{Save: s.l.T("form.save"), Back: s.Back}
+	s.offerSource(typed)
 	s.Reason = newReasonView(s.l, true, url.Values{reasonField: {typed.Reason}})
 	s.Unsaved = slices.ContainsFunc(s.Rows, func(r *fundingRow) bool { return r.Changed })
 	s.group()
 }
 
-// Begins reports whether the cell is the first of the years that were just
-// added, where typing goes on.
+// Begins reports whether the cell is the first of the years or of the funding
+// source that were just added, where typing goes on.
 func (s *fundingSheet) Begins(r *fundingRow, c *fundingCell) bool {
-	first := slices.IndexFunc(s.Rows, func(r *fundingRow) bool { return r.Year == s.Added })
+	first := slices.IndexFunc(s.Rows, func(r *fundingRow) bool {
+		return r.Year == s.Added || (s.AddedSource != 0 && r.Source == s.AddedSource)
+	})
 	return first >= 0 && s.Rows[first] == r && c == r.Cells[0]
 }
 

@@ -8,7 +8,7 @@ export function codeOf(name) {
 }
 
 function start() {
-  for (const form of document.querySelectorAll('form[data-form="plain"]')) {
+  for (const form of document.querySelectorAll('form[data-form]')) {
     const code = form.querySelector('input[name="code"]');
     const name = form.querySelector('input[name="name"], input[name="title"]');
     if (!code || !name || code.value !== '') continue;

@@ -34,7 +34,7 @@ function start() {
 function enter(event, form) {
   if (event.key !== 'Enter' || !event.target.matches('input:not([data-column])')) return;
   event.preventDefault();
-  form.querySelector(event.target.closest('.sheet-add') ? '[value="add"]' : '.form-foot [type="submit"]').click();
+  form.querySelector(event.target.closest('.sheet-source') ? '[value="source"]' : event.target.closest('.sheet-add') ? '[value="add"]' : '.form-foot [type="submit"]').click();
 }
 
 function show(form, sums, style, { unknown, beyond }) {
