@@ -18,6 +18,7 @@ import (
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 	"korridor/pkg/schedule"
 	"korridor/pkg/text"
 )
@@ -122,6 +123,11 @@ type world struct {
 	expenditure *costmodel.Expenditure
 	benefit     *costmodel.Benefit
 	attribution *estimate.Attribution
+
+	uncertainty *risk.Range
+	risk        *risk.Entry
+	settings    *risk.Settings
+	simulation  *risk.Run
 }
 
 func newProgramme() *project.Programme {
@@ -248,11 +254,35 @@ func (v *world) fillModel(ctx context.Context, w planner.Writer) error {
 	}
 	v.attribution = &estimate.Attribution{Project: p, From: before.ID, To: v.estimate.ID, Cause: estimate.CauseLand, Amount: euro(-3), Currency: money.EUR,
 		Document: v.document.ID, Note: label("n")}
-	return w.Save(ctx, v.attribution)
+	if err := w.Save(ctx, v.attribution); err != nil {
+		return err
+	}
+	return v.fillRisk(ctx, w)
+}
+
+// fillRisk adds what a simulation of the project's cost is made of.
+func (v *world) fillRisk(ctx context.Context, w planner.Writer) error {
+	p := v.project.ID
+	length := &risk.Range{Project: p, Phase: v.phase.ID, Spread: risk.Spread{Shape: risk.Lognormal, P10: number("0.90"), P90: number("1.4")}}
+	v.uncertainty = &risk.Range{Project: p, Line: "l1", Spread: risk.Spread{Shape: risk.PERT, Low: number("0.000000001"), Mode: number("1.50"), High: number("1000000000000000")},
+		Amounts: true, Currency: money.ALL, TimeDependent: true, Note: label("n")}
+	v.risk = &risk.Entry{Project: p, Code: "fault-zone", Position: 3, Name: label("Fault zone"), Phase: v.phase.ID, Currency: money.EUR, Probability: number("0.250"),
+		Impact: risk.Spread{Shape: risk.Triangular, Low: number("0"), Mode: number("5000000"), High: number("60000000.50")},
+		Delay:  risk.Spread{Shape: risk.Uniform, Low: number("0"), High: number("9")},
+		Mitigated: risk.Exposure{Probability: number("0.10"), Impact: risk.Spread{Shape: risk.Constant, Value: number("1")},
+			Delay: risk.Spread{Shape: risk.Normal, Mean: number("2"), SD: number("0.5")}},
+		RiskOwner: "Ministry", Response: risk.Reduce, Status: risk.StatusMitigated, Description: label("Geology"), Note: label("n")}
+	v.settings = &risk.Settings{Project: p, Groups: []risk.LineGroup{{Name: "civil", Lines: []string{"l1"}}, {Name: "rest", Categories: []estimate.Category{estimate.Design}}},
+		Matrix:     [][]decimal.Decimal{{number("0.50").Decimal, number("0.1").Decimal}, {number("0.1").Decimal, number("0.3").Decimal}},
+		Iterations: 100_000, Seed: 1 << 62, Percentile: 80, Note: label("n")}
+	v.simulation = &risk.Run{Project: p, Estimate: v.estimate.ID, Scenario: v.scenario.ID, Seed: 1, Iterations: 1000, Program: "1.0", By: "tester",
+		At: time.Date(2026, 3, 1, 12, 30, 0, 5000, time.UTC), Model: "currency: EUR\n", Result: "{\n}\n", Note: label("n")}
+	return saveAll(ctx, w, length, v.uncertainty, v.risk, v.settings, v.simulation)
 }
 
 // entities lists one record of every kind.
 func (v *world) entities() []record.Entity {
 	return []record.Entity{v.programme, v.project, v.document, v.section, v.next, v.phase, v.milestone, v.structure, v.estimate, v.line,
-		v.source, v.ceiling, v.allocation, v.rate, v.claim, v.series, v.budget, v.assumptions, v.scenario, v.expenditure, v.benefit, v.attribution}
+		v.source, v.ceiling, v.allocation, v.rate, v.claim, v.series, v.budget, v.assumptions, v.scenario, v.expenditure, v.benefit, v.attribution,
+		v.uncertainty, v.risk, v.settings, v.simulation}
 }

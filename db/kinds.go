@@ -148,7 +148,8 @@ var (
 // kinds lists all kinds, each after the ones that its records need.
 var kinds = []stored{programmes, projects, documents, sections, phases, milestones, structures,
 	estimates, costLines, budgetProgrammes, fundingSources, ceilings, allocations, exchangeRates,
-	indexSeries, assumptions, scenarios, expenditures, benefits, attributions, claims}
+	indexSeries, assumptions, scenarios, expenditures, benefits, attributions,
+	uncertainties, risks, riskSettings, simulations, claims}
 
 var kindsByName = func() map[record.Kind]stored {
 	m := make(map[record.Kind]stored, len(kinds))

@@ -13,6 +13,7 @@ import (
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 )
 
 // reader is one transaction that reads.
@@ -175,3 +176,23 @@ func (r *reader) Attributions(ctx context.Context, ids ...record.ID) ([]estimate
 }
 
 var _ planner.Reader = (*reader)(nil)
+
+// Uncertainties implements planner.Reader.
+func (r *reader) Uncertainties(ctx context.Context, ids ...record.ID) ([]risk.Range, error) {
+	return listIn(ctx, r, uncertainties, "project_id", ids)
+}
+
+// Risks implements planner.Reader.
+func (r *reader) Risks(ctx context.Context, ids ...record.ID) ([]risk.Entry, error) {
+	return listIn(ctx, r, risks, "project_id", ids)
+}
+
+// RiskSettings implements planner.Reader.
+func (r *reader) RiskSettings(ctx context.Context, ids ...record.ID) ([]risk.Settings, error) {
+	return listIn(ctx, r, riskSettings, "project_id", ids)
+}
+
+// Simulations implements planner.Reader.
+func (r *reader) Simulations(ctx context.Context, ids ...record.ID) ([]risk.Run, error) {
+	return listIn(ctx, r, simulations, "project_id", ids)
+}

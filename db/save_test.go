@@ -13,6 +13,7 @@ import (
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 	"korridor/pkg/schedule"
 	"korridor/pkg/text"
 )
@@ -73,6 +74,10 @@ func TestOptionalFieldsStayUnknown(t *testing.T) {
 			&costmodel.Scenario{Project: p, Code: "bare", Name: name},
 			&costmodel.Expenditure{Project: p, Date: schedule.MustDate("2026-01-31"), Amount: euro(1), Currency: money.EUR},
 			&costmodel.Benefit{Project: p, Code: "bare", Name: name, FirstYear: 2030, LastYear: 2030, Amount: euro(0), Currency: money.EUR},
+			&risk.Range{Project: p, Category: estimate.Design, Spread: risk.Spread{Shape: risk.Constant, Value: number("1")}},
+			&risk.Entry{Project: p, Code: "bare", Name: name, Status: risk.StatusOpen},
+			&risk.Settings{Project: w.other.ID},
+			&risk.Run{Project: p, Estimate: w.estimate.ID, Iterations: 1, Model: "m", Result: "r"},
 			&project.Claim{Kind: record.Programme, Entity: w.programme.ID, Field: "x", Value: "1", Basis: project.Derived, Formula: text.Plain("f")},
 		}
 		save(t, s, bare...)
@@ -100,8 +105,12 @@ func TestFieldsCanBeEmptiedAgain(t *testing.T) {
 		w.phase.Profile, w.series.Rates, w.budget.Ceilings, w.budget.Later = schedule.Profile{}, nil, nil, nil
 		w.assumptions.Rules, w.assumptions.Caps, w.assumptions.CountryShares, w.scenario.Changes = nil, nil, nil, nil
 		w.expenditure.Source, w.expenditure.Phase, w.benefit.PriceYear, w.attribution.Document = 0, 0, 0, 0
+		w.uncertainty.Spread, w.uncertainty.Amounts, w.uncertainty.Currency = risk.Spread{Shape: risk.Uniform, Low: number("0"), High: number("1")}, false, money.Currency{}
+		w.risk.Impact, w.risk.Delay, w.risk.Mitigated, w.risk.Phase, w.risk.Currency = risk.Spread{}, risk.Spread{}, risk.Exposure{}, 0, money.Currency{}
+		w.settings.Groups, w.settings.Matrix, w.settings.Rho, w.settings.Iterations, w.settings.Seed = nil, nil, number("0.30"), 0, 0
 		entities := []record.Entity{w.project, w.structure, w.estimate, w.next, w.allocation, w.source, w.claim,
-			w.phase, w.series, w.budget, w.assumptions, w.scenario, w.expenditure, w.benefit, w.attribution}
+			w.phase, w.series, w.budget, w.assumptions, w.scenario, w.expenditure, w.benefit, w.attribution,
+			w.uncertainty, w.risk, w.settings}
 		save(t, s, entities...)
 		wantStored(t, s, entities...)
 		mustVerify(t, s)

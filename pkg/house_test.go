@@ -45,7 +45,7 @@ var walls = []struct {
 	{"pkg/appraisal", common + " pkg/datafile"},
 	{"pkg/outside", common + " pkg/datafile pkg/estimate pkg/project"},
 	{"pkg/costmodel", common + " pkg/project pkg/estimate pkg/funding pkg/dist"},
-	{"pkg/risk", common + " pkg/costmodel pkg/dist"},
+	{"pkg/risk", common + " pkg/costmodel pkg/estimate pkg/dist"},
 	{"pkg/yamlfile", common},
 	{"pkg/modelfile", common + " pkg/yamlfile pkg/project pkg/costmodel pkg/risk pkg/estimate pkg/funding pkg/dist"},
 	{"pkg/planner", "pkg/..."},

@@ -99,6 +99,9 @@ func (w changeWords) name(e *planner.Entry) string {
 	if name == "" {
 		name = w.names[e.Change.Entity].In(w.l.Code)
 	}
+	if e.Change.Kind == record.Uncertainty {
+		name = w.l.Term("category", name) // where it is of one
+	}
 	if of := w.names[e.Of].In(w.l.Code); of != "" {
 		return w.l.T("history.name_of", "name", name, "of", of)
 	}
@@ -136,7 +139,7 @@ func (w changeWords) value(e *planner.Entry, f planner.FieldChange, value string
 	if d, err := schedule.ParseDate(value); err == nil && strings.Contains(value, "-") {
 		return w.l.Date(d)
 	}
-	if n, err := record.ParseNumber(value); err == nil && quantityField[field] {
+	if n, err := record.ParseNumber(value); err == nil && (quantityField[field] || spreadField.MatchString(field)) {
 		switch field {
 		case "length_m":
 			return w.l.Length(n)
@@ -164,23 +167,30 @@ func (w changeWords) reference(id string) string {
 var wholeText = map[string]bool{"code": true, "name": true, "title": true, "label": true, "quote": true, "note": true,
 	"formula": true, "publisher": true, "address": true, "claimant": true, "scope": true, "summary": true, "unit": true,
 	"reference": true, "rules.line": true, "of_lines": true, "changes.line": true, "changes.phase": true, "discount_series": true,
-	"value_albanian": true, "working.by": true, "working.reason": true, "breach.reason": true, "published_by": true}
+	"value_albanian": true, "working.by": true, "working.reason": true, "breach.reason": true, "published_by": true,
+	"line": true, "risk_owner": true, "description": true, "groups.name": true, "groups.lines": true, "by": true, "program": true, "model": true, "result": true}
 
-// untoldField are the fields that say what the page is about anyway.
-var untoldField = map[string]bool{"Project": true, "Programme": true}
+// untoldField are the fields that say what the page is about anyway, and files
+// too long to be told.
+var untoldField = map[string]bool{"Project": true, "Programme": true, "Model": true, "Result": true}
 
 // flagField are the fields that hold yes or no.
 var flagField = map[string]bool{"external": true, "chosen": true, "contingency": true, "balance": true, "carry_over": true,
-	"proxy": true, "caps_carry_over": true}
+	"proxy": true, "caps_carry_over": true, "amounts": true, "time_dependent": true}
 
 // quantityField are the fields that hold numbers to be grouped; years are not.
 var quantityField = map[string]bool{"length_m": true, "quantity": true, "unit_rate": true, "percent": true,
 	"progress_percent": true, "rate": true, "attributes.value": true, "count": true, "after.lag_days": true,
-	"planning_rate": true, "changes.factor": true, "changes.days": true, "profile.a": true, "profile.b": true}
+	"planning_rate": true, "changes.factor": true, "changes.days": true, "profile.a": true, "profile.b": true,
+	"low": true, "mode": true, "high": true, "mean": true, "sd": true, "p10": true, "p90": true, "rho": true, "iterations": true,
+	"matrix": true}
+
+// spreadField are the parameters of a risk's impact and delay.
+var spreadField = regexp.MustCompile(`^(mitigated\.)?(impact|delay)\.`)
 
 // fractionField are the fields that hold fractions, told in percent.
 var fractionField = map[string]bool{"rates.rate": true, "discount_rate": true, "country_shares.share": true, "growth": true,
-	"profile.shares.share": true}
+	"profile.shares.share": true, "probability": true, "mitigated.probability": true}
 
 // enumField returns the list of the catalogue that names the values of a
 // field, or "".
@@ -188,7 +198,7 @@ func enumField(kind record.Kind, field string) string {
 	switch field {
 	case "stage", "sector", "type", "basis", "confidence", "country", "category", "vat":
 		return field
-	case "of", "rules.category", "changes.category":
+	case "of", "rules.category", "changes.category", "groups.categories":
 		return "category"
 	case "changes.kind":
 		return "change_kind"
@@ -200,6 +210,10 @@ func enumField(kind record.Kind, field string) string {
 		return "country"
 	case "cause":
 		return field
+	case "shape", "impact.shape", "delay.shape", "mitigated.impact.shape", "mitigated.delay.shape":
+		return "distribution"
+	case "response":
+		return "risk_response"
 	case "profile.kind":
 		return "profile"
 	case "attributes.name":
@@ -210,7 +224,7 @@ func enumField(kind record.Kind, field string) string {
 		return map[record.Kind]string{record.Estimate: "estimate_kind", record.Structure: "structure",
 			record.FundingSource: "funding_kind", record.Claim: "record"}[kind]
 	case "status":
-		return map[record.Kind]string{record.Estimate: "estimate_status", record.FundingSource: "funding_status"}[kind]
+		return map[record.Kind]string{record.Estimate: "estimate_status", record.FundingSource: "funding_status", record.Risk: "risk_status"}[kind]
 	}
 	return ""
 }

@@ -14,6 +14,7 @@ import (
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 	"korridor/pkg/text"
 )
 
@@ -43,7 +44,8 @@ func textFields(name string, t reflect.Type, see func(string)) {
 var everyKind = []record.Entity{&project.Programme{}, &project.Project{}, &project.Section{}, &project.Phase{}, &project.Milestone{},
 	&project.Structure{}, &project.Document{}, &project.Claim{}, &estimate.Estimate{}, &estimate.Line{}, &funding.Source{},
 	&funding.Ceiling{}, &funding.Allocation{}, &funding.Rate{}, &costmodel.Series{}, &costmodel.Assumptions{}, &costmodel.Scenario{},
-	&funding.BudgetProgramme{}, &costmodel.Expenditure{}, &costmodel.Benefit{}, &estimate.Attribution{}}
+	&funding.BudgetProgramme{}, &costmodel.Expenditure{}, &costmodel.Benefit{}, &estimate.Attribution{},
+	&risk.Range{}, &risk.Entry{}, &risk.Settings{}, &risk.Run{}}
 
 // everyField calls see for every field of a record, by its name in domain JSON.
 func everyField(name string, t reflect.Type, see func(string)) {

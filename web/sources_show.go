@@ -15,6 +15,7 @@ import (
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 	"korridor/web/locale"
 )
 
@@ -180,6 +181,12 @@ func recordName(l *locale.Locale, d *planner.Dossier, e record.Entity) string {
 		return d.Project.Name.In(l.Code)
 	case *costmodel.Benefit:
 		return r.Name.In(l.Code)
+	case *risk.Entry:
+		return r.Name.In(l.Code)
+	case *risk.Range:
+		return rangeName(l, d, r)
+	case *risk.Settings:
+		return d.Project.Name.In(l.Code)
 	case *costmodel.Expenditure:
 		return cmp.Or(r.Reference, l.Date(r.Date))
 	case *funding.Ceiling:
@@ -190,6 +197,17 @@ func recordName(l *locale.Locale, d *planner.Dossier, e record.Entity) string {
 		return r.Name.In(l.Code)
 	}
 	return l.Enum(e.RecordKind())
+}
+
+// rangeName is what an uncertainty is of: a phase, a category, or a line, which
+// goes by its code.
+func rangeName(l *locale.Locale, d *planner.Dossier, r *risk.Range) string {
+	for i := range d.Phases {
+		if p := &d.Phases[i]; p.ID == r.Phase {
+			return p.Name.In(l.Code)
+		}
+	}
+	return l.Term("category", cmp.Or(string(r.Category), r.Line))
 }
 
 // structureName is the structure's name, or its kind and section where it has none.

@@ -516,6 +516,60 @@ CREATE INDEX projects_stage ON public.projects USING btree (stage, code)
 CREATE INDEX projects_working ON public.projects USING btree (working_estimate_id) WHERE (working_estimate_id IS NOT NULL)
 CREATE UNIQUE INDEX projects_code_key ON public.projects USING btree (code)
 CREATE UNIQUE INDEX projects_pkey ON public.projects USING btree (id)
+risk_settings.id bigint NOT NULL
+risk_settings.version bigint NOT NULL
+risk_settings.project_id bigint NOT NULL
+risk_settings.rho numeric
+risk_settings.line_groups text NOT NULL
+risk_settings.matrix text NOT NULL
+risk_settings.iterations bigint
+risk_settings.seed bigint NOT NULL
+risk_settings.percentile bigint
+risk_settings.note text NOT NULL
+risk_settings.note_sq text NOT NULL
+risk_settings risk_settings_iterations_check CHECK ((iterations > 0))
+risk_settings risk_settings_percentile_check CHECK (((percentile >= 5) AND (percentile <= 95)))
+risk_settings risk_settings_pkey PRIMARY KEY (id)
+risk_settings risk_settings_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+risk_settings risk_settings_project_id_key UNIQUE (project_id)
+risk_settings risk_settings_rho_check CHECK ((rho >= (0)::numeric))
+risk_settings risk_settings_seed_check CHECK ((seed >= 0))
+risk_settings risk_settings_version_check CHECK ((version > 0))
+CREATE UNIQUE INDEX risk_settings_pkey ON public.risk_settings USING btree (id)
+CREATE UNIQUE INDEX risk_settings_project_id_key ON public.risk_settings USING btree (project_id)
+risks.id bigint NOT NULL
+risks.version bigint NOT NULL
+risks.project_id bigint NOT NULL
+risks.code text COLLATE C NOT NULL
+risks.position bigint NOT NULL
+risks.name text NOT NULL
+risks.name_sq text NOT NULL
+risks.phase_id bigint
+risks.probability numeric
+risks.impact text NOT NULL
+risks.delay text NOT NULL
+risks.currency text NOT NULL
+risks.mitigated_probability numeric
+risks.mitigated_impact text NOT NULL
+risks.mitigated_delay text NOT NULL
+risks.risk_owner text NOT NULL
+risks.response text NOT NULL
+risks.status text NOT NULL
+risks.description text NOT NULL
+risks.description_sq text NOT NULL
+risks.note text NOT NULL
+risks.note_sq text NOT NULL
+risks risks_currency_check CHECK ((currency = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text, ''::text])))
+risks risks_mitigated_probability_check CHECK ((mitigated_probability >= (0)::numeric))
+risks risks_phase_id_fkey FOREIGN KEY (phase_id) REFERENCES phases(id)
+risks risks_pkey PRIMARY KEY (id)
+risks risks_probability_check CHECK ((probability >= (0)::numeric))
+risks risks_project_id_code_key UNIQUE (project_id, code)
+risks risks_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+risks risks_version_check CHECK ((version > 0))
+CREATE INDEX risks_phase ON public.risks USING btree (phase_id) WHERE (phase_id IS NOT NULL)
+CREATE UNIQUE INDEX risks_pkey ON public.risks USING btree (id)
+CREATE UNIQUE INDEX risks_project_id_code_key ON public.risks USING btree (project_id, code)
 scenario_series.scenario_id bigint NOT NULL
 scenario_series.series_id bigint NOT NULL
 scenario_series.position bigint NOT NULL
@@ -576,6 +630,31 @@ sections sections_within_id_fkey FOREIGN KEY (within_id) REFERENCES sections(id)
 CREATE INDEX sections_within ON public.sections USING btree (within_id) WHERE (within_id IS NOT NULL)
 CREATE UNIQUE INDEX sections_pkey ON public.sections USING btree (id)
 CREATE UNIQUE INDEX sections_project_id_code_key ON public.sections USING btree (project_id, code)
+simulations.id bigint NOT NULL
+simulations.version bigint NOT NULL
+simulations.project_id bigint NOT NULL
+simulations.estimate_id bigint NOT NULL
+simulations.scenario_id bigint
+simulations.seed bigint NOT NULL
+simulations.iterations bigint NOT NULL
+simulations.program text NOT NULL
+simulations.kept_by text NOT NULL
+simulations.kept_at_us bigint
+simulations.model text NOT NULL
+simulations.result text NOT NULL
+simulations.note text NOT NULL
+simulations.note_sq text NOT NULL
+simulations simulations_estimate_id_fkey FOREIGN KEY (estimate_id) REFERENCES estimates(id)
+simulations simulations_iterations_check CHECK ((iterations > 0))
+simulations simulations_pkey PRIMARY KEY (id)
+simulations simulations_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+simulations simulations_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id)
+simulations simulations_seed_check CHECK ((seed >= 0))
+simulations simulations_version_check CHECK ((version > 0))
+CREATE INDEX simulations_estimate ON public.simulations USING btree (estimate_id)
+CREATE INDEX simulations_project ON public.simulations USING btree (project_id)
+CREATE INDEX simulations_scenario ON public.simulations USING btree (scenario_id) WHERE (scenario_id IS NOT NULL)
+CREATE UNIQUE INDEX simulations_pkey ON public.simulations USING btree (id)
 structures.id bigint NOT NULL
 structures.version bigint NOT NULL
 structures.project_id bigint NOT NULL
@@ -604,3 +683,26 @@ CREATE INDEX structures_phase ON public.structures USING btree (phase_id) WHERE 
 CREATE INDEX structures_section ON public.structures USING btree (section_id) WHERE (section_id IS NOT NULL)
 CREATE UNIQUE INDEX structures_pkey ON public.structures USING btree (id)
 CREATE UNIQUE INDEX structures_project_id_code_key ON public.structures USING btree (project_id, code)
+uncertainties.id bigint NOT NULL
+uncertainties.version bigint NOT NULL
+uncertainties.project_id bigint NOT NULL
+uncertainties.line text COLLATE C NOT NULL
+uncertainties.category text NOT NULL
+uncertainties.phase_id bigint
+uncertainties.spread text NOT NULL
+uncertainties.amounts boolean NOT NULL
+uncertainties.currency text NOT NULL
+uncertainties.time_dependent boolean NOT NULL
+uncertainties.note text NOT NULL
+uncertainties.note_sq text NOT NULL
+uncertainties uncertainties_check CHECK (((currency = ANY (ARRAY['EUR'::text, 'ALL'::text, 'USD'::text, ''::text])) AND (amounts = (currency <> ''::text))))
+uncertainties uncertainties_check1 CHECK ((((((line <> ''::text))::integer + ((category <> ''::text))::integer) + ((phase_id IS NOT NULL))::integer) = 1))
+uncertainties uncertainties_phase_id_fkey FOREIGN KEY (phase_id) REFERENCES phases(id)
+uncertainties uncertainties_pkey PRIMARY KEY (id)
+uncertainties uncertainties_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+uncertainties uncertainties_version_check CHECK ((version > 0))
+CREATE INDEX uncertainties_project ON public.uncertainties USING btree (project_id)
+CREATE UNIQUE INDEX uncertainties_category ON public.uncertainties USING btree (project_id, category) WHERE (category <> ''::text)
+CREATE UNIQUE INDEX uncertainties_line ON public.uncertainties USING btree (project_id, line) WHERE (line <> ''::text)
+CREATE UNIQUE INDEX uncertainties_phase ON public.uncertainties USING btree (phase_id) WHERE (phase_id IS NOT NULL)
+CREATE UNIQUE INDEX uncertainties_pkey ON public.uncertainties USING btree (id)

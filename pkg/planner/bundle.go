@@ -6,6 +6,7 @@ import (
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 )
 
 // Bundle is a set of records to load together. Its records carry placeholder
@@ -36,6 +37,10 @@ type Bundle struct {
 	Benefits     []costmodel.Benefit
 	Attributions []estimate.Attribution
 
+	Uncertainties []risk.Range
+	Risks         []risk.Entry
+	RiskSettings  []risk.Settings
+
 	Claims []project.Claim
 }
 
@@ -63,6 +68,9 @@ func (b *Bundle) Entities() []record.Entity {
 	all = appendEach(all, b.Expenditures)
 	all = appendEach(all, b.Benefits)
 	all = appendEach(all, b.Attributions)
+	all = appendEach(all, b.Uncertainties)
+	all = appendEach(all, b.Risks)
+	all = appendEach(all, b.RiskSettings)
 	return appendEach(all, b.Claims)
 }
 

@@ -12,6 +12,7 @@ import (
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 )
 
 // Command is one change that somebody can make. Commands are plain data: they
@@ -50,6 +51,11 @@ type (
 	SaveExpenditure     = Save[costmodel.Expenditure, *costmodel.Expenditure]
 	SaveBenefit         = Save[costmodel.Benefit, *costmodel.Benefit]
 	SaveAttribution     = Save[estimate.Attribution, *estimate.Attribution]
+
+	SaveUncertainty  = Save[risk.Range, *risk.Range]
+	SaveRisk         = Save[risk.Entry, *risk.Entry]
+	SaveRiskSettings = Save[risk.Settings, *risk.Settings]
+	SaveSimulation   = Save[risk.Run, *risk.Run]
 )
 
 // commands makes an empty command of every name, for DecodeCommand.
@@ -65,7 +71,9 @@ var commands = func() map[string]func() Command {
 		func() Command { return new(SaveSeries) }, func() Command { return new(SaveAssumptions) },
 		func() Command { return new(SaveScenario) }, func() Command { return new(SaveBudgetProgramme) },
 		func() Command { return new(SaveExpenditure) }, func() Command { return new(SaveBenefit) },
-		func() Command { return new(SaveAttribution) },
+		func() Command { return new(SaveAttribution) }, func() Command { return new(SaveUncertainty) },
+		func() Command { return new(SaveRisk) }, func() Command { return new(SaveRiskSettings) },
+		func() Command { return new(SaveSimulation) },
 		func() Command { return new(Delete) }, func() Command { return new(PublishEstimate) },
 		func() Command { return new(ChooseEstimate) }, func() Command { return new(ChooseClaim) },
 		func() Command { return new(CopyEstimate) }, func() Command { return new(DeleteDraft) }, func() Command { return new(SaveSheet) },
@@ -245,6 +253,14 @@ func newEntity(k record.Kind) (record.Entity, error) {
 		return new(costmodel.Benefit), nil
 	case record.Attribution:
 		return new(estimate.Attribution), nil
+	case record.Uncertainty:
+		return new(risk.Range), nil
+	case record.Risk:
+		return new(risk.Entry), nil
+	case record.RiskSettings:
+		return new(risk.Settings), nil
+	case record.Simulation:
+		return new(risk.Run), nil
 	}
 	return nil, fault.New(fault.Invalid, fault.Say("kind.unknown", "there is no kind of record called {kind}", "kind", k))
 }

@@ -31,8 +31,11 @@ func entry(c record.Change) (Entry, error) {
 	}
 	e.Name = text.Label{Default: firstOf(last, "Name.Default", "Title.Default", "Label.Default", "Field"),
 		Albanian: firstOf(last, "Name.Albanian", "Title.Albanian", "Label.Albanian")}
-	if c.Kind == record.CostLine {
+	switch c.Kind {
+	case record.CostLine:
 		e.Name = withCode(e.Name, e.Code)
+	case record.Simulation: // by the day on which it was kept
+		e.Name = text.Plain(last["At"][:min(len(last["At"]), len("2026-01-31"))])
 	}
 	for _, field := range slices.SortedFunc(maps.Keys(union(before, after)), byField) {
 		if field == "ID" || field == "Version" || before[field] == after[field] {

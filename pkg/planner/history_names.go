@@ -12,6 +12,7 @@ import (
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 	"korridor/pkg/text"
 )
 
@@ -43,6 +44,11 @@ func recordNames(ctx context.Context, r Reader, id record.ID, batches []Batch) (
 		addNames(of, r.Expenditures, expenditureName),
 		addNames(of, r.Scenarios, func(s *costmodel.Scenario) text.Label { return s.Name }),
 		addNames(of, r.Benefits, func(b *costmodel.Benefit) text.Label { return b.Name }),
+		addNames(of, r.Uncertainties, func(u *risk.Range) text.Label {
+			return cmp.Or(names[u.Phase], text.Plain(cmp.Or(u.Line, string(u.Category))))
+		}),
+		addNames(of, r.Risks, func(e *risk.Entry) text.Label { return e.Name }),
+		addNames(of, r.RiskSettings, func(*risk.Settings) text.Label { return own.Name }),
 		addNames(of, r.Allocations, func(a *funding.Allocation) text.Label { return ofYear(names[a.Source], a.FiscalYear) }),
 	} {
 		if err := load(); err != nil {

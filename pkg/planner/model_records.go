@@ -6,16 +6,21 @@ import (
 	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 )
 
 // ModelRecords is what is recorded of a project beside its dossier: what its
-// cost model assumes, and what was spent on it.
+// cost model and its simulations assume, and what was spent on it.
 type ModelRecords struct {
 	Assumptions  []costmodel.Assumptions // at most one
 	Scenarios    []costmodel.Scenario
 	Expenditures []costmodel.Expenditure
 	Benefits     []costmodel.Benefit
 	Attributions []estimate.Attribution
+
+	Uncertainties []risk.Range
+	Risks         []risk.Entry
+	RiskSettings  []risk.Settings // at most one
 }
 
 // loadModelRecords reads what the cost model of a project is made of.
@@ -32,7 +37,16 @@ func loadModelRecords(ctx context.Context, r Reader, id record.ID) (m ModelRecor
 	if m.Benefits, err = r.Benefits(ctx, id); err != nil {
 		return m, err
 	}
-	m.Attributions, err = r.Attributions(ctx, id)
+	if m.Attributions, err = r.Attributions(ctx, id); err != nil {
+		return m, err
+	}
+	if m.Uncertainties, err = r.Uncertainties(ctx, id); err != nil {
+		return m, err
+	}
+	if m.Risks, err = r.Risks(ctx, id); err != nil {
+		return m, err
+	}
+	m.RiskSettings, err = r.RiskSettings(ctx, id)
 	return m, err
 }
 
@@ -42,7 +56,10 @@ func (m *ModelRecords) appendTo(all []record.Entity) []record.Entity {
 	all = appendEach(all, m.Scenarios)
 	all = appendEach(all, m.Expenditures)
 	all = appendEach(all, m.Benefits)
-	return appendEach(all, m.Attributions)
+	all = appendEach(all, m.Attributions)
+	all = appendEach(all, m.Uncertainties)
+	all = appendEach(all, m.Risks)
+	return appendEach(all, m.RiskSettings)
 }
 
 // sharedRecords returns the records with figures that belong to no project:

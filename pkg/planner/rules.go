@@ -10,6 +10,7 @@ import (
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 	"korridor/pkg/schedule"
 )
 
@@ -37,6 +38,11 @@ func (t *tx) checkLife(ctx context.Context, before, e record.Entity) error {
 		}
 	case *estimate.Attribution:
 		return t.checkAttribution(ctx, e)
+	case *risk.Run:
+		if before != nil {
+			return fault.New(fault.Invalid, fault.Say("simulation.kept", "a simulation that was kept stays as it is: keep another one"))
+		}
+		e.By, e.At = t.act.Actor, t.now.UTC()
 	case *project.Claim:
 		return t.checkClaim(ctx, e)
 	case *project.Project:

@@ -11,6 +11,7 @@ import (
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 	"korridor/pkg/schedule"
 	"korridor/pkg/text"
 )
@@ -55,6 +56,10 @@ type Reader interface {
 	Expenditures(ctx context.Context, projects ...record.ID) ([]costmodel.Expenditure, error)
 	Benefits(ctx context.Context, projects ...record.ID) ([]costmodel.Benefit, error)
 	Attributions(ctx context.Context, projects ...record.ID) ([]estimate.Attribution, error)
+	Uncertainties(ctx context.Context, projects ...record.ID) ([]risk.Range, error)
+	Risks(ctx context.Context, projects ...record.ID) ([]risk.Entry, error)
+	RiskSettings(ctx context.Context, projects ...record.ID) ([]risk.Settings, error) // at most one of a project
+	Simulations(ctx context.Context, projects ...record.ID) ([]risk.Run, error)       // the newest first
 	// Lines returns the cost lines of the given estimates.
 	Lines(ctx context.Context, estimates ...record.ID) ([]estimate.Line, error)
 	// Claims returns the claims that match, chosen ones first within each figure.

@@ -15,6 +15,7 @@ import (
 	"korridor/pkg/money"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 	"korridor/pkg/schedule"
 )
 
@@ -42,6 +43,11 @@ var entities = map[record.Kind]func() record.Entity{
 	record.Expenditure:     func() record.Entity { return new(costmodel.Expenditure) },
 	record.Benefit:         func() record.Entity { return new(costmodel.Benefit) },
 	record.Attribution:     func() record.Entity { return new(estimate.Attribution) },
+
+	record.Uncertainty:  func() record.Entity { return new(risk.Range) },
+	record.Risk:         func() record.Entity { return new(risk.Entry) },
+	record.RiskSettings: func() record.Entity { return new(risk.Settings) },
+	record.Simulation:   func() record.Entity { return new(risk.Run) },
 }
 
 // filled returns a record of the kind in which every field has a value of its own.

@@ -33,12 +33,18 @@ const (
 	Expenditure     Kind = "expenditure"
 	Benefit         Kind = "benefit"
 	Attribution     Kind = "attribution"
+
+	Uncertainty  Kind = "uncertainty"
+	Risk         Kind = "risk"
+	RiskSettings Kind = "risk_settings"
+	Simulation   Kind = "simulation"
 )
 
 // Kinds lists the kinds of record.
 var Kinds = []Kind{Programme, Project, Section, Phase, Milestone, Structure, Document, Claim,
 	Estimate, CostLine, FundingSource, Ceiling, Allocation, ExchangeRate,
-	IndexSeries, Assumptions, Scenario, BudgetProgramme, Expenditure, Benefit, Attribution}
+	IndexSeries, Assumptions, Scenario, BudgetProgramme, Expenditure, Benefit, Attribution,
+	Uncertainty, Risk, RiskSettings, Simulation}
 
 // Meta is embedded in every record.
 type Meta struct {

@@ -10,6 +10,7 @@ import (
 	"korridor/pkg/money"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 )
 
 // The figures that claims can vouch for, by kind; the contract with everything
@@ -25,6 +26,8 @@ var figures = map[record.Kind][]string{
 	record.Assumptions:     {"discount_rate", "cap_2026", "cap_2027", "share_AL", "share_XK"},
 	record.BudgetProgramme: {"planning_rate", "ceiling_2026", "ceiling_2027", "later"},
 	record.Expenditure:     {"amount"}, record.Benefit: {"amount", "growth"},
+	record.Uncertainty: {"low", "mode", "high"}, record.RiskSettings: {"rho"},
+	record.Risk: {"probability", "impact.p10", "impact.p90", "delay.low", "delay.high", "mitigated.probability", "mitigated.impact.value", "mitigated.delay.mean", "mitigated.delay.sd"},
 }
 
 // measured is a filled record of the kind whose figures can be set one by one.
@@ -43,6 +46,10 @@ func measured(k record.Kind) record.Entity {
 	case *funding.BudgetProgramme:
 		e.Ceilings[0].Year, e.Ceilings[1].Year = 2026, 2027
 		e.RateBase = money.EUR
+	case *risk.Range:
+		e.Shape = risk.PERT
+	case *risk.Entry:
+		e.Impact.Shape, e.Delay.Shape, e.Mitigated.Impact.Shape, e.Mitigated.Delay.Shape = risk.Lognormal, risk.Uniform, risk.Constant, risk.Normal
 	}
 	return e
 }

@@ -46,9 +46,7 @@ func (in *Inputs) checkRisks(p *fault.Problems, m *costmodel.Model) {
 		x, at := &in.Risks[i], fmt.Sprintf("risks[%d].", i)
 		p.Check(!seen[x.Code], at+"code", fault.Say("cost.code_twice", "{code} stands twice", "code", x.Code))
 		seen[x.Code] = true
-		record.CheckNumber(p, at+"probability", x.Probability)
-		p.Check(!x.Probability.IsNegative() && x.Probability.LessThanOrEqual(decimal.NewFromInt(1)), at+"probability",
-			fault.Say("risk.probability", "must be between 0 and 1"))
+		checkProbability(p, at+"probability", record.Known(x.Probability))
 		p.Check(x.Phase != "" || x.DelayMonths == nil, at+"phase", fault.Say("risk.delay_phase", "is required: a delay is of a phase"))
 		p.Check(x.Phase == "" || phases[x.Phase], at+"phase", fault.Say("cost.no_phase", "there is no phase {phase}", "phase", x.Phase))
 		if x.Impact != nil {
@@ -63,10 +61,7 @@ func (in *Inputs) checkRisks(p *fault.Problems, m *costmodel.Model) {
 // check checks what can be read off the correlation; whether a matrix is
 // positive definite is found when it is used.
 func (c *Correlation) check(p *fault.Problems, m *costmodel.Model) {
-	one := decimal.NewFromInt(1)
-	p.Check(!c.Rho.IsNegative() && c.Rho.LessThan(one), "correlation", fault.Say("risk.rho", "must be at least 0 and below 1"))
-	p.Check(len(c.Groups) <= MaxGroups, "correlation.groups",
-		fault.Say("too_many", "holds {count}; at most {max} are kept", "count", len(c.Groups), "max", MaxGroups))
+	checkRho(p, "correlation", c.Rho)
 	lines, taken := map[string]bool{}, map[string]bool{}
 	for i := range m.Lines {
 		lines[m.Lines[i].Code] = true
@@ -79,16 +74,28 @@ func (c *Correlation) check(p *fault.Problems, m *costmodel.Model) {
 			taken[code] = true
 		}
 	}
-	p.Check(len(c.Matrix) == len(c.Groups), "correlation.matrix",
-		fault.Say("risk.matrix_size", "must have {count} rows of {count} numbers, one for each group", "count", len(c.Groups)))
+	c.checkMatrix(p, "correlation.", func(row int) string { return fmt.Sprintf("correlation.matrix[%d]", row) })
+}
+
+func checkRho(p *fault.Problems, field string, rho decimal.Decimal) {
+	p.Check(!rho.IsNegative() && rho.LessThan(decimal.NewFromInt(1)), field, fault.Say("risk.rho", "must be at least 0 and below 1"))
+}
+
+// checkMatrix checks that there are not too many groups, and that the matrix is
+// symmetric, of their size, and holds numbers from −1 to 1.
+func (c *Correlation) checkMatrix(p *fault.Problems, prefix string, rowField func(row int) string) {
+	p.Check(len(c.Groups) <= MaxGroups, prefix+"groups",
+		fault.Say("too_many", "holds {count}; at most {max} are kept", "count", len(c.Groups), "max", MaxGroups))
+	size := fault.Say("risk.matrix_size", "must have {count} rows of {count} numbers, one for each group", "count", len(c.Groups))
+	p.Check(len(c.Matrix) == len(c.Groups), prefix+"matrix", size)
 	for g, row := range c.Matrix {
-		at := fmt.Sprintf("correlation.matrix[%d]", g)
+		at := rowField(g)
 		if len(row) != len(c.Groups) || len(c.Matrix) != len(c.Groups) {
-			p.Add(at, fault.Say("risk.matrix_size", "must have {count} rows of {count} numbers, one for each group", "count", len(c.Groups)))
+			p.Add(at, size)
 			continue
 		}
 		for h, v := range row {
-			p.Check(v.Abs().LessThanOrEqual(one), at, fault.Say("risk.correlation_range", "{value} is not between −1 and 1", "value", v))
+			p.Check(v.Abs().LessThanOrEqual(decimal.NewFromInt(1)), at, fault.Say("risk.correlation_range", "{value} is not between −1 and 1", "value", v))
 			p.Check(len(c.Matrix[h]) != len(row) || v.Equal(c.Matrix[h][g]), at,
 				fault.Say("risk.matrix_symmetric", "is not symmetric: row {row}, column {column} differs from row {column}, column {row}", "row", g+1, "column", h+1))
 		}

@@ -13,6 +13,7 @@ import (
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 	"korridor/pkg/schedule"
 )
 
@@ -71,7 +72,8 @@ func lists() map[string][]string {
 		"country":     append(texts(record.Countries), ""),
 		"record":      texts(record.Kinds),
 		"change_kind": texts(costmodel.ChangeKinds), "cause": texts(estimate.Causes),
-		"profile":   append(texts(schedule.ProfileKinds), ""),
+		"profile":      append(texts(schedule.ProfileKinds), ""),
+		"distribution": texts(risk.Shapes), "risk_response": texts(risk.Responses), "risk_status": texts(risk.Statuses),
 		"mtbp_item": planner.MTBPItems, "mtbp_unit": planner.MTBPUnits, "spent_from": planner.SpentFrom,
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 	"korridor/pkg/schedule"
 )
 
@@ -28,6 +29,9 @@ var enumPrefixes = map[reflect.Type]string{
 	reflect.TypeFor[funding.Status]():        "funding_status",
 	reflect.TypeFor[record.Kind]():           "record",
 	reflect.TypeFor[costmodel.ChangeKind]():  "change_kind",
+	reflect.TypeFor[risk.Shape]():            "distribution",
+	reflect.TypeFor[risk.Response]():         "risk_response",
+	reflect.TypeFor[risk.Status]():           "risk_status",
 	reflect.TypeFor[schedule.ProfileKind]():  "profile",
 	reflect.TypeFor[estimate.Cause]():        "cause",
 	reflect.TypeFor[record.Country]():        "country",
