@@ -43,6 +43,7 @@ type sheetView struct {
 	Lines          int
 	Groups         []sheetGroup
 	AssumedPercent decimal.Decimal
+	Sums           []sumTable // by section, kind of structure and country
 }
 
 // sheetGroup is the cost lines of one phase.
@@ -119,6 +120,9 @@ func newEstimatePage(l *locale.Locale, s *planner.EstimateSheet) (*estimatePage,
 	p.CSV = csvURL(l, s.Project.Code, report.CostLines)
 	p.Sheet = &sheetView{SheetTable: table, Currency: l.Value(e.Currency), Lines: len(s.Lines),
 		AssumedPercent: percentOf(table.Assumed.Decimal(), table.Total.Decimal())}
+	if p.Sheet.Sums, err = newSumTables(l, s, table.Total); err != nil {
+		return nil, err
+	}
 	for i := range table.Phases {
 		p.Sheet.Groups = append(p.Sheet.Groups, newSheetGroup(t, &table.Phases[i]))
 	}

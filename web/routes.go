@@ -24,6 +24,7 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/projects/:code/estimates/bridge", s.bridgeShow)
 	show(quick, "/projects/:code/estimates/bridge.csv", s.bridgeDownload)
 	show(quick, "/projects/:code/estimates/:revision", s.estimateShow)
+	show(quick, "/projects/:code/estimates/:revision/outside", s.outsideShow)
 	show(quick, "/projects/:code/estimates/:revision/edit", s.draftEdit)
 	quick.POST("/projects/:code/estimates/:revision/edit", s.draftSave)
 	show(quick, "/projects/:code/estimates/:revision/copy", s.estimateCopyShow)

@@ -107,6 +107,9 @@ const digits = 20 // decimals of a quotient
 
 func (c *Class) published(probability decimal.Decimal) (Uplift, error) {
 	first, last := c.Quantiles[0], c.Quantiles[len(c.Quantiles)-1]
+	if len(c.Quantiles) == 1 && !probability.Equal(first.Probability) {
+		return unknown(fault.Say("outside.one_quantile", "only P{p} is published, and nothing is known beyond", "p", first.Probability.Shift(2)))
+	}
 	if probability.LessThan(first.Probability) || probability.GreaterThan(last.Probability) {
 		return unknown(fault.Say("outside.beyond", "the published quantiles reach from P{from} to P{to}, and nothing is known beyond",
 			"from", first.Probability.Shift(2), "to", last.Probability.Shift(2)))

@@ -41,7 +41,7 @@ func TestUplift(t *testing.T) {
 		{class(t, "dft-roads"), "0.5", "15", ""}, {class(t, "dft-roads"), "0.80", "32", ""},
 		{class(t, "dft-roads"), "0.65", "23.5", "outside.interpolated"},
 		{class(t, "dft-roads"), "0.49", "", "outside.beyond"}, {class(t, "dft-roads"), "0.81", "", "outside.beyond"},
-		{class(t, "dft-fixed-links"), "0.5", "23", ""}, {class(t, "dft-fixed-links"), "0.8", "", "outside.beyond"},
+		{class(t, "dft-fixed-links"), "0.5", "23", ""}, {class(t, "dft-fixed-links"), "0.8", "", "outside.one_quantile"},
 		{class(t, "dft-rail"), "0.5", "40", ""}, {class(t, "dft-rail"), "0.8", "57", ""},
 		{class(t, "flyvbjerg-rail"), "0.5", "", "outside.moments"}, {class(t, "ob-standard-civil-cost"), "0.5", "", "outside.bounds"},
 		{ten, "0.5", "45", "outside.empirical"}, {ten, "0.8", "72", "outside.empirical"}, {ten, "0.1", "9", "outside.empirical"},
@@ -131,7 +131,7 @@ func TestView(t *testing.T) {
 	}
 	// No P80 of fixed links is published: the sum has none either, and the part says why.
 	if v, err = mix.View(hundred, dec("0.8")); err != nil || v.Uplifted != nil || v.Parts[0].Uplifted != nil ||
-		v.Parts[0].Uplift.Note.Key != "outside.beyond" || v.Parts[1].Uplifted == nil {
+		v.Parts[0].Uplift.Note.Key != "outside.one_quantile" || v.Parts[1].Uplifted == nil {
 		t.Errorf("%+v, %v", v, err)
 	}
 	for name, m := range map[string]Mix{"no parts": {}, "no shares": {[]MixPart{{Class: class(t, "dft-rail")}}},

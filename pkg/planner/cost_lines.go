@@ -71,14 +71,9 @@ func (m *modelled) addLines() error {
 // settle finds where a line stands: its structure, the section and country of
 // that or of its phase, and its index.
 func (m *modelled) settle(line *costmodel.Line, l *estimate.Line) {
-	var section record.ID
-	if s := find(m.structures, func(s *project.Structure) bool { return s.ID == l.Structure }); s != nil {
-		line.Structure, section = s.Kind, s.Section
-	}
-	if p := find(m.phases, func(p *project.Phase) bool { return p.ID == l.Phase }); p != nil && section == 0 {
-		section = p.Section
-	}
-	if s := find(m.sections, func(s *project.Section) bool { return s.ID == section }); s != nil {
+	at := placeOf(l, m.structures, m.phases)
+	line.Structure = at.kind
+	if s := find(m.sections, func(s *project.Section) bool { return s.ID == at.section }); s != nil {
 		line.Section, line.Country = s.Code, cmp.Or(line.Country, s.Country)
 	}
 	if m.assumptions == nil {

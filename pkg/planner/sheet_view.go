@@ -43,12 +43,7 @@ type SheetTable struct {
 // categories with contingency add up to Total, which is the estimate's. Errors:
 // sums beyond money's range.
 func (s *EstimateSheet) Table() (*SheetTable, error) {
-	bases := make([]project.Basis, len(s.Lines))
-	for i := range s.Lines {
-		bases[i] = s.Trail.Basis(&s.Lines[i])
-	}
-	costed := estimate.Costed{Currency: s.Estimate.Currency, Lines: s.Lines, Amounts: s.Amounts,
-		Assumed: func(i int) bool { return bases[i] == project.Assumed }}
+	costed, bases := s.costed()
 	total, err := estimate.SumOf(costed, func(*estimate.Line) bool { return true })
 	if err != nil {
 		return nil, err
