@@ -127,7 +127,7 @@ func (d *chancesDrawing) off(v float64) bool {
 func (d *chancesDrawing) shades() {
 	for _, line := range d.g.lines {
 		d.group(colour(line.color))
-		if line.area.to > line.area.from {
+		if line.area != (span{}) {
 			p := newPath().move(d.values.at(line.area.from), d.bottom)
 			for _, each := range line.points {
 				if each.x >= line.area.from && each.x <= line.area.to {

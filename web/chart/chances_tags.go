@@ -158,9 +158,12 @@ func (d *chancesDrawing) tags() {
 	}
 }
 
-// leftOfOthers reports whether another line has the same chance further right.
+// leftOfOthers reports whether another line has the same chance a little further right.
 func (d *chancesDrawing) leftOfOthers(t chanceTag) bool {
-	return slices.ContainsFunc(d.g.told, func(o chanceTag) bool { return !t.hollow && !o.hollow && o.at.y == t.at.y && o.at.x > t.at.x })
+	const little = 140
+	return slices.ContainsFunc(d.g.told, func(o chanceTag) bool {
+		return !t.hollow && !o.hollow && o.at.y == t.at.y && o.at.x > t.at.x && d.values.at(o.at.x)-d.values.at(t.at.x) < little
+	})
 }
 
 // tagTry is how a place for a label is looked for.

@@ -88,7 +88,7 @@ func (l *FinishLine) line(shaded bool) chanceLine {
 			line.area.to = p.point().x
 		}
 	}
-	if line.area.from == 0 {
+	if line.area.from == 0 || line.area.from >= line.area.to {
 		line.area = span{}
 	}
 	return line

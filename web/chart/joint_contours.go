@@ -28,7 +28,8 @@ func (f field) node(row, column int) (at point, share float64) {
 
 // contour returns the line along which the chance, interpolated between the cells, is a share: a stroke
 // for each square that it passes through (marching squares); and the height at which it meets the
-// right edge. There is none where the chance is nowhere, or everywhere, as great.
+// right edge, the bottom where it leaves the map there. There is none where the chance is nowhere, or
+// everywhere, greater.
 func (d *jointDrawing) contour(share float64) (p *path, exit float64, ok bool) {
 	f := field{d, len(d.f.Costs) + 2, len(d.f.Finishes) + 2}
 	p = newPath()
@@ -53,14 +54,14 @@ func (d *jointDrawing) contour(share float64) (p *path, exit float64, ok bool) {
 			return p, at.y, true
 		}
 	}
-	return p, d.plot.y, len(p.d) > 0
+	return p, d.plot.bottom(), len(p.d) > 0
 }
 
 // crossing returns where the chance is the share on the side between two nodes, if it is.
 func (f field) crossing(side [4]int, share float64) (point, bool) {
 	a, from := f.node(side[0], side[1])
 	b, to := f.node(side[2], side[3])
-	if (from >= share) == (to >= share) {
+	if (from > share) == (to > share) {
 		return point{}, false
 	}
 	part := (share - from) / (to - from)

@@ -59,6 +59,17 @@ func TestContoursLieAtTheirChance(t *testing.T) {
 	}
 }
 
+// The chance at the lowest cost and the latest finish is 10 % at most: where it is just that, the line of
+// 10 % still leaves the map at the right, below the others.
+func TestTheLowestContourLeavesAtTheRight(t *testing.T) {
+	f := sampleJoint()
+	f.Shares[7], f.Shares[8] = 0.1, 0.1
+	d := newJointDrawing(&canvas{layout: wide}, &f)
+	if _, exit, ok := d.contour(0.1); !ok || math.Abs(exit-d.middle(0, 0).y) > 0.01 {
+		t.Errorf("10 %% leaves the map at %g, want %g", exit, d.middle(0, 0).y)
+	}
+}
+
 // A map whose shares are not one for each pair is not drawn rather than drawn wrongly.
 func TestJointMapWithoutItsShares(t *testing.T) {
 	f := sampleJoint()

@@ -104,7 +104,8 @@ func (p Percentile) interval(write func(Amount) string) string {
 	return write(p.Low) + " – " + write(p.High)
 }
 
-// line is the run's curve with its band. A total without any spread is an upright line.
+// line is the run's curve with its band. It rises upright where the least total has a chance of its
+// own, as where a risk is all that is uncertain, or nothing is.
 func (r *Run) line() chanceLine {
 	line := chanceLine{color: r.Color, stroke: r.Stroke}
 	for _, p := range r.Curve {
@@ -112,8 +113,8 @@ func (r *Run) line() chanceLine {
 			line.points = append(line.points, point{p.Value, min(max(p.Chance, 0), 1)})
 		}
 	}
-	if len(line.points) == 1 {
-		line.points = []point{{line.points[0].x, 0}, {line.points[0].x, 1}}
+	if len(line.points) > 0 && line.points[0].y > tail {
+		line.points = slices.Insert(line.points, 0, point{line.points[0].x, 0})
 	}
 	for _, p := range r.Percentiles {
 		if drawable(p.Low) && drawable(p.High) {

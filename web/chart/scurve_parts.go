@@ -86,7 +86,7 @@ func (f *SCurve) values() (from, to float64) {
 	for i := range f.Runs {
 		line := f.Runs[i].line()
 		for n, p := range line.points {
-			if p.y >= tail && (p.y <= 1-tail || n == 0 || line.points[n-1].y < 1-tail) {
+			if (p.y >= tail || n == 0 && len(line.points) > 1 && line.points[1].x == p.x) && (p.y <= 1-tail || n == 0 || line.points[n-1].y < 1-tail) {
 				reach(p.x)
 			}
 		}
