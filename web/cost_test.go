@@ -29,10 +29,8 @@ func TestCostPages(t *testing.T) {
 				if language == "sq" {
 					at = strings.ReplaceAll(at, "12.5", "12,5")
 				}
-				p := webtest.Get(t, s.Handler(), at, "Accept-Language", language)
-				webtest.Check(t, p)
-				if p.Status != http.StatusOK || len(p.Find(".tabs a[aria-current=page]")) != 1 {
-					t.Errorf("%s in %s: %d", p.Address, language, p.Status)
+				if p := soundPage(t, s.Handler(), at, language); len(p.Find(".tabs a[aria-current=page]")) != 1 {
+					t.Errorf("%s in %s stands under no tab", p.Address, language)
 				}
 			}
 		}

@@ -123,7 +123,7 @@ type noticeView struct {
 
 // noticeTabs are the tabs on which a kind of notice can be dealt with.
 var noticeTabs = map[planner.NoticeKind]string{
-	planner.AboveCeiling: "funding", planner.Shortfall: "funding", planner.StageBreach: "funding", planner.NoOutcome: "funding",
+	planner.AboveCeiling: "funding", planner.Shortfall: "cost", planner.StageBreach: "funding", planner.NoOutcome: "funding",
 	planner.LatePhase: "timeline", planner.EstimateSpread: "estimates", planner.NoDocument: "estimates",
 }
 

@@ -21,6 +21,11 @@ import (
 // progress.
 const progressField = "progress_percent"
 
+// progressLogURL is the address of the log of a phase's progress.
+func progressLogURL(project string, phase record.ID) string {
+	return projectURL(project, "phases", idText(phase), "progress")
+}
+
 // progressLogPage is the log of a phase's progress, with the form that adds to it.
 type progressLogPage struct {
 	*FormView
@@ -113,7 +118,7 @@ func (s *Server) progressLogSave(c *gin.Context) {
 	same := func(other *project.Claim) bool {
 		return other.Field == progressField && f.Same(x.progressForm(other))
 	}
-	to := projectURL(x.code, "phases", idText(phase.ID), "progress")
+	to := progressLogURL(x.code, phase.ID)
 	if f.Valid() && slices.ContainsFunc(log, func(other project.Claim) bool { return same(&other) }) {
 		s.done(c, to, "created")
 		return

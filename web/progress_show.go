@@ -163,7 +163,7 @@ func (w *progressWords) missing() []missingView {
 		m := missingView{What: w.l.T("progress.no_statements", "date", w.v.At), Do: w.l.T("progress.no_statements_do")}
 		for _, p := range unreported {
 			if p.ID != 0 {
-				m.Links = append(m.Links, Link{Text: p.Name.In(w.l.Code), URL: addClaimURL(p.ID, "progress_percent")})
+				m.Links = append(m.Links, Link{Text: p.Name.In(w.l.Code), URL: progressLogURL(w.v.Project.Code, p.ID)})
 			}
 		}
 		if len(m.Links) == 0 {
@@ -262,7 +262,7 @@ func (w *progressWords) phase(p *planner.PhaseProgress) progressRow {
 		row.Stated, row.StatedOn = w.percent(p.Stated), w.l.Date(p.Stated.Claim.Date)
 	}
 	if p.ID != 0 {
-		row.Add = addClaimURL(p.ID, "progress_percent")
+		row.Add = progressLogURL(w.v.Project.Code, p.ID)
 	}
 	return row
 }

@@ -124,7 +124,7 @@ func TestProgressWithoutData(t *testing.T) {
 	for _, phase := range []string{"Tunnels", "Systems and testing"} {
 		found := false
 		for _, a := range p.Find(".notice a") {
-			found = found || a.Text() == phase && strings.HasPrefix(a.Attr("href"), "/claims/new?field=progress_percent")
+			found = found || a.Text() == phase && strings.HasPrefix(a.Attr("href"), "/projects/railway/phases/") && strings.HasSuffix(a.Attr("href"), "/progress")
 		}
 		if !found {
 			t.Errorf("nothing leads to a statement about %s", phase)

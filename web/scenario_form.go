@@ -1,6 +1,8 @@
 package web
 
 import (
+	"github.com/gin-gonic/gin"
+
 	"korridor/pkg/costmodel"
 	"korridor/pkg/text"
 	"korridor/web/form"
@@ -10,9 +12,24 @@ import (
 func scenarioEditor() *editor[costmodel.Scenario, *costmodel.Scenario] {
 	e := modelPart[costmodel.Scenario]("scenarios", "scenarios")
 	e.fields = scenarioForm
-	e.begin = begun(func(x *desk) costmodel.Scenario { return costmodel.Scenario{Project: x.Project.ID} })
+	e.begin = beginScenario
 	e.like = func(x *desk, _ *costmodel.Scenario) []costmodel.Scenario { return x.Scenarios }
 	return e
+}
+
+// beginScenario returns a scenario of what the address tries out, as that of the
+// cost page has it.
+func beginScenario(s *Server, c *gin.Context, x *desk) (costmodel.Scenario, error) {
+	scenario := costmodel.Scenario{Project: x.Project.ID}
+	if c.Request.URL.RawQuery == "" {
+		return scenario, nil
+	}
+	v, err := s.planner.Cost(c.Request.Context(), readTry(x.l, c.Request.URL.Query()).query(x.code))
+	if err != nil {
+		return scenario, err
+	}
+	scenario.Changes = v.Kept()
+	return scenario, nil
 }
 
 func scenarioForm(x *desk, s *costmodel.Scenario) *form.Form {

@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"korridor/pkg/costmodel"
@@ -98,10 +100,16 @@ func (v *CostView) caps(p *fault.Problems) []costmodel.Change {
 		return nil
 	}
 	first, last := years[0].FiscalYear, years[len(years)-1].FiscalYear
+	earlier := min(0, monthsInDays(v.trial.Months)) // days
 	for i := range v.Changes {
-		first, last = min(first, first+v.Changes[i].Days/366), max(last, last+v.Changes[i].Days/365+1)
+		earlier, last = earlier+min(0, v.Changes[i].Days), max(last, last+v.Changes[i].Days/365+1)
 	}
-	first, last = min(first, first+v.trial.Months/12), max(last, last+v.trial.Months/12+1)
+	last = max(last, last+v.trial.Months/12+1)
+	for i := range v.Base.Phases {
+		if start, err := v.Base.Phases[i].Placed.Start.AddDays(earlier); err == nil {
+			first = min(first, start.Year())
+		}
+	}
 	var changes []costmodel.Change
 	for year := first; year <= min(last+cappedYears, first+costmodel.MaxCaps-1); year++ {
 		changes = append(changes, costmodel.Change{Kind: costmodel.ChangeCap, Year: year, Amount: &amount})
@@ -112,4 +120,23 @@ func (v *CostView) caps(p *fault.Problems) []costmodel.Change {
 // seriesOf returns the index series with the code, or nil.
 func (v *CostView) seriesOf(code string) *costmodel.Series {
 	return find(v.Series, func(s *costmodel.Series) bool { return s.Code == code && code != "" })
+}
+
+// Kept are the changes for a scenario of its own. Caps end with the year in
+// which they complete the work: later ones pay nothing. Of several caps of a
+// year the last one, which counts, is kept.
+func (v *CostView) Kept() []costmodel.Change {
+	last := 0
+	if v.Result != nil && v.Result.Capped != nil {
+		last = v.Result.Capped.CompletionYear
+	}
+	var kept []costmodel.Change
+	for i, c := range v.Changes {
+		again := func(later costmodel.Change) bool { return later.Kind == c.Kind && later.Year == c.Year }
+		if c.Kind == costmodel.ChangeCap && (last != 0 && c.Year > last || slices.ContainsFunc(v.Changes[i+1:], again)) {
+			continue
+		}
+		kept = append(kept, c)
+	}
+	return kept
 }
