@@ -51,6 +51,18 @@ var navigation = []struct{ name, url string }{{"programme", "/"}, {"sources", "/
 // first one is the project's own. Their texts are at tab.*.
 var projectTabs = []string{"overview", "timeline", "structures", "estimates", "funding", "cost", "sources", "history", "reports"}
 
+// tabPages lists the pages of a project that share a tab, as their addresses
+// below the project's; the first one is the tab's own. Their texts are at page.*.
+var tabPages = map[string][]struct {
+	name string
+	path []string
+}{
+	"timeline":  {{"timeline", []string{"timeline"}}, {"progress", []string{"progress"}}},
+	"estimates": {{"estimates", []string{"estimates"}}, {"bridge", []string{"estimates", "bridge"}}},
+	"cost": {{"cost", []string{"cost"}}, {"inputs", []string{"cost", "inputs"}}, {"expenditures", []string{"expenditures"}},
+		{"appraisal", []string{"appraisal"}}},
+}
+
 // view is what the layout shows.
 type view struct {
 	Page
@@ -59,6 +71,7 @@ type view struct {
 	Demo        bool
 	Navigation  []Link
 	Tabs        []Link
+	TabPages    []Link // that share the active tab
 	Languages   []languageLink
 	PageHeading string // the h1
 	Address     string // of the page, for paper
@@ -85,6 +98,7 @@ func (s *Server) newView(w http.ResponseWriter, r *http.Request, p Page) *view {
 	if p.Project != nil {
 		v.PageHeading = p.Project.Project.Name.In(l.Code)
 		v.Tabs = projectTabLinks(l, p.Project)
+		v.TabPages = tabPageLinks(l, p.Project, r.URL.Path)
 	}
 	return v
 }
@@ -97,6 +111,17 @@ func projectTabLinks(l *locale.Locale, h *ProjectHeader) []Link {
 			to = projectURL(h.Project.Code)
 		}
 		links = append(links, Link{Text: l.T("tab." + tab), URL: to, Current: tab == h.Tab})
+	}
+	return links
+}
+
+// tabPageLinks leads to the pages that share the project's tab; at is the
+// address of the one that is shown.
+func tabPageLinks(l *locale.Locale, h *ProjectHeader, at string) []Link {
+	var links []Link
+	for _, page := range tabPages[h.Tab] {
+		to := projectURL(h.Project.Code, page.path...)
+		links = append(links, Link{Text: l.T("page." + page.name), URL: to, Current: to == at})
 	}
 	return links
 }
