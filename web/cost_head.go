@@ -21,15 +21,17 @@ func (w *costView) head(other *planner.OtherMoney) (tiles []Tile, stated []strin
 	if err != nil {
 		return nil, nil, err
 	}
-	parts := l.Amount(r.Base) + " + " + l.Amount(r.Contingency) + " + " + l.Amount(r.Escalation)
-	total := w.derived(l.T("cost.total"), w.now.Need, l.T("cost.total_formula")+": "+parts, w.escalationBasis())
+	present, err := w.presentTile()
+	if err != nil {
+		return nil, nil, err
+	}
 	tiles = []Tile{
-		{Label: l.T("cost.total"), Figure: total, Note: w.against(w.now.Need, w.base.Need, l.T("cost.total_note"))},
+		w.totalTile(),
 		{Label: l.T("cost.base"), Figure: w.derived(l.T("cost.base"), r.Base, l.T("cost.base_formula")), Note: l.T("cost.base_note", "prices", priceYear(l, r.Model.PriceYear))},
 		w.contingencyTile(),
 		{Label: l.T("cost.escalation"), Figure: w.derived(l.T("cost.escalation"), r.Escalation, l.T("cost.escalation_formula"), w.escalationBasis()), Note: l.T("cost.escalation_note")},
 		w.otherTile(other),
-		w.presentTile(),
+		present,
 		w.finishTile(),
 	}
 	if w.Project.Stage.Open() {
@@ -49,6 +51,14 @@ func (w *costView) head(other *planner.OtherMoney) (tiles []Tile, stated []strin
 		stated = append(stated, l.T("cost.scope", "scope", w.Estimate.Scope))
 	}
 	return tiles, stated, nil
+}
+
+// totalTile is the total in the money of the years in which it is spent.
+func (w *costView) totalTile() Tile {
+	l, r := w.l, w.Result
+	parts := l.Amount(r.Base) + " + " + l.Amount(r.Contingency) + " + " + l.Amount(r.Escalation)
+	total := w.derived(l.T("cost.total"), w.now.Need, l.T("cost.total_formula")+": "+parts, w.escalationBasis())
+	return Tile{Label: l.T("cost.total"), Figure: total, Note: w.against(w.now.Need, w.base.Need, l.T("cost.total_note"))}
 }
 
 // derived is the figure of an amount in its short form that follows from the
@@ -169,11 +179,19 @@ func yearSpan(from, to int) string {
 	return strconv.Itoa(from) + "–" + strconv.Itoa(to)
 }
 
-func (w *costView) presentTile() Tile {
+// presentTile is the present value at the rate, or by the series of rates, of the
+// assumptions.
+func (w *costView) presentTile() (Tile, error) {
 	l, r := w.l, w.Result
 	tile := Tile{Label: l.T("cost.present"), Text: l.T("figure.unknown"), Blank: true, Note: l.T("cost.present_none")}
 	if r.NPV == nil {
-		return tile
+		present, err := w.Present(r)
+		if err == nil && present != nil {
+			series := present.Series.Name.In(l.Code)
+			tile = Tile{Label: tile.Label, Note: l.T("cost.present_series_note", "series", series, "year", funding.FiscalYear(present.BaseYear), "prices", priceYear(l, r.Model.PriceYear)),
+				Figure: w.derived(tile.Label, present.Amount, l.T("cost.present_series_formula", "series", series, "year", funding.FiscalYear(present.BaseYear)), project.Assumed)}
+		}
+		return tile, err
 	}
 	percent := l.Percent(r.Model.DiscountRate.Decimal.Shift(2))
 	basis := project.Basis("")
@@ -184,7 +202,7 @@ func (w *costView) presentTile() Tile {
 	}
 	tile.Figure = w.derived(tile.Label, *r.NPV, l.T("cost.present_formula", "rate", percent, "year", funding.FiscalYear(r.Model.PriceYear)), basis)
 	tile.Note = l.T("cost.present_note", "rate", percent, "prices", priceYear(l, r.Model.PriceYear))
-	return tile
+	return tile, nil
 }
 
 // finishTile says when the last phase ends and which year needs the most.

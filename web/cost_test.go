@@ -118,6 +118,25 @@ func TestCostHead(t *testing.T) {
 	say(t, "the ceiling", budget, "5,680,000,000.00", "35,690,200,000.00", "6.3 times it", "not recorded")
 }
 
+// By a series of discount rates the present value is that of the appraisal.
+func TestCostPresentBySeries(t *testing.T) {
+	s := freshSite(t, true)
+	at := "/projects/railway/cost/assumptions"
+	values := s.fill(t, at, "en", "discount_rate", "", "discount_series", "uk-green-book", reasonField, "the series of another state")
+	if p := webtest.Post(t, s.Handler(), at, values); p.Status != http.StatusSeeOther {
+		t.Fatalf("%d %s", p.Status, p.One(".form-summary").Text())
+	}
+	v, err := s.planner.Appraisal(t.Context(), planner.AppraisalQuery{Project: "railway"})
+	if err != nil || v.Discount.Code != "uk-green-book" {
+		t.Fatalf("%+v, %v", v, err)
+	}
+	for language, says := range map[string][2]string{"en": {"Present value", "“United Kingdom, declining”"}, "sq": {"Vlera e tanishme", "“Mbretëria e Bashkuar, në rënie”"}} {
+		p := soundPage(t, s.Handler(), costAddress, language)
+		l, _ := s.languages.Get(language)
+		say(t, "the present value", tiles(p)[says[0]], plainSpaces(l.Money(v.Result.PVCosts)), says[1], "2025")
+	}
+}
+
 // A scenario stands beside the base with steps that lead to it.
 func TestCostScenario(t *testing.T) {
 	s := corridorSite(t)

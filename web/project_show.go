@@ -31,11 +31,12 @@ type overviewPage struct {
 // projectShow is the overview of a project.
 func (s *Server) projectShow(c *gin.Context) {
 	l := languageOf(c.Request)
-	d, err := s.planner.Dossier(c.Request.Context(), c.Param("code"))
+	v, err := s.planner.Overview(c.Request.Context(), c.Param("code"))
 	if s.failed(c, err) {
 		return
 	}
-	data, err := newOverview(l, d)
+	d := v.Dossier
+	data, err := newOverview(l, v)
 	if s.failed(c, err) {
 		return
 	}
@@ -44,9 +45,10 @@ func (s *Server) projectShow(c *gin.Context) {
 	s.render(c, http.StatusOK, "project", page)
 }
 
-func newOverview(l *locale.Locale, d *planner.Dossier) (*overviewPage, error) {
+func newOverview(l *locale.Locale, v *planner.CostView) (*overviewPage, error) {
+	d := v.Dossier
 	marks := newTrail(l, d.Trail)
-	tiles, err := overviewTiles(marks, d)
+	tiles, err := overviewTiles(marks, v)
 	if err != nil {
 		return nil, err
 	}

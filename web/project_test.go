@@ -57,6 +57,7 @@ func TestRailwayOverview(t *testing.T) {
 	p := webtest.Get(t, s.Handler(), "/projects/railway")
 	all := tiles(p)
 	say(t, "the working estimate", all["Working estimate"], "€1.80 bn", "assumed", "Shkodër–Gjakova", "prices of 2025")
+	say(t, "the total of each year", all["Total in the money of each year"], "€2.18 bn", "assumed", "2026 is the first year that needs more than is secured")
 	say(t, "the request", all["Requested"], "€370 M", "€370,000,000.00", "for 2026; outcome not recorded", "approximately €370 million proposed")
 	say(t, "what is secured", all["Secured"], "not recorded")
 	say(t, "the length", all["Length of Shkodër–Gjakova"], "105.8 km", "the whole is not recorded")
@@ -76,7 +77,7 @@ func TestRailwayOverview(t *testing.T) {
 		}
 	}
 	p = webtest.Get(t, s.Handler(), "/projects/railway", "Accept-Language", "sq")
-	say(t, "the tiles in Albanian", p.One(".tiles"), "1,80 mld €", "e supozuar", "370 mln €", "rezultati i paregjistruar", "43", "ura")
+	say(t, "the tiles in Albanian", p.One(".tiles"), "1,80 mld €", "2,18 mld €", "2026 është viti i parë", "e supozuar", "370 mln €", "rezultati i paregjistruar", "43", "ura")
 }
 
 // Projects whose works are complete have no request, and no zero where nothing
@@ -91,6 +92,9 @@ func TestCompletedOverviews(t *testing.T) {
 		all := tiles(p)
 		for label, want := range wants {
 			say(t, code+": "+label, all[label], want)
+		}
+		if all["Total in the money of each year"] != nil {
+			t.Errorf("%s is complete, and its cost model is told", code)
 		}
 		if all["Requested"] != nil || all["Secured"] != nil {
 			t.Errorf("%s has tiles of requested or secured money", code)

@@ -14,13 +14,21 @@ import (
 
 // overviewTiles are the large figures of a project: only what is known of it,
 // never a zero that nobody recorded.
-func overviewTiles(marks *trail, d *planner.Dossier) ([]Tile, error) {
+func overviewTiles(marks *trail, v *planner.CostView) ([]Tile, error) {
+	d, l := v.Dossier, marks.language
 	outlook, err := d.Outlook()
 	if err != nil {
 		return nil, err
 	}
-	l := marks.language
-	tiles := []Tile{workingTile(marks, d), lengthTile(marks, d)}
+	tiles := []Tile{workingTile(marks, d)}
+	if v.Result != nil {
+		tile, err := needTile(marks, v)
+		if err != nil {
+			return nil, err
+		}
+		tiles = append(tiles, tile)
+	}
+	tiles = append(tiles, lengthTile(marks, d))
 	if d.Project.Stage.Open() {
 		for _, sum := range outlook.Requested {
 			f := marks.sum(l.T("programme.requested"), l.Short(sum.Amount), sum)
@@ -50,6 +58,21 @@ func workingTile(marks *trail, d *planner.Dossier) Tile {
 	tile.Text, tile.Note = l.T("figure.unknown"), scopeText(l, w)+" · "+priceYear(l, w.PriceYear)
 	tile.Figure = marks.short(w.ID, "total", tile.Label, w.Total)
 	return tile
+}
+
+// needTile is the total in the money of the years in which it is spent, with the
+// first year that is short of money.
+func needTile(marks *trail, v *planner.CostView) (Tile, error) {
+	h, err := planner.Headline(v.Result, v.Today)
+	if err != nil {
+		return Tile{}, err
+	}
+	w := &costView{CostView: v, l: marks.language, t: marks, basis: linesBasis(v), base: h, now: h}
+	tile := w.totalTile()
+	if h.FirstGap != 0 {
+		tile.Warn, tile.Note = true, w.l.T("cost.gap_first", "year", funding.FiscalYear(h.FirstGap))
+	}
+	return tile, nil
 }
 
 // lengthTile shows the project's length, else that of the one section whose

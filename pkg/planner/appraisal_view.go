@@ -200,19 +200,11 @@ const workingDigits = 30
 // The present is the price year of the estimate, or the first year with a flow
 // where that is earlier.
 func (v *AppraisalView) appraise() error {
-	c := appraisal.Case{Currency: v.Base.Model.Currency}
-	v.BaseYear = v.Base.Model.PriceYear
-	for i := range v.Base.Years {
-		y := &v.Base.Years[i]
-		cost, err := y.Base.Add(y.Contingency)
-		if err != nil {
-			return err
-		}
-		if !cost.IsZero() {
-			c.Costs = append(c.Costs, appraisal.Stream{Name: strconv.Itoa(y.FiscalYear), First: y.FiscalYear, Last: y.FiscalYear, Amount: cost})
-			v.BaseYear = min(v.BaseYear, y.FiscalYear)
-		}
+	c, err := costCase(v.Base)
+	if err != nil {
+		return err
 	}
+	v.BaseYear = c.BaseYear
 	for i := range v.Benefits {
 		b := &v.Benefits[i]
 		if v.Refused {
@@ -232,6 +224,24 @@ func (v *AppraisalView) appraise() error {
 	}
 	v.Result, v.Compared = v.Compared[0], v.Compared[1:]
 	return nil
+}
+
+// costCase is the case of a result's base and contingency, without benefits. The
+// present is the price year, or the first year with a cost where that is earlier.
+func costCase(r *costmodel.Result) (appraisal.Case, error) {
+	c := appraisal.Case{Currency: r.Model.Currency, BaseYear: r.Model.PriceYear}
+	for i := range r.Years {
+		y := &r.Years[i]
+		cost, err := y.Base.Add(y.Contingency)
+		if err != nil {
+			return c, err
+		}
+		if !cost.IsZero() {
+			c.Costs = append(c.Costs, appraisal.Stream{Name: strconv.Itoa(y.FiscalYear), First: y.FiscalYear, Last: y.FiscalYear, Amount: cost})
+			c.BaseYear = min(c.BaseYear, y.FiscalYear)
+		}
+	}
+	return c, nil
 }
 
 // Counted reports whether benefits are weighed against the costs.

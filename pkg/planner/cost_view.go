@@ -61,10 +61,32 @@ func (p *Planner) Cost(ctx context.Context, q CostQuery) (*CostView, error) {
 	return v, v.compute()
 }
 
+// Overview returns the dossier of a project and, where its works are not
+// complete, its cost model: without that Result and Obstacle are nil. Fault:
+// NotFound.
+func (p *Planner) Overview(ctx context.Context, code string) (*CostView, error) {
+	v := &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}
+	err := p.store.Read(ctx, func(r Reader) error {
+		if err := v.load(ctx, r, code, ClaimQuery{ExceptKind: record.CostLine}); err != nil || !v.Project.Stage.Open() {
+			return err
+		}
+		return v.readModel(ctx, r, CostQuery{})
+	})
+	if err != nil || !v.Project.Stage.Open() {
+		return v, err
+	}
+	return v, v.compute()
+}
+
 func (v *CostView) read(ctx context.Context, r Reader, q CostQuery) error {
 	if err := v.load(ctx, r, q.Project, ClaimQuery{ExceptKind: record.CostLine}); err != nil {
 		return err
 	}
+	return v.readModel(ctx, r, q)
+}
+
+// readModel reads what the model takes beside the dossier.
+func (v *CostView) readModel(ctx context.Context, r Reader, q CostQuery) error {
 	if err := v.chooseEstimate(ctx, r, q); err != nil {
 		return err
 	}
