@@ -15,7 +15,7 @@ import (
 // funded waits as backlog, at the prices of the year in which it is paid.
 type Capped struct {
 	CompletionYear int          // the first year with need exhausted and no backlog; 0: the caps end first
-	Backlog        money.Amount // at the end of the last year
+	Backlog        money.Amount // at the end of the last year; negative: a credit that balance lines leave
 	Remaining      money.Amount // the last backlog and the need after the last cap
 	ExtraYears     int          // years that Remaining takes at the average of the last three caps; −1: that average is nothing
 	Escalation     money.Amount // what waiting adds: Σ funded + last backlog = Σ need of these years + this
@@ -37,7 +37,7 @@ type backlogs struct {
 	*run
 	codes   []string
 	need    map[int][]money.Amount // by year, by index
-	last    int                    // the last year of need
+	last    int                    // the last year that needs anything
 	backlog []money.Amount
 	carried money.Amount
 	out     *Capped
@@ -69,7 +69,7 @@ func (r *run) capped() error {
 		if err := b.year(year, capOf(caps, year, zero)); err != nil {
 			return err
 		}
-		if year >= b.last && b.out.Backlog.IsZero() {
+		if year >= b.last && b.out.Backlog.Sign() <= 0 {
 			b.out.CompletionYear = year
 			break
 		}
@@ -110,7 +110,9 @@ func (b *backlogs) gather() error {
 					return tooLarge(err)
 				}
 			}
-			b.last = max(b.last, c.Year)
+			if !c.Base.IsZero() || !c.Escalation.IsZero() {
+				b.last = max(b.last, c.Year)
+			}
 		}
 	}
 	return nil
@@ -238,8 +240,12 @@ func (b *backlogs) remain(end int, caps []funding.YearAmount) error {
 	}
 	b.out.ExtraYears = -1
 	if sum.IsPositive() {
-		years := b.out.Remaining.Decimal().Mul(decimal.NewFromInt(int64(len(recent)))).Div(sum)
-		b.out.ExtraYears = int(years.Ceil().IntPart())
+		left := positive(b.out.Remaining).Decimal().Mul(decimal.NewFromInt(int64(len(recent))))
+		years, rest := left.QuoRem(sum, 0)
+		b.out.ExtraYears = int(years.IntPart())
+		if !rest.IsZero() {
+			b.out.ExtraYears++
+		}
 	}
 	return nil
 }

@@ -14,6 +14,13 @@ import (
 // up to there, which is far beyond what a cent of any amount can show.
 const workingPlaces = 60
 
+// shorten rounds a factor to workingPlaces, counted from its first digit where
+// it is small: prices that fall for a century leave a factor above zero.
+func shorten(factor decimal.Decimal) decimal.Decimal {
+	magnitude := int32(factor.NumDigits()) + factor.Exponent() // factor < 10^magnitude
+	return factor.Round(workingPlaces - min(magnitude, 0))
+}
+
 // factors are the price levels of an index in years relative to the price year.
 type factors struct {
 	index      *Index // nil: prices do not move
@@ -82,7 +89,7 @@ func (f *factors) at(year int) (decimal.Decimal, error) {
 			}
 			growth, before := decimal.NewFromInt(1).Add(rate), f.byYear[y-step]
 			if step > 0 {
-				f.byYear[y] = before.Mul(growth).Round(workingPlaces)
+				f.byYear[y] = shorten(before.Mul(growth))
 			} else {
 				f.byYear[y] = before.DivRound(growth, workingPlaces)
 			}

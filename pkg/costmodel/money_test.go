@@ -10,6 +10,7 @@ import (
 
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
+	"korridor/pkg/schedule"
 )
 
 func cap(year int, a string) funding.YearAmount {
@@ -115,6 +116,42 @@ func TestCappedSchedule(t *testing.T) {
 	m.CapsCarryOver = true
 	if want := "2026: 100.00 of 100.00, 0.00 left; 2027: 50.00 of 50.00, 0.00 left"; capped(mustRun(t, m)) != want {
 		t.Errorf("with carry-over %s", capped(mustRun(t, m)))
+	}
+}
+
+// Need is exhausted with the last year that needs anything, and what balance
+// lines give back is no backlog.
+func TestCappedScheduleCompletes(t *testing.T) {
+	m := model([]Phase{phase("p", "2026-01-01", "2030-06-30")}, line("a", "p", "100"))
+	m.Phases[0].Profile = schedule.Profile{Kind: schedule.Custom, Shares: []schedule.YearShare{{Year: 2026, Share: decimal.NewFromInt(1)}}}
+	m.Caps = []funding.YearAmount{cap(2026, "60"), cap(2027, "60")}
+	if c := mustRun(t, m).Capped; c.CompletionYear != 2027 || !c.Remaining.IsZero() {
+		t.Errorf("with years that need nothing: %+v", c)
+	}
+	m = model([]Phase{phase("p", "2026-01-01", "2026-12-31"), phase("q", "2027-01-01", "2027-12-31")}, line("a", "p", "100"), line("b", "q", "-30"))
+	m.Lines[1].Balance = true
+	m.Caps = []funding.YearAmount{cap(2026, "100"), cap(2027, "60")}
+	if c := mustRun(t, m).Capped; c.CompletionYear != 2027 || c.Backlog.Plain() != "-30.00" {
+		t.Errorf("with a credit: %+v", c)
+	}
+	m.Caps = m.Caps[:1]
+	if c := mustRun(t, m).Capped; c.CompletionYear != 0 || c.Remaining.Plain() != "-30.00" || c.ExtraYears != 0 {
+		t.Errorf("with a credit after the caps: %+v", c)
+	}
+}
+
+// Prices and present values far below the smallest factor that has sixty
+// decimals still count.
+func TestPricesThatFallForACentury(t *testing.T) {
+	m := model([]Phase{phase("p", "2096-01-01", "2096-12-31")}, line("a", "p", "1"))
+	m.DiscountRate = num("-0.89")
+	if _, err := Run(m); err == nil || !strings.Contains(err.Error(), "cannot be added up") {
+		t.Errorf("a present value of 10⁶⁷ gives %v", err)
+	}
+	m.Indices = []Index{{Code: "x", Rates: []YearRate{{Year: 2026, Rate: decimal.RequireFromString("-0.89")}}}}
+	levels, err := m.Levels("x", 2026, 2196)
+	if err != nil || !levels[0].Equal(decimal.RequireFromString("0.11")) || !levels[1].Equal(decimal.RequireFromString("0.0121")) || !levels[170].IsPositive() {
+		t.Errorf("%v %v", levels, err)
 	}
 }
 

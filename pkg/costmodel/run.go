@@ -235,7 +235,7 @@ func (r *run) discount() error {
 func compound(d, growth decimal.Decimal, n int) decimal.Decimal {
 	factor := decimal.NewFromInt(1)
 	for range max(n, -n) {
-		factor = factor.Mul(growth).Round(workingPlaces)
+		factor = shorten(factor.Mul(growth))
 	}
 	if n < 0 {
 		return d.DivRound(factor, workingPlaces)
