@@ -19,7 +19,7 @@ func (in *Inputs) Check(m *costmodel.Model) error {
 	in.Correlation.check(&p, m)
 	p.Check(in.Iterations >= 0 && in.Iterations <= MaxIterations, "simulation.iterations",
 		fault.Say("risk.iterations", "must be between {min} and {max}", "min", 1, "max", MaxIterations))
-	return p.Err(fault.Say("risk.invalid", "the simulation cannot be made"))
+	return p.Err(unusable)
 }
 
 func (in *Inputs) checkLines(p *fault.Problems, m *costmodel.Model) {
@@ -66,7 +66,10 @@ func (c *Correlation) check(p *fault.Problems, m *costmodel.Model) {
 	for i := range m.Lines {
 		lines[m.Lines[i].Code] = true
 	}
+	names := map[string]bool{}
 	for i, g := range c.Groups {
+		p.Check(!names[g.Name], fmt.Sprintf("correlation.groups[%d].name", i), nameTwice(g.Name))
+		names[g.Name] = true
 		at := fmt.Sprintf("correlation.groups[%d].lines", i)
 		for _, code := range g.Lines {
 			p.Check(lines[code], at, fault.Say("cost.no_line", "there is no line {line}", "line", code))
@@ -81,8 +84,13 @@ func checkRho(p *fault.Problems, field string, rho decimal.Decimal) {
 	p.Check(!rho.IsNegative() && rho.LessThan(decimal.NewFromInt(1)), field, fault.Say("risk.rho", "must be at least 0 and below 1"))
 }
 
+func nameTwice(name string) fault.Message {
+	return fault.Say("risk_settings.name_twice", "two groups are called {name}", "name", name)
+}
+
 // checkMatrix checks that there are not too many groups, and that the matrix is
-// symmetric, of their size, and holds numbers from −1 to 1.
+// symmetric, of their size, and holds numbers from −1 to 1, of a group with
+// itself from 0.
 func (c *Correlation) checkMatrix(p *fault.Problems, prefix string, rowField func(row int) string) {
 	p.Check(len(c.Groups) <= MaxGroups, prefix+"groups",
 		fault.Say("too_many", "holds {count}; at most {max} are kept", "count", len(c.Groups), "max", MaxGroups))
@@ -96,6 +104,7 @@ func (c *Correlation) checkMatrix(p *fault.Problems, prefix string, rowField fun
 		}
 		for h, v := range row {
 			p.Check(v.Abs().LessThanOrEqual(decimal.NewFromInt(1)), at, fault.Say("risk.correlation_range", "{value} is not between −1 and 1", "value", v))
+			p.Check(g != h || !v.IsNegative(), at, fault.Say("risk.matrix_diagonal", "row {row}, column {row}: the lines of one group cannot all move against each other", "row", g+1))
 			p.Check(len(c.Matrix[h]) != len(row) || v.Equal(c.Matrix[h][g]), at,
 				fault.Say("risk.matrix_symmetric", "is not symmetric: row {row}, column {column} differs from row {column}, column {row}", "row", g+1, "column", h+1))
 		}

@@ -130,12 +130,13 @@ func (c *chunk) drawLine(j int) {
 	}
 	if l.percent {
 		c.percentage(l, value)
-		if l.table == nil {
-			rankAgainst(value, to.rank[:c.n])
-		}
 	}
-	if l.timed && c.moving != nil {
+	stretched := l.timed && c.moving != nil
+	if stretched {
 		c.moving.stretch(c.program, l, value)
+	}
+	if l.table == nil || stretched || len(l.of) > 0 {
+		rankAgainst(value, to.rank[:c.n])
 	}
 	group := c.groups[l.group][:c.n]
 	factor := c.program.groups[l.group].factor
@@ -176,9 +177,9 @@ func (c *chunk) percentage(l *lineInput, value []float64) {
 	}
 }
 
-// rankAgainst ranks values among those of their own chunk: a line that only
-// follows others has no normal number of its own to be ranked by. It draws a
-// correlation towards nothing by about 1/chunkSize of it.
+// rankAgainst ranks values among those of their own chunk: a line that follows
+// others, or the length of its phase, is not ranked by a normal number of its
+// own. It draws a correlation towards nothing by about 1/chunkSize of it.
 func rankAgainst(values []float64, rank []uint32) {
 	var keys [chunkSize]uint64
 	const places = chunkSize - 1 // the low bits say which value it is

@@ -43,9 +43,12 @@ type lineInput struct {
 	share   float64 // of a percentage line
 	of      []int   // earlier lines that vary
 	timed   bool    // scales with the length of the phase
+	still   bool    // it has one value only
 	load    []float64
 	own     float64
 }
+
+var unusable = fault.Say("risk.invalid", "the simulation cannot be made")
 
 // minorUnits are the minor units of one major one.
 const minorUnits = 100
@@ -60,6 +63,11 @@ func compile(m *costmodel.Model, in *Inputs) (*program, error) {
 	if err := in.Check(m); err != nil {
 		return nil, err
 	}
+	if len(m.Phases) == 0 {
+		var p fault.Problems
+		p.Add("phases", fault.Say("required", "is required"))
+		return nil, p.Err(unusable)
+	}
 	c := &compiler{program: &program{base: base, seed: in.Seed}, in: in,
 		groups: map[groupKey]int{}, at: map[string]int{}, phases: map[string]int{}}
 	for i := range m.Phases {
@@ -73,7 +81,17 @@ func compile(m *costmodel.Model, in *Inputs) (*program, error) {
 			return nil, err
 		}
 	}
+	c.findStill()
 	return c.program, nil
+}
+
+// findStill finds the lines that have one value only.
+func (c *compiler) findStill() {
+	for i := range c.lines {
+		l := &c.lines[i]
+		l.still = (l.table == nil || l.table.flat()) && !(l.timed && c.time.moves()) &&
+			!slices.ContainsFunc(l.of, func(of int) bool { return !c.lines[of].still })
+	}
 }
 
 // compiler makes a program.
@@ -181,7 +199,7 @@ func misfit(at string, err error) error {
 	}
 	var p fault.Problems
 	p.Merge(at, err)
-	return p.Err(fault.Say("risk.invalid", "the simulation cannot be made"))
+	return p.Err(unusable)
 }
 
 // addPercentages adds the percentage lines, each after those that it is of;

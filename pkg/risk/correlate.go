@@ -59,7 +59,7 @@ func newFactors(c *Correlation) (factors, error) {
 		p.Add("correlation.matrix", fault.Say("risk.matrix_impossible",
 			"no correlations can be like this; the nearest that can, of the groups {groups}: {matrix}",
 			"groups", strings.Join(groupNames(c, order), ", "), "matrix", written(nearest(m))))
-		return f, p.Err(fault.Say("risk.invalid", "the simulation cannot be made"))
+		return f, p.Err(unusable)
 	}
 	f.loads = loads
 	for i := range m {

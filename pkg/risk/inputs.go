@@ -91,19 +91,29 @@ const (
 )
 
 // Check notes the distribution's problems, each at the parameter's field under
-// the prefix: low ≤ mode ≤ high, sd ≥ 0, 0 < p10 ≤ p90.
+// the prefix: low ≤ mode ≤ high, sd ≥ 0, 0 < p10 ≤ p90, and what dist finds.
 func (d *Distribution) Check(p *fault.Problems, prefix string) {
+	var found fault.Problems
+	d.check(&found)
+	err := found.Err(unusable)
+	if err == nil {
+		_, err = d.distribution()
+	}
+	p.Merge(prefix, err)
+}
+
+func (d *Distribution) check(p *fault.Problems) {
 	names := d.Shape.Parameters()
 	if names == nil {
-		p.Add(prefix+"distribution", fault.Say("risk.shape", "there is no distribution {shape}", "shape", string(d.Shape)))
+		p.Add("distribution", fault.Say("risk.shape", "there is no distribution {shape}", "shape", string(d.Shape)))
 		return
 	}
 	if len(d.Values) != len(names) {
-		p.Add(prefix+"distribution", fault.Say("risk.parameters", "takes {count} parameters", "count", len(names)))
+		p.Add("distribution", fault.Say("risk.parameters", "takes {count} parameters", "count", len(names)))
 		return
 	}
 	ascending := func(i, j int) {
-		p.Check(d.Values[i].LessThanOrEqual(d.Values[j]), prefix+names[i],
+		p.Check(d.Values[i].LessThanOrEqual(d.Values[j]), names[i],
 			fault.Say("risk.order", "{first} {a} is above {second} {b}", "first", names[i], "a", d.Values[i], "second", names[j], "b", d.Values[j]))
 	}
 	switch d.Shape {
@@ -113,13 +123,13 @@ func (d *Distribution) Check(p *fault.Problems, prefix string) {
 		ascending(0, 1)
 		ascending(1, 2)
 	case Lognormal:
-		p.Check(d.Values[0].IsPositive(), prefix+"p10", fault.Say("not_positive", "must be above zero"))
+		p.Check(d.Values[0].IsPositive(), "p10", fault.Say("not_positive", "must be above zero"))
 		ascending(0, 1)
 	case Normal:
-		p.Check(!d.Values[1].IsNegative(), prefix+"sd", fault.Say("negative", "must not be negative"))
-		p.Check(d.Values[0].IsPositive() || d.Values[1].IsPositive(), prefix+"mean", fault.Say("not_positive", "must be above zero"))
+		p.Check(!d.Values[1].IsNegative(), "sd", fault.Say("negative", "must not be negative"))
+		p.Check(d.Values[0].IsPositive() || d.Values[1].IsPositive(), "mean", fault.Say("not_positive", "must be above zero"))
 	}
 	if d.Shape != Normal && d.Shape != Lognormal {
-		p.Check(!d.Values[0].IsNegative(), prefix+names[0], fault.Say("negative", "must not be negative"))
+		p.Check(!d.Values[0].IsNegative(), names[0], fault.Say("negative", "must not be negative"))
 	}
 }

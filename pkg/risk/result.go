@@ -1,7 +1,6 @@
 package risk
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -75,35 +74,11 @@ type JointCell struct {
 	Probability    float64
 }
 
-// Kind says what a row of the sensitivity is.
-type Kind string
-
-// The kinds of row.
-const (
-	LineRow     Kind = "line"
-	DurationRow Kind = "duration"
-	RiskRow     Kind = "risk"
-)
-
-// Sensitivity is how much of the variance an input makes: cov(X, T)/var(T),
-// which sums to 1 over all inputs; and the rank correlation of the input with
-// the total, from ranks in 512 bins (its error is below 0.001 beside that of
-// sampling).
-type Sensitivity struct {
-	Code          string
-	Kind          Kind
-	Spearman      float64
-	VarianceShare float64
-}
-
 // percentiles that are told, and the grid of the joint confidence.
 var (
 	toldPercentiles  = []int{5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95}
 	jointPercentiles = []int{10, 20, 30, 40, 50, 60, 70, 80, 90}
 )
-
-// curvePoints are the points of the S-curve.
-const curvePoints = 101
 
 func (s *simulation) result() *Result {
 	r := &Result{Iterations: s.n, Seed: s.seed, Currency: s.base.Model.Currency}
@@ -112,7 +87,7 @@ func (s *simulation) result() *Result {
 	if s.n > 1 {
 		variance = max(s.sums.square-s.sums.total*mean, 0) / float64(s.n-1)
 	}
-	r.Mean, r.SD = s.amount(mean), s.spread(math.Sqrt(variance))
+	r.Mean, r.SD = s.amount(s.origin+mean), s.spread(math.Sqrt(variance))
 	s.order(r)
 	s.confidence(r)
 	s.yearResults(r)
@@ -156,93 +131,6 @@ func (s *simulation) spread(v float64) money.Amount { return minor(v, s.base.Mod
 func minor(v float64, c money.Currency) money.Amount {
 	v = min(max(math.RoundToEven(v), -float64(money.MaxMinor)), float64(money.MaxMinor))
 	return money.FromMinor(int64(v), c)
-}
-
-// order finds the percentiles: type 7, h = (n−1)p, between the values next to
-// h; with the distribution-free interval between the ranks ⌊np − 1.96√(np(1−p))⌋
-// and ⌈np + 1.96√(np(1−p))⌉ + 1, within 1 … n.
-func (s *simulation) order(r *Result) {
-	var ranks []int // from 0
-	type place struct {
-		low, high   int
-		fraction    float64
-		from, until int
-	}
-	places := make([]place, len(toldPercentiles))
-	for i, percent := range toldPercentiles {
-		p := float64(percent) / 100
-		h := float64(s.n-1) * p
-		low := int(h)
-		width := 1.96 * math.Sqrt(float64(s.n)*p*(1-p))
-		places[i] = place{low, min(low+1, s.n-1), h - float64(low),
-			max(int(math.Floor(float64(s.n)*p-width)), 1) - 1, min(int(math.Ceil(float64(s.n)*p+width))+1, s.n) - 1}
-		ranks = append(ranks, places[i].low, places[i].high, places[i].from, places[i].until)
-	}
-	values := selectRanks(s.total, ranks)
-	for i, percent := range toldPercentiles {
-		at := places[i]
-		v := values[at.low] + at.fraction*(values[at.high]-values[at.low])
-		r.Percentiles = append(r.Percentiles, Percentile{percent, s.amount(v), s.amount(values[at.from]), s.amount(values[at.until])})
-		if percent == 80 {
-			r.MeanAboveP80 = s.amount(meanAbove(s.total, v))
-		}
-	}
-}
-
-// meanAbove is the mean of the values above a limit; the limit where none is.
-func meanAbove(values []float64, limit float64) float64 {
-	sum, count := 0.0, 0
-	for _, v := range values {
-		if v > limit {
-			sum += v - limit
-			count++
-		}
-	}
-	if count == 0 {
-		return limit
-	}
-	return limit + sum/float64(count)
-}
-
-// confidence computes the chances of staying within the working total and the
-// secured money, and the S-curve.
-func (s *simulation) confidence(r *Result) {
-	working := 0.0
-	for _, y := range s.base.Years {
-		working += float64(y.Need.Minor())
-	}
-	secured := 0.0
-	for _, y := range s.base.Years {
-		secured += float64(y.Secured.Minor())
-	}
-	r.Working, r.Secured = minor(working, r.Currency), minor(secured, r.Currency)
-	low, high := slices.Min(s.total), slices.Max(s.total)
-	step := (high - low) / (curvePoints - 1)
-	var counts [curvePoints]int
-	within, securely := 0, 0
-	for _, t := range s.total {
-		if t <= working-s.fixed {
-			within++
-		}
-		if t <= secured-s.fixed {
-			securely++
-		}
-		at := 0
-		if step > 0 {
-			at = min(max(int(math.Ceil((t-low)/step)), 0), curvePoints-1)
-		}
-		counts[at]++
-	}
-	n := float64(s.n)
-	r.WithinWorking, r.WithinSecured = float64(within)/n, float64(securely)/n
-	sum := 0
-	for i, count := range counts {
-		sum += count
-		r.Curve = append(r.Curve, CurvePoint{s.amount(low + step*float64(i)), float64(sum) / n})
-		if step == 0 {
-			return
-		}
-	}
 }
 
 // yearResults reads the years from the first to the last that needs anything.
@@ -330,79 +218,4 @@ func (s *simulation) joint(r *Result, days []int) {
 				float64(sum) / float64(s.n)})
 		}
 	}
-}
-
-// sensitivity apportions the variance to the rows. The largest share takes what
-// rounding leaves, so that the shares sum to 1.
-func (s *simulation) sensitivity(r *Result, mean float64) {
-	variance := s.sums.square - s.sums.total*mean
-	if !(variance > 0) || s.n < 2 {
-		return
-	}
-	ranks := s.totalRanks()
-	row := func(j int, code string, kind Kind) {
-		covariance := s.sums.cross[j] - s.sums.value[j]*mean
-		r.Sensitivity = append(r.Sensitivity, Sensitivity{Code: code, Kind: kind,
-			VarianceShare: covariance / variance, Spearman: s.spearman(j, ranks)})
-	}
-	for j := range s.lines {
-		row(j, s.lines[j].code, LineRow)
-	}
-	for i := range s.time.durations {
-		row(len(s.lines)+i, s.time.durations[i].code, DurationRow)
-	}
-	for i := range s.risks {
-		row(len(s.lines)+len(s.time.durations)+i, s.risks[i].code, RiskRow)
-	}
-	slices.SortStableFunc(r.Sensitivity, func(a, b Sensitivity) int {
-		return cmp.Or(cmp.Compare(b.VarianceShare, a.VarianceShare), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Kind, b.Kind))
-	})
-	rest := 1.0
-	for _, x := range r.Sensitivity[1:] {
-		rest -= x.VarianceShare
-	}
-	r.Sensitivity[0].VarianceShare = rest
-}
-
-// totalRanks are the middle ranks of the bins of the total, from −1/2 to 1/2,
-// and their variance.
-func (s *simulation) totalRanks() (ranks [binCount + 1]float64) {
-	before, n := 0.0, float64(s.n)
-	variance := 0.0
-	for i, count := range s.bins.counts {
-		ranks[i] = (before+float64(count)/2)/n - 0.5
-		variance += float64(count) * ranks[i] * ranks[i]
-		before += float64(count)
-	}
-	ranks[binCount] = variance / n
-	return ranks
-}
-
-// spearman is the correlation of a row's ranks with those of the total.
-func (s *simulation) spearman(j int, ranks [binCount + 1]float64) float64 {
-	n := float64(s.n)
-	cross, sum := 0.0, 0.0
-	for i, of := range s.ranks[j] {
-		cross += float64(of) / (1 << 16) * ranks[i]
-		sum += float64(of) / (1 << 16)
-	}
-	own := s.rankVariance(j)
-	if own <= 0 || ranks[binCount] <= 0 {
-		return 0
-	}
-	return min(max(cross/n/math.Sqrt(own*ranks[binCount]), -1), 1)
-}
-
-// rankVariance is the variance of a row's ranks: 1/12 of a continuous input, and
-// (1 − (1−p)³)/12 of a risk, whose ranks are tied where it does not happen.
-func (s *simulation) rankVariance(j int) float64 {
-	if i := j - len(s.lines) - len(s.time.durations); i >= 0 {
-		r := &s.risks[i]
-		tied := 1 - r.probability
-		if r.impact.of == nil || r.impact.fixed {
-			return (1 - tied*tied*tied - r.probability*r.probability*r.probability) / 12
-		}
-		return (1 - tied*tied*tied) / 12
-	}
-	return 1.0 / 12
 }

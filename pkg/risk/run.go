@@ -58,6 +58,7 @@ type simulation struct {
 	n      int
 	total  []float64 // by iteration, above program.fixed
 	finish []int32   // by iteration; nil where dates do not move
+	origin float64   // the total of the first iteration: far from zero, squares would lose what differs
 	bins   bins
 
 	mu      sync.Mutex
@@ -68,8 +69,9 @@ type simulation struct {
 	years   *yearTotals
 }
 
-// moments are sums over the iterations of one or more chunks. They are added in
-// the order of the chunks, so that rounding is the same on any number of cores.
+// moments are sums over the iterations of one or more chunks, of the totals above
+// simulation.origin. They are added in the order of the chunks, so that rounding
+// is the same on any number of cores.
 type moments struct {
 	total, square float64
 	value, cross  []float64 // by row: of the row, and of the row times the total
@@ -113,6 +115,7 @@ func (s *simulation) run(ctx context.Context, o Options) error {
 	pilot.pilot = true
 	pilot.run(0, s.size(0))
 	s.bins.fit(pilot.total[:pilot.n])
+	s.origin = pilot.total[0]
 	workers := o.Workers
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -153,7 +156,8 @@ type worker struct {
 	*simulation
 	chunk *chunk
 	ranks []rankSums
-	at    [chunkSize]uint16 // bins of the totals
+	above [chunkSize]float64 // the totals above simulation.origin
+	at    [chunkSize]uint16  // bins of the totals
 	count [binCount]uint64
 }
 
@@ -182,13 +186,15 @@ func (w *worker) work(number int) {
 func (w *worker) moments() *moments {
 	c := w.chunk
 	m := &moments{value: make([]float64, len(c.columns)), cross: make([]float64, len(c.columns))}
-	total := c.total[:c.n]
-	for _, t := range total {
+	above := w.above[:c.n]
+	for i, t := range c.total[:c.n] {
+		t -= w.origin
+		above[i] = t
 		m.total += t
 		m.square += t * t
 	}
 	for j := range c.columns {
-		m.value[j], m.cross[j] = products(c.columns[j].value[:c.n], total)
+		m.value[j], m.cross[j] = products(c.columns[j].value[:c.n], above)
 	}
 	return m
 }

@@ -87,7 +87,7 @@ func (s *Settings) checkGroups(p *fault.Problems) {
 	names, lines, categories := map[string]bool{}, map[string]bool{}, map[estimate.Category]bool{}
 	for _, g := range s.Groups {
 		text.CheckLine(p, field, g.Name, text.MaxName, true)
-		p.Check(!names[g.Name], field, fault.Say("risk_settings.name_twice", "two groups are called {name}", "name", g.Name))
+		p.Check(!names[g.Name], field, nameTwice(g.Name))
 		names[g.Name] = true
 		p.Check(len(g.Lines)+len(g.Categories) > 0, field, fault.Say("risk_settings.empty", "{name} names neither lines nor categories", "name", g.Name))
 		record.CheckCount(p, field, len(g.Lines), maxGroupLines)
@@ -117,7 +117,7 @@ func (s *Settings) checkMatrix(p *fault.Problems) {
 	}
 	var found fault.Problems
 	c.checkMatrix(&found, "", func(int) string { return field })
-	err := found.Err(fault.Say("risk.invalid", "the simulation cannot be made"))
+	err := found.Err(unusable)
 	if err == nil {
 		_, err = newFactors(&c)
 	}

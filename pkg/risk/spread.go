@@ -102,15 +102,8 @@ func (s *Spread) check(p *fault.Problems, prefix string, required bool) {
 			p.Add(prefix+name, fault.Say("risk.parameter_unused", "is no parameter of this shape: leave it out"))
 		}
 	}
-	if !whole {
-		return
+	if whole {
+		d := s.Distribution()
+		d.Check(p, prefix)
 	}
-	var found fault.Problems
-	d := s.Distribution()
-	d.Check(&found, "")
-	err := found.Err(fault.Say("risk.invalid", "the simulation cannot be made"))
-	if err == nil {
-		_, err = d.distribution()
-	}
-	p.Merge(prefix, err)
 }

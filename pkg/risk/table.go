@@ -144,6 +144,9 @@ func (t *table) scale(factor, less float64) *table {
 	return scaled
 }
 
+// flat reports whether all that can be drawn is one value.
+func (t *table) flat() bool { return t.y[0] == t.y[tableCells] }
+
 // at reads the curve at one z.
 func (t *table) at(z float64) float64 {
 	place := (min(max(z, -tableEdge), tableEdge) + tableEdge) * tableSteps

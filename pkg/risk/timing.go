@@ -3,6 +3,7 @@ package risk
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"korridor/pkg/costmodel"
 	"korridor/pkg/schedule"
@@ -13,6 +14,7 @@ type timing struct {
 	network   *schedule.Network
 	lengths   []int // planned, in days
 	starts    []int // planned, as day numbers
+	earliest  []int // the first day that each phase can start on
 	finish    int   // planned: the day number of the last finish
 	durations []durationInput
 	delaying  []int // risks, by index
@@ -71,6 +73,7 @@ func (c *compiler) addTimes() error {
 			t.delaying = append(t.delaying, i)
 		}
 	}
+	c.addEarliest()
 	c.addYears()
 	for i := range m.Phases {
 		t.phases = append(t.phases, c.phaseTime(i))
@@ -103,23 +106,44 @@ func (c *compiler) addDurations() error {
 	return nil
 }
 
+// addEarliest finds the first day that each phase can start on: that of the
+// shortest lengths, since no phase starts later for a predecessor being shorter.
+func (c *compiler) addEarliest() {
+	t := &c.time
+	shortest := slices.Clone(t.lengths)
+	for i := range t.durations {
+		d := &t.durations[i]
+		shortest[d.phase] = min(shortest[d.phase], max(int(math.Round(float64(shortest[d.phase])*d.table.y[0])), 1))
+	}
+	t.earliest = make([]int, len(shortest))
+	t.network.Place(shortest, t.earliest)
+}
+
+// firstYearOf is the first year in which the phase can spend.
+func (c *compiler) firstYearOf(phase int) int {
+	p, start := &c.base.Phases[phase], schedule.DayOf(c.time.earliest[phase]).Year()
+	if p.Profile.Kind != schedule.Custom {
+		return start
+	}
+	first := math.MaxInt
+	for _, s := range p.Profile.Shares {
+		if s.Share.IsPositive() {
+			first = min(first, s.Year+start-p.Phase.Start.Year())
+		}
+	}
+	return first
+}
+
 // addYears finds the years that a phase or a cap can reach: with moving dates all
 // up to the last of the calendar.
 func (c *compiler) addYears() {
 	t, end := &c.time, 0
+	t.firstYear = math.MaxInt
 	for i := range c.base.Phases {
 		p := &c.base.Phases[i]
-		first, finish := p.Placed.Start.Year(), p.Placed.Finish.Year()
-		if cells := p.Profile.Shares; len(cells) > 0 { // of years beyond the phase's own, too
-			for _, s := range cells {
-				moved := s.Year + first - p.Phase.Start.Year()
-				first, finish = min(first, moved), max(finish, moved)
-			}
-		}
-		if t.firstYear == 0 || first < t.firstYear {
-			t.firstYear = first
-		}
-		end = max(end, finish)
+		reached, finish := p.Profile.Moved(p.Placed.Start.Year()-p.Phase.Start.Year()).Reach(p.Placed.Start, p.Placed.Finish)
+		t.firstYear = min(t.firstYear, reached.Year(), c.firstYearOf(i))
+		end = max(end, finish.Year())
 	}
 	for _, limit := range c.base.Model.Caps {
 		end = max(end, limit.Year)
@@ -153,13 +177,13 @@ func (c *compiler) phaseTime(i int) phaseTime {
 }
 
 // addLevels reads the price levels of the groups. Years beyond those that the
-// plan needs have the last rate of their index; years before the first phase of
-// an index have none that anybody needs.
+// plan needs have the last rate of their index; years before the first in which
+// a phase of an index can spend have none that anybody needs.
 func (c *compiler) addLevels() error {
 	t := &c.time
 	first := map[string]int{} // the first year of each index
 	for _, g := range c.program.groups {
-		year := t.yearOf(t.starts[g.phase])
+		year := c.firstYearOf(g.phase) - t.firstYear
 		if known, ok := first[g.index]; !ok || year < known {
 			first[g.index] = year
 		}
