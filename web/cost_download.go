@@ -14,12 +14,15 @@ import (
 // costModel answers /projects/{code}/cost/model.yaml with the project's cost
 // model as a model file: of the working estimate or ?estimate=, changed by ?scenario=.
 func (s *Server) costModel(c *gin.Context) {
-	v, ok := s.computed(c)
-	if !ok {
+	v, err := s.planner.Risk(c.Request.Context(), planner.RiskQuery{CostQuery: costQuery(c)})
+	if err == nil {
+		err = v.Problem()
+	}
+	if s.failed(c, err) {
 		return
 	}
 	var file bytes.Buffer
-	if s.failed(c, modelfile.Write(&file, &modelfile.File{Model: *v.Result.Model})) {
+	if s.failed(c, modelfile.Write(&file, v.ModelFile())) {
 		return
 	}
 	c.Header("Content-Disposition", fmt.Sprintf("attachment; filename=%q", "korridor-"+v.Project.Code+"-model.yaml"))
@@ -43,12 +46,16 @@ func (s *Server) costJSON(c *gin.Context) {
 // computed returns the cost model that the address names with its result; ok is
 // false where there is none, and that is answered.
 func (s *Server) computed(c *gin.Context) (v *planner.CostView, ok bool) {
-	v, err := s.planner.Cost(c.Request.Context(), planner.CostQuery{
-		Project: c.Param("code"), Estimate: c.Query("estimate"), Scenario: c.Query("scenario")})
+	v, err := s.planner.Cost(c.Request.Context(), costQuery(c))
 	if err == nil {
 		err = v.Problem()
 	}
 	return v, !s.failed(c, err)
+}
+
+// costQuery is the cost model that the address names.
+func costQuery(c *gin.Context) planner.CostQuery {
+	return planner.CostQuery{Project: c.Param("code"), Estimate: c.Query("estimate"), Scenario: c.Query("scenario")}
 }
 
 func sendModel(c *gin.Context, contentType string, body []byte) {

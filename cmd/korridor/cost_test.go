@@ -67,6 +67,7 @@ func TestExportedModelIsComputed(t *testing.T) {
 	file, model := corridorFile(t), filepath.Join(t.TempDir(), "railway.yaml")
 	korridor(t, "export", "model", "--project", "railway", "-o", model, "--db", file).wants(t, exitDone)
 	korridor(t, "cost", model, "--json").wants(t, exitDone, `"total": "2182012003.98"`, `"need": "13079927.09"`)
+	korridor(t, "simulate", model, "--iterations", "2000").wants(t, exitDone, "seed 1", "tunnels", "ground-conditions", "duration")
 	korridor(t, "export", "cashflow", "--project", "railway", "--db", file).wants(t, exitDone, "railway,2026,EUR,12698958.34,0.00,380968.75,13079927.09,370000000.00,,,,0.00,")
 	korridor(t, "export", "cashflow", "--by", "month", "--project", "railway", "--db", file).wants(t, exitDone, "railway,2027-03,EUR,")
 	korridor(t, "export", "model", "--project", "railway", "--estimate", "study-2025", "--db", file).wants(t, exitDone, "headline")

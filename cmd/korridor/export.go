@@ -85,14 +85,15 @@ func (c *exportCommand) model(p *program) error {
 		return err
 	}
 	defer store.Close()
-	v, err := planner.New(store, time.Now).Cost(p.ctx, planner.CostQuery{Project: c.Project, Estimate: c.Estimate, Scenario: c.Scenario})
+	v, err := planner.New(store, time.Now).Risk(p.ctx, planner.RiskQuery{
+		CostQuery: planner.CostQuery{Project: c.Project, Estimate: c.Estimate, Scenario: c.Scenario}})
 	if err != nil {
 		return err
 	}
 	if err := v.Problem(); err != nil {
 		return err
 	}
-	write := func(w io.Writer) error { return modelfile.Write(w, &modelfile.File{Model: *v.Result.Model}) }
+	write := func(w io.Writer) error { return modelfile.Write(w, v.ModelFile()) }
 	if c.Output == "" {
 		return write(p.stdout)
 	}

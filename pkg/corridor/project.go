@@ -56,6 +56,15 @@ func (r *reader) project(file, t *table) {
 	for _, s := range file.tables("scenarios") {
 		r.scenario(s, o)
 	}
+	for _, s := range file.tables("uncertainties") {
+		r.uncertainty(s, o)
+	}
+	for i, s := range file.tables("risks") {
+		r.risk(s, o, i)
+	}
+	if n := file.Key("risk_settings", yamlfile.TableNode); n != nil {
+		r.riskSettings(r.table(n), o)
+	}
 }
 
 func (r *reader) section(t *table, o owner, i int) {

@@ -10,6 +10,7 @@ import (
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 	"korridor/pkg/yamlfile"
 )
 
@@ -149,6 +150,12 @@ func (r *reader) bundle() planner.Bundle {
 			b.Assumptions = append(b.Assumptions, *e)
 		case *costmodel.Scenario:
 			b.Scenarios = append(b.Scenarios, *e)
+		case *risk.Range:
+			b.Uncertainties = append(b.Uncertainties, *e)
+		case *risk.Entry:
+			b.Risks = append(b.Risks, *e)
+		case *risk.Settings:
+			b.RiskSettings = append(b.RiskSettings, *e)
 		case *project.Claim:
 			b.Claims = append(b.Claims, *e)
 		}

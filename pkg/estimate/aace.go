@@ -32,6 +32,15 @@ func AccuracyOf(class int) (Accuracy, bool) {
 	return a, ok
 }
 
+// Middles returns the middles of the low and the high end as factors on the
+// estimate: 0.775 and 1.35 for class 4.
+func (a Accuracy) Middles() (low, high decimal.Decimal) {
+	middle := func(best, worst int64) decimal.Decimal {
+		return decimal.New(200+best+worst, -2).Div(decimal.NewFromInt(2))
+	}
+	return middle(a.LowBest, a.LowWorst), middle(a.HighBest, a.HighWorst)
+}
+
 // Contingency returns the percentage to be added to an estimate of the class so
 // that it is enough with a confidence between 0 and 1, rounded half-even to 0.1.
 // Where the estimate is likely to be more than enough, it is negative.
@@ -49,10 +58,8 @@ func Contingency(class int, confidence decimal.Decimal) (decimal.Decimal, error)
 	if !confidence.IsPositive() || !confidence.LessThan(decimal.NewFromInt(1)) {
 		return decimal.Decimal{}, fault.New(fault.Invalid, fault.Say("estimate.confidence", "the confidence must lie between 0 and 1"))
 	}
-	middle := func(best, worst int64) decimal.Decimal {
-		return decimal.New(200+best+worst, -2).Div(decimal.NewFromInt(2))
-	}
-	factor, err := dist.NewLognormal(middle(a.LowBest, a.LowWorst).InexactFloat64(), middle(a.HighBest, a.HighWorst).InexactFloat64())
+	low, high := a.Middles()
+	factor, err := dist.NewLognormal(low.InexactFloat64(), high.InexactFloat64())
 	if err != nil {
 		return decimal.Decimal{}, err
 	}

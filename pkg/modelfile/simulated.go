@@ -1,6 +1,7 @@
 package modelfile
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -30,7 +31,7 @@ type (
 		Joint       []jointCell      `json:"joint"`
 		Sensitivity []sensitivityRow `json:"sensitivity"`
 		Warnings    []string         `json:"warnings"`
-		ElapsedMS   int64            `json:"elapsed_ms"`
+		ElapsedMS   *int64           `json:"elapsed_ms,omitempty"` // nil: a result that is kept
 	}
 	simulatedYear struct {
 		FiscalYear int     `json:"fiscal_year"`
@@ -73,6 +74,26 @@ func (m *orderedMap[T]) put(key string, value T) {
 	m.keys, m.values = append(m.keys, key), append(m.values, value)
 }
 
+// UnmarshalJSON implements json.Unmarshaler.
+func (m *orderedMap[T]) UnmarshalJSON(b []byte) error {
+	d := json.NewDecoder(bytes.NewReader(b))
+	if _, err := d.Token(); err != nil {
+		return err
+	}
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return err
+		}
+		var value T
+		if err := d.Decode(&value); err != nil {
+			return err
+		}
+		m.put(fmt.Sprint(key), value)
+	}
+	return nil
+}
+
 // MarshalJSON implements json.Marshaler.
 func (m orderedMap[T]) MarshalJSON() ([]byte, error) {
 	b := []byte{'{'}
@@ -92,10 +113,19 @@ func (m orderedMap[T]) MarshalJSON() ([]byte, error) {
 // WriteSimulation writes a simulation as indented JSON. All but elapsed_ms are
 // the same bytes for the same model, seed and iterations. Errors: the writer's.
 func WriteSimulation(w io.Writer, r *risk.Result, elapsed time.Duration) error {
+	ms := elapsed.Milliseconds()
+	return writeSimulation(w, r, &ms)
+}
+
+// WriteKept writes a simulation to be kept: WriteSimulation without elapsed_ms,
+// the same bytes each time. Errors: the writer's.
+func WriteKept(w io.Writer, r *risk.Result) error { return writeSimulation(w, r, nil) }
+
+func writeSimulation(w io.Writer, r *risk.Result, elapsed *int64) error {
 	out := simulationResult{Iterations: r.Iterations, Seed: r.Seed, Currency: r.Currency.Code(), Mean: r.Mean.Plain(), SD: r.SD.Plain(),
 		MeanAbove: r.MeanAboveP80.Plain(), Years: []simulatedYear{}, Joint: []jointCell{}, Sensitivity: []sensitivityRow{}, Warnings: []string{},
 		Finish:    simulatedFinish{r.Finish.P10.String(), r.Finish.P50.String(), r.Finish.P80.String()},
-		ElapsedMS: elapsed.Milliseconds()}
+		ElapsedMS: elapsed}
 	out.Within.Working, out.Within.Secured = r.WithinWorking, r.WithinSecured
 	for _, p := range r.Percentiles {
 		key := fmt.Sprintf("p%d", p.P)

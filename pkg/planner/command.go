@@ -79,7 +79,7 @@ var commands = func() map[string]func() Command {
 		func() Command { return new(CopyEstimate) }, func() Command { return new(DeleteDraft) }, func() Command { return new(SaveSheet) },
 		func() Command { return new(SaveAllocations) }, func() Command { return new(SavePhases) },
 		func() Command { return new(AddExpenditures) },
-		func() Command { return new(Undo) }, func() Command { return new(Load) },
+		func() Command { return new(ApplyClass) }, func() Command { return new(Undo) }, func() Command { return new(Load) },
 	}
 	byName := make(map[string]func() Command, len(all))
 	for _, make := range all {

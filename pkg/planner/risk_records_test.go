@@ -24,17 +24,17 @@ func TestRiskRecords(t *testing.T) {
 	eachStore(t, func(t *testing.T, d *desk) {
 		p := d.project.ID
 		works := risk.Range{Project: p, Category: estimate.Construction, Spread: spread("0.9", "1", "1.3")}
-		fault1 := risk.Entry{Project: p, Code: "fault-zone", Name: text.Plain("Fault zone"), Status: risk.StatusOpen, Probability: num("0.2"),
+		shattered := risk.Entry{Project: p, Code: "fault-zone", Name: text.Plain("Fault zone"), Status: risk.StatusOpen, Probability: num("0.2"),
 			Currency: money.EUR, Impact: spread("1", "2", "3")}
-		range1, entry := &planner.SaveUncertainty{Record: works}, &planner.SaveRisk{Record: fault1}
+		general, entry := &planner.SaveUncertainty{Record: works}, &planner.SaveRisk{Record: shattered}
 		settings := &planner.SaveRiskSettings{Record: risk.Settings{Project: p, Rho: num("0.3"), Seed: 1}}
-		for _, c := range []planner.Command{range1, entry, settings} {
+		for _, c := range []planner.Command{general, entry, settings} {
 			if err := d.Do(ctx, planner.Act{Actor: "Ana"}, c); err != nil {
 				t.Fatalf("%s: %v", c.Name(), err)
 			}
 		}
 		d.refusedWith("duplicate_field", &planner.SaveUncertainty{Record: works})
-		d.refusedWith("duplicate_field", &planner.SaveRisk{Record: fault1})
+		d.refusedWith("duplicate_field", &planner.SaveRisk{Record: shattered})
 		d.refusedWith("duplicate_field", &planner.SaveRiskSettings{Record: risk.Settings{Project: p}})
 		other := works
 		other.Category, other.Line = "", "tunnels"
@@ -42,13 +42,13 @@ func TestRiskRecords(t *testing.T) {
 
 		// A claim in percent sets the figure that it is about; a change by hand
 		// leaves it without one.
-		claim := save(d, &planner.SaveClaim{Record: project.Claim{Project: p, Kind: record.Uncertainty, Entity: range1.Record.ID, Field: "high", Value: "140", Unit: "%",
+		claim := save(d, &planner.SaveClaim{Record: project.Claim{Project: p, Kind: record.Uncertainty, Entity: general.Record.ID, Field: "high", Value: "140", Unit: "%",
 			Basis: project.Assumed, Note: text.Plain("n"), Chosen: true}}).Record
-		if d.get(range1.Record.ID, &range1.Record); range1.Record.High.Decimal.String() != "1.4" {
-			t.Errorf("%+v", range1.Record)
+		if d.get(general.Record.ID, &general.Record); general.Record.High.Decimal.String() != "1.4" {
+			t.Errorf("%+v", general.Record)
 		}
-		range1.Record.High = num("1.5")
-		save(d, range1)
+		general.Record.High = num("1.5")
+		save(d, general)
 		if d.get(claim.ID, &claim); claim.Chosen {
 			t.Error("the claim still vouches for a figure that was changed")
 		}
@@ -56,7 +56,7 @@ func TestRiskRecords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for id, want := range map[record.ID]string{range1.Record.ID: "construction", entry.Record.ID: "Fault zone", settings.Record.ID: "A line"} {
+		for id, want := range map[record.ID]string{general.Record.ID: "construction", entry.Record.ID: "Fault zone", settings.Record.ID: "A line"} {
 			if got := view.Names[id].Default; got != want {
 				t.Errorf("%d is called %q, want %q", id, got, want)
 			}

@@ -1,0 +1,129 @@
+package planner
+
+import (
+	"context"
+
+	"github.com/shopspring/decimal"
+
+	"korridor/pkg/costmodel"
+	"korridor/pkg/fault"
+	"korridor/pkg/modelfile"
+	"korridor/pkg/money"
+	"korridor/pkg/risk"
+)
+
+// RiskQuery says which simulation of a project's cost is wanted. Values that are
+// not given are those on record.
+type RiskQuery struct {
+	CostQuery
+	Iterations int    // 0: those of the settings, or risk.DefaultIterations
+	Seed       *int64 // nil: that of the settings
+
+	// What somebody tries out: ranges in place of those of the same target, risks
+	// in place of those of the same code, one ρ in place of the correlation.
+	Ranges  []risk.Range
+	Entries []risk.Entry
+	Rho     decimal.NullDecimal
+}
+
+// RiskView is a simulation of a project's cost, with the cost model beside it.
+type RiskView struct {
+	*CostView
+	RiskRecords             // as on record
+	Tried       RiskRecords // with what is tried out; what was simulated
+	Inputs      risk.Inputs
+	Simulated   *risk.Result // nil: Problem says why
+	// Unsimulated says why the model could not be simulated.
+	Unsimulated *fault.Error
+}
+
+// Risk returns the inputs of a simulation beside the cost model, without
+// simulating. Faults and obstacles are those of Cost.
+func (p *Planner) Risk(ctx context.Context, q RiskQuery) (*RiskView, error) {
+	v := &RiskView{CostView: &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}}
+	err := p.store.Read(ctx, func(r Reader) error {
+		if err := v.CostView.read(ctx, r, q.CostQuery); err != nil {
+			return err
+		}
+		return v.RiskRecords.read(ctx, r, v.Project.ID)
+	})
+	if err != nil {
+		return nil, err
+	}
+	v.Tried = v.RiskRecords.with(&q)
+	if err := v.compute(); err != nil || v.Result == nil {
+		return v, err
+	}
+	v.Inputs, err = v.model.riskInputs(v.Result.Model, &v.Tried)
+	v.Notes = v.model.notes
+	v.Unsimulated, err = invalid(err)
+	return v, err
+}
+
+// Simulate simulates the cost model; progress may be nil. Faults are those of
+// Cost and the context's error; what keeps the model from being simulated is
+// told as Obstacle, Refused or Unsimulated.
+func (p *Planner) Simulate(ctx context.Context, q RiskQuery, progress func(done, total int)) (*RiskView, error) {
+	v, err := p.Risk(ctx, q)
+	if err != nil || v.Problem() != nil {
+		return v, err
+	}
+	v.Simulated, err = risk.Simulate(ctx, v.Result.Model, &v.Inputs, risk.Options{Progress: progress})
+	v.Unsimulated, err = invalid(err)
+	return v, err
+}
+
+// Problem returns the fault that leaves the view without the simulation asked
+// for: nil where nothing stands in the way.
+func (v *RiskView) Problem() error {
+	if v.Unsimulated != nil {
+		return v.Unsimulated
+	}
+	return v.CostView.Problem()
+}
+
+// ModelFile returns the simulated model as a file; reading and simulating it
+// gives the same result.
+func (v *RiskView) ModelFile() *modelfile.File {
+	return &modelfile.File{Model: *v.Result.Model, Risk: v.Inputs}
+}
+
+// Percentile is the percentile that the contingency is chosen for.
+func (v *RiskView) Percentile() int {
+	if v.Tried.Settings == nil || v.Tried.Settings.Percentile == 0 {
+		return risk.DefaultPercentile
+	}
+	return v.Tried.Settings.Percentile
+}
+
+// Contingency returns what the percentile of the simulated cost is above the
+// model's cost without its contingency lines, in the money of the years; it may
+// be negative. ok is false where the percentile is not among those told. Errors:
+// sums beyond money's range.
+func (v *RiskView) Contingency(percentile int) (contingency money.Amount, ok bool, err error) {
+	base, err := withoutContingency(v.Result)
+	if err != nil {
+		return contingency, false, err
+	}
+	for _, p := range v.Simulated.Percentiles {
+		if p.P == percentile {
+			contingency, err = p.Value.Sub(base)
+			return contingency, err == nil, err
+		}
+	}
+	return contingency, false, nil
+}
+
+// withoutContingency is the need of the lines that are no contingency.
+func withoutContingency(r *costmodel.Result) (money.Amount, error) {
+	groups, err := costmodel.GroupBy(r, func(l *costmodel.Line) bool { return l.Contingency })
+	if err != nil {
+		return money.Amount{}, err
+	}
+	for i := range groups {
+		if !groups[i].Key {
+			return groups[i].Need()
+		}
+	}
+	return money.Zero(r.Model.Currency), nil
+}
