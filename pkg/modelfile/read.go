@@ -5,8 +5,6 @@ package modelfile
 import (
 	"context"
 	"errors"
-	"strconv"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -165,12 +163,7 @@ func (r *reader) phase(t *yamlfile.Table) {
 		}
 	}
 	if n := t.Key("duration", yamlfile.TableNode); n != nil {
-		if r.Risk.Durations == nil {
-			r.Risk.Durations = map[string]risk.Distribution{}
-		}
-		d := r.Table(n)
-		r.Risk.Durations[p.Code] = r.distribution(d)
-		d.Done()
+		r.duration(p.Code, r.Table(n))
 		r.NoteUnless(p.Profile.Kind != schedule.Custom, n,
 			fault.Say("modelfile.custom_duration", "cannot stand beside a custom profile, whose years are fixed"))
 	}
@@ -233,107 +226,5 @@ func (r *reader) allocation(t *yamlfile.Table) {
 	r.Model.Allocations = append(r.Model.Allocations, costmodel.Allocation{
 		FiscalYear: t.Whole("fiscal_year"), Source: t.Text("funding_source"),
 		Requested: t.Amount("requested", c), Approved: t.Amount("approved", c), Committed: t.Amount("committed", c), Disbursed: t.Amount("disbursed", c)})
-	t.Done()
-}
-
-func (r *reader) distribution(t *yamlfile.Table) risk.Distribution {
-	t.Require("distribution")
-	d := risk.Distribution{Shape: risk.Shape(t.Text("distribution"))}
-	for _, name := range d.Shape.Parameters() {
-		value := t.Number(name)
-		if !value.Valid {
-			if t.Node.Child(name) == nil {
-				t.Require(name)
-			}
-			return d
-		}
-		d.Values = append(d.Values, value.Decimal)
-	}
-	return d
-}
-
-func (r *reader) uncertainty(line string, t *yamlfile.Table) {
-	u := risk.Uncertainty{Distribution: r.distribution(t), TimeDependent: t.Flag("time_dependent")}
-	if n := t.Key("of", yamlfile.TextNode); n != nil {
-		u.Amounts = n.Text == "amount"
-		r.NoteUnless(u.Amounts || n.Text == "factor", n, fault.Say("modelfile.uncertainty_of", "must be factor or amount"))
-	}
-	if r.Risk.Lines == nil {
-		r.Risk.Lines = map[string]risk.Uncertainty{}
-	}
-	r.Risk.Lines[line] = u
-	t.Done()
-}
-
-func (r *reader) simulation(t *yamlfile.Table) {
-	for _, x := range t.Tables("risks") {
-		r.riskEntry(x)
-	}
-	r.correlation(t.Any("correlation"))
-	n := t.Key("simulation", yamlfile.TableNode)
-	if n == nil {
-		return
-	}
-	s := r.Table(n)
-	r.Risk.Iterations = s.Whole("iterations")
-	if n := s.Key("seed", yamlfile.TextNode); n != nil {
-		seed, err := strconv.ParseUint(n.Text, 10, 64)
-		r.NoteUnless(err == nil, n, fault.Say("bad_count", "{text} is not a whole number", "text", strconv.Quote(n.Text)))
-		r.Risk.Seed = seed
-	}
-	s.Done()
-}
-
-func (r *reader) riskEntry(t *yamlfile.Table) {
-	t.Require("code", "probability")
-	x := risk.Risk{Code: t.Text("code"), Name: t.Label("name"), Phase: t.Text("phase"), Probability: t.Number("probability").Decimal}
-	for _, part := range []struct {
-		key  string
-		into **risk.Distribution
-	}{{"impact", &x.Impact}, {"delay_months", &x.DelayMonths}} {
-		if n := t.Key(part.key, yamlfile.TableNode); n != nil {
-			d := r.Table(n)
-			read := r.distribution(d)
-			*part.into = &read
-			d.Done()
-		}
-	}
-	r.Risk.Risks = append(r.Risk.Risks, x)
-	t.Done()
-}
-
-// correlation reads one ρ, or groups with a matrix.
-func (r *reader) correlation(n *yamlfile.Node) {
-	switch {
-	case n == nil:
-		return
-	case n.Kind == yamlfile.TextNode:
-		r.Risk.Correlation.Rho = r.Number(n).Decimal
-		return
-	}
-	t := r.Table(n)
-	t.Require("groups", "matrix")
-	for _, g := range t.Tables("groups") {
-		g.Require("name", "lines")
-		group := risk.Group{Name: g.Text("name")}
-		for _, line := range g.Texts("lines") {
-			group.Lines = append(group.Lines, strings.TrimSpace(line.Text))
-		}
-		r.Risk.Correlation.Groups = append(r.Risk.Correlation.Groups, group)
-		g.Done()
-	}
-	if rows := t.Key("matrix", yamlfile.ListNode); rows != nil {
-		for _, row := range rows.List {
-			var values []decimal.Decimal
-			if r.Is(row, yamlfile.ListNode) {
-				for _, cell := range row.List {
-					if r.Is(cell, yamlfile.TextNode) {
-						values = append(values, r.Number(cell).Decimal)
-					}
-				}
-			}
-			r.Risk.Correlation.Matrix = append(r.Risk.Correlation.Matrix, values)
-		}
-	}
 	t.Done()
 }

@@ -9,6 +9,7 @@ import (
 
 	"korridor/pkg/costmodel"
 	"korridor/pkg/fault"
+	"korridor/pkg/risk"
 )
 
 func example(t testing.TB) string {
@@ -114,6 +115,29 @@ func TestAllErrorsAreReportedTogether(t *testing.T) {
 	}
 }
 
+// One mistake in a distribution is one problem, and two are two.
+func TestDistributionsAreReportedOnce(t *testing.T) {
+	for _, c := range []struct{ old, new, want string }{
+		{"distribution: pert", "distribution: pret", "m.yaml:13 lines[1].uncertainty.distribution"},
+		{`low: "0.85"`, `low: "about 1"`, "m.yaml:13 lines[1].uncertainty.low"},
+		{`low: "0.9", mode: "1.0"`, `mode: one`, "m.yaml:9 phases[1].duration.low m.yaml:9 phases[1].duration.mode"},
+		{`low: "0", high: "9"`, `low: "0", mode: "1"`, "m.yaml:18 risks[0].delay_months.high m.yaml:18 risks[0].delay_months.mode"},
+	} {
+		_, err := Read("m.yaml", []byte(strings.Replace(example(t), c.old, c.new, 1)))
+		f, _ := errors.AsType[*fault.Error](err)
+		if f == nil {
+			t.Fatalf("%s: %v", c.new, err)
+		}
+		var at []string
+		for _, field := range f.Fields {
+			at = append(at, field.Name)
+		}
+		if strings.Join(at, " ") != c.want {
+			t.Errorf("%s gives %v", c.new, err)
+		}
+	}
+}
+
 func TestMissingRateNamesTheIndex(t *testing.T) {
 	f, err := Read("m.yaml", []byte(strings.Replace(example(t), `2026: "0.03", `, "", 1)))
 	if err != nil {
@@ -173,6 +197,13 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		if _, err := costmodel.Run(&file.Model); err != nil && !fault.Is(err, fault.Invalid) {
+			t.Fatalf("an unclassified error: %v", err)
+		}
+		if len(file.Model.Lines)+len(file.Risk.Risks) > 100 {
+			return
+		}
+		file.Risk.Iterations = 100
+		if _, err := file.Simulate(t.Context(), risk.Options{}); err != nil && !fault.Is(err, fault.Invalid) {
 			t.Fatalf("an unclassified error: %v", err)
 		}
 	})
