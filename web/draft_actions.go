@@ -19,6 +19,10 @@ func (r *draftReader) act(f *draftForm) (save bool) {
 		r.restore(f, key)
 		return false
 	}
+	if do == "contingency" {
+		r.contingency(f)
+		return false
+	}
 	if do == "save" || do == "add" || do == "percent" {
 		if do != "save" {
 			f.add(&draftRow{Focus: true, Open: do == "percent", draftCells: r.blank(do == "percent")}, len(f.Rows))
@@ -74,14 +78,21 @@ func (f *draftForm) add(row *draftRow, at int) {
 func (row *draftRow) copied(f *draftForm) *draftRow {
 	cells := row.draftCells
 	cells.Of = slices.Clone(cells.Of)
-	taken := map[string]bool{}
-	for _, other := range f.Rows {
-		taken[other.Code] = true
-	}
-	for n := 2; taken[cells.Code] && cells.Code != ""; n++ {
-		cells.Code = row.Code + "-" + strconv.Itoa(n)
-	}
+	cells.Code = f.freeCode(row.Code)
 	return &draftRow{Focus: true, Open: row.Open, draftCells: cells}
+}
+
+// freeCode is the code, with a number where a row has it already.
+func (f *draftForm) freeCode(code string) string {
+	taken := map[string]bool{}
+	for _, row := range f.Rows {
+		taken[row.Code] = true
+	}
+	free := code
+	for n := 2; taken[free] && code != ""; n++ {
+		free = code + "-" + strconv.Itoa(n)
+	}
+	return free
 }
 
 func (f *draftForm) move(at int, down bool) {

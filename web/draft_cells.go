@@ -22,6 +22,7 @@ import (
 // draftReader turns cost lines into rows of a sheet in a language, and back.
 type draftReader struct {
 	language   *locale.Locale
+	languages  *locale.Set // for texts that are proposed in all of them
 	draft      *planner.DraftSheet
 	phases     codes
 	structures codes

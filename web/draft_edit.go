@@ -48,6 +48,7 @@ func (s *Server) draftSave(c *gin.Context) {
 		typedIn = l
 	}
 	r := newDraftReader(typedIn, d)
+	r.languages = s.languages
 	save := r.act(f)
 	r.readAll(f)
 	r.translate(f, l)

@@ -18,6 +18,7 @@ type draftForm struct {
 	First    int // the row at which the rows that can be edited without scripts begin
 	Rows     []*draftRow
 	Removed  []planner.Seen
+	Rule     draftRule
 	rows     map[string]*draftRow // by key, while they are read
 }
 
@@ -76,6 +77,9 @@ func (f *draftForm) take(name, value string) error {
 }
 
 func (f *draftForm) set(name, value string) {
+	if f.Rule.set(name, value) {
+		return
+	}
 	switch name {
 	case "typed_in":
 		f.Language = value

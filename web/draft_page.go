@@ -27,6 +27,7 @@ type draftPage struct {
 	Sums     *draftSums
 	Before   string // for a script
 	Summary  *SummaryView
+	Rule     *draftRuleView
 	Reason   *FieldView
 	Back     string
 	Unsaved  bool
@@ -64,6 +65,7 @@ func newDraftPage(r *draftReader, f *draftForm) (*draftPage, error) {
 		p.From = &Link{Text: d.From.Title.In(l.Code), URL: projectURL(d.Project.Code, "estimates", d.From.Code)}
 	}
 	p.options(r)
+	p.Rule = r.ruleView(f)
 	if p.Texts, err = gridTexts(l); err != nil {
 		return nil, err
 	}
