@@ -49,7 +49,7 @@ var navigation = []struct{ name, url string }{{"programme", "/"}, {"sources", "/
 
 // projectTabs lists the tabs of a project, which are also their addresses; the
 // first one is the project's own. Their texts are at tab.*.
-var projectTabs = []string{"overview", "timeline", "structures", "estimates", "funding", "cost", "sources", "history", "reports"}
+var projectTabs = []string{"overview", "timeline", "structures", "estimates", "funding", "cost", "risk", "sources", "history", "reports"}
 
 // tabPages lists the pages of a project that share a tab, as their addresses
 // below the project's; the first one is the tab's own. Their texts are at page.*.

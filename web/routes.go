@@ -43,6 +43,7 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/projects/:code/cost", s.costShow)
 	show(quick, "/projects/:code/cost.json", s.costJSON)
 	show(quick, "/projects/:code/cost/model.yaml", s.costModel)
+	show(quick, "/projects/:code/risk", s.riskShow)
 	show(quick, "/projects/:code/sources", s.sourcesShow)
 	show(quick, "/sources", s.referenceShow)
 	show(quick, "/projects/:code/phases/:id/progress", s.progressLogShow)
@@ -92,6 +93,9 @@ func (s *Server) recordForms(r gin.IRoutes) {
 	edits(s, r, benefitEditor())
 	edits(s, r, expenditureEditor())
 	edits(s, r, attributionEditor())
+	edits(s, r, riskEntryEditor())
+	edits(s, r, rangeEditor())
+	edits(s, r, riskSettingsEditor())
 }
 
 // show registers handlers for reading: GET, and HEAD with it.

@@ -9,6 +9,7 @@ import (
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 )
 
 // Desk is what somebody who edits a record has at hand: what it can refer to,
@@ -29,6 +30,11 @@ type Desk struct {
 	Scenarios    []costmodel.Scenario
 	Benefits     []costmodel.Benefit
 	Attributions []estimate.Attribution
+
+	// Of the project: what is uncertain about it.
+	Ranges       []risk.Range
+	Risks        []risk.Entry
+	RiskSettings *risk.Settings // nil: none are recorded
 }
 
 // Desk returns the desk of a project, or with the code "" that of what belongs
@@ -92,7 +98,12 @@ func (d *Desk) loadModel(ctx context.Context, r Reader) error {
 	if d.Benefits, err = r.Benefits(ctx, id); err != nil {
 		return err
 	}
-	d.Attributions, err = r.Attributions(ctx, id)
+	if d.Attributions, err = r.Attributions(ctx, id); err != nil {
+		return err
+	}
+	var of RiskRecords
+	err = of.read(ctx, r, id)
+	d.Ranges, d.Risks, d.RiskSettings = of.Ranges, of.Entries, of.Settings
 	return err
 }
 

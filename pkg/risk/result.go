@@ -56,7 +56,11 @@ type YearResult struct {
 }
 
 // Finish are percentiles of the last finish, whole days.
-type Finish struct{ P10, P50, P80 schedule.Date }
+type Finish struct {
+	P10, P50, P80 schedule.Date
+	Planned       schedule.Date // without a simulation
+	WithinPlanned float64       // P(finish ≤ Planned)
+}
 
 // CapsFinish are percentiles of the year in which everything is paid under the
 // caps; 0: the caps end first. Unfinished is how often they do.
@@ -186,8 +190,22 @@ func (s *simulation) finishResults(r *Result) {
 		}
 	}
 	at := func(percent int) schedule.Date { return schedule.DayOf(days[slices.Index(jointPercentiles, percent)]) }
-	r.Finish = &Finish{P10: at(10), P50: at(50), P80: at(80)}
+	r.Finish = &Finish{P10: at(10), P50: at(50), P80: at(80), Planned: schedule.DayOf(s.time.finish), WithinPlanned: s.byPlan()}
 	s.joint(r, days)
+}
+
+// byPlan is how often the last finish is not after the planned one.
+func (s *simulation) byPlan() float64 {
+	if s.finish == nil {
+		return 1
+	}
+	n := 0
+	for _, day := range s.finish {
+		if int(day) <= s.time.finish {
+			n++
+		}
+	}
+	return float64(n) / float64(s.n)
 }
 
 func (s *simulation) joint(r *Result, days []int) {

@@ -12,6 +12,7 @@
 package form
 
 import (
+	"cmp"
 	"errors"
 	"net/url"
 	"slices"
@@ -44,7 +45,8 @@ func New(l *locale.Locale) *Form {
 // Group begins a group: the fields added from now on belong to it.
 func (f *Form) Group(name string) { f.Groups = append(f.Groups, &Group{Name: name}) }
 
-// Place says which field a message about the record as a whole belongs to.
+// Place says which field a message belongs to that is about the record as a
+// whole, or about a field of the record that the form shows in another one.
 func (f *Form) Place(message, field string) { f.places[message] = field }
 
 // After runs once the fields were read, for what is made of several of them.
@@ -140,7 +142,7 @@ func (f *Form) Blame(err error) {
 		field := f.Field(problem.Name)
 		if field == nil {
 			says = f.Language.Term("field", problem.Name) + ": " + says
-			field = f.Field(f.places[problem.Message.Key])
+			field = f.Field(cmp.Or(f.places[problem.Name], f.places[problem.Message.Key]))
 		}
 		f.put(unread, field, says)
 	}

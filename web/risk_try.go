@@ -1,0 +1,210 @@
+package web
+
+import (
+	"net/url"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"korridor/pkg/planner"
+	"korridor/pkg/risk"
+	"korridor/web/form"
+	"korridor/web/locale"
+)
+
+// The parameters of the risk page's address beside those of readTry.
+const (
+	tryRho         = "rho"
+	tryLine        = "line"
+	tryWidth       = "width"
+	tryRisk        = "risk"
+	tryProbability = "probability"
+	tryConfidence  = "confidence"
+	tryIterations  = "iterations"
+	trySeed        = "seed"
+)
+
+// Iterations of a simulation: while somebody looks, and as a job.
+const (
+	lookIterations = 10_000
+	jobIterations  = 1_000_000
+)
+
+// iterationChoices are offered while somebody looks: none takes a second.
+var iterationChoices = []int{lookIterations, 50_000, 100_000}
+
+// riskTry is what the address of the risk page asks for, as typed.
+type riskTry struct {
+	*try
+	rho         decimal.NullDecimal
+	line        string              // code; "": all lines and phases
+	width       decimal.NullDecimal // of the ranges, a factor
+	risk        string              // code
+	probability decimal.NullDecimal // a fraction
+	confidence  int                 // a percentile that is told; 0: that of the settings
+	iterations  int
+	seed        *int64
+}
+
+// readRiskTry reads the address, as readTry does.
+func readRiskTry(l *locale.Locale, values url.Values) *riskTry {
+	t := &riskTry{try: readTry(l, values), iterations: lookIterations}
+	t.rho, t.line, t.risk = t.number(l, tryRho), values.Get(tryLine), values.Get(tryRisk)
+	t.width, t.probability = t.share(l, tryWidth, 1000), t.share(l, tryProbability, 100)
+	t.confidence = t.whole(l, tryConfidence, 5, 95)
+	if n := t.whole(l, tryIterations, 1, int64(iterationChoices[len(iterationChoices)-1])); n != 0 {
+		t.iterations = n
+	}
+	if seed, err := strconv.ParseInt(values.Get(trySeed), 10, 64); err == nil && seed >= 0 {
+		t.seed = &seed
+	} else if values.Get(trySeed) != "" {
+		t.problems[trySeed] = l.T("risk.try.seed_problem")
+	}
+	return t
+}
+
+// whole reads a whole number between the bounds; 0 where none is given.
+func (t *riskTry) whole(l *locale.Locale, name string, least, most int64) int {
+	n, known, problem := form.Whole(l, t.values.Get(name), least, most)
+	if problem != "" {
+		t.problems[name] = problem
+	}
+	if !known || problem != "" {
+		return 0
+	}
+	return int(n)
+}
+
+// share reads a number of hundredths from 0 on as a factor.
+func (t *riskTry) share(l *locale.Locale, name string, most int64) decimal.NullDecimal {
+	d := t.number(l, name)
+	if d.Valid && (d.Decimal.IsNegative() || d.Decimal.GreaterThan(decimal.NewFromInt(most))) {
+		t.problems[name] = l.T("risk.try.between", "most", l.Integer(most))
+		return decimal.NullDecimal{}
+	}
+	d.Decimal = d.Decimal.Shift(-2)
+	return d
+}
+
+// query asks for the simulation with what is tried out, apart from ranges and
+// risks (see change).
+func (t *riskTry) query(code string) planner.RiskQuery {
+	return planner.RiskQuery{CostQuery: t.try.query(code), Iterations: t.iterations, Seed: t.seed, Rho: t.rho}
+}
+
+// changes reports whether ranges or risks are tried out, which needs those on
+// record.
+func (t *riskTry) changes() bool { return t.width.Valid || (t.risk != "" && t.probability.Valid) }
+
+// change adds the ranges and the risk that are tried out to the query.
+func (t *riskTry) change(q *planner.RiskQuery, v *planner.RiskView) {
+	if t.width.Valid {
+		for i := range v.Ranges {
+			r := v.Ranges[i]
+			r.Spread = r.Widened(t.width.Decimal)
+			if t.line == "" {
+				q.Ranges = append(q.Ranges, r)
+			}
+		}
+		if r := rangeOfLine(v, t.line); r != nil {
+			one := *r
+			one.Line, one.Category, one.Spread = t.line, "", r.Widened(t.width.Decimal)
+			q.Ranges = append(q.Ranges, one)
+		}
+	}
+	for i := range v.Entries {
+		if e := &v.Entries[i]; e.Code == t.risk && t.probability.Valid {
+			q.Entries = append(q.Entries, e.Chanced(t.probability.Decimal))
+		}
+	}
+}
+
+// rangeOfLine returns the range that counts for the line with the code, or nil.
+func rangeOfLine(v *planner.RiskView, code string) *risk.Range {
+	if v.Base == nil || code == "" {
+		return nil
+	}
+	for i := range v.Base.Lines {
+		if x := &v.Base.Lines[i]; x.Code == code {
+			if r, ok := risk.RangeOf(v.Ranges, x.Code, x.Category, x.Percent.Valid); ok {
+				return r
+			}
+		}
+	}
+	return nil
+}
+
+// riskAddress is that of the page with what is tried out.
+func (t *riskTry) riskAddress(code string) url.URL {
+	at := t.address(code)
+	at.Path = projectURL(code, "risk")
+	return at
+}
+
+// riskPanel is the form in which things are tried out on the simulation.
+func (w *riskView) riskPanel(t *riskTry) tryPanel {
+	l, action := w.l, projectURL(w.Project.Code, "risk")
+	p := tryPanel{Action: action, Sub: l.T("cost.try.sub"), Any: w.tried(t), Reset: action}
+	if t.values.Get("estimate") != "" {
+		p.Hidden = append(p.Hidden, form.Option{Value: t.values.Get("estimate"), Text: "estimate"})
+		p.Reset = with(url.URL{Path: action}, "estimate", t.values.Get("estimate"))
+	}
+	field := func(f tryField) {
+		f.Value, f.Problem = t.values.Get(f.Name), t.problems[f.Name]
+		p.Fields = append(p.Fields, f)
+	}
+	confidence := tryField{Name: tryConfidence, Label: l.T("risk.try.confidence")}
+	for c := 50; c <= 95; c += 5 {
+		o := form.Option{Value: strconv.Itoa(c), Text: "P" + strconv.Itoa(c)}
+		if c == w.sim.Percentile() {
+			o.Value = "" // as the settings say
+		}
+		confidence.Options = append(confidence.Options, o)
+	}
+	field(confidence)
+	field(tryField{Name: tryRho, Label: l.T("risk.try.rho"), Min: "0", Max: "0.95", Step: "0.05", Rest: w.sim.Inputs.Correlation.Rho.String()})
+	field(tryField{Name: tryLine, Label: l.T("risk.try.line"), Options: w.lineOptions()})
+	field(tryField{Name: tryWidth, Label: l.T("risk.try.width"), Unit: "%", Min: "0", Max: "300", Step: "5", Rest: "100"})
+	if len(w.sim.Inputs.Risks) > 0 {
+		field(tryField{Name: tryRisk, Label: l.T("risk.try.risk"), Options: w.riskOptions()})
+		field(tryField{Name: tryProbability, Label: l.T("risk.try.probability"), Unit: "%", Min: "0", Max: "100", Step: "5", Rest: "50"})
+	}
+	field(w.capField())
+	iterations := tryField{Name: tryIterations, Label: l.T("risk.try.iterations")}
+	for i, n := range iterationChoices {
+		o := form.Option{Value: strconv.Itoa(n), Text: l.Integer(int64(n))}
+		if i == 0 {
+			o.Value = ""
+		}
+		iterations.Options = append(iterations.Options, o)
+	}
+	field(iterations)
+	field(tryField{Name: trySeed, Label: l.T("risk.try.seed")})
+	return p
+}
+
+// tried reports whether the page shows anything but the record.
+func (w *riskView) tried(t *riskTry) bool {
+	return w.changed() || t.changes() || t.rho.Valid || t.seed != nil || t.iterations != lookIterations || t.confidence != 0 || t.wrong()
+}
+
+// lineOptions are the lines and phases with a range.
+func (w *riskView) lineOptions() []form.Option {
+	options := []form.Option{{Text: w.l.T("risk.try.all_lines")}}
+	for i := range w.Base.Lines {
+		x := &w.Base.Lines[i]
+		if _, ok := w.sim.Inputs.Lines[x.Code]; ok {
+			options = append(options, form.Option{Value: x.Code, Text: w.driver(risk.LineRow, x.Code)})
+		}
+	}
+	return options
+}
+
+func (w *riskView) riskOptions() []form.Option {
+	options := []form.Option{{Text: w.l.T("risk.try.no_risk")}}
+	for i := range w.sim.Inputs.Risks {
+		x := &w.sim.Inputs.Risks[i]
+		options = append(options, form.Option{Value: x.Code, Text: x.Name.In(w.l.Code)})
+	}
+	return options
+}
