@@ -32,12 +32,18 @@ func (w *riskView) advanced() advancedView {
 		}
 		a.Matrix = append(a.Matrix, row)
 	}
-	kinds := map[risk.Kind]string{risk.LineRow: l.T("chart.line"), risk.DurationRow: l.T("chart.duration"), risk.RiskRow: l.T("chart.risk")}
-	for _, s := range w.Simulated.Sensitivity {
-		a.Drivers = append(a.Drivers, driverRow{w.driver(s.Kind, s.Code), kinds[s.Kind], w.chance(s.VarianceShare), w.correlation(s.Spearman)})
-	}
+	a.Drivers = w.driverRows(w.Simulated, w.driver)
 	a.Joint = w.jointChart().HTML()
 	return a
+}
+
+// driverRows are the rows of the sensitivity, with the names of the inputs.
+func (w *riskView) driverRows(r *risk.Result, name func(risk.Kind, string) string) (rows []driverRow) {
+	kinds := map[risk.Kind]string{risk.LineRow: w.l.T("chart.line"), risk.DurationRow: w.l.T("chart.duration"), risk.RiskRow: w.l.T("chart.risk")}
+	for _, s := range r.Sensitivity {
+		rows = append(rows, driverRow{name(s.Kind, s.Code), kinds[s.Kind], w.chance(s.VarianceShare), w.correlation(s.Spearman)})
+	}
+	return rows
 }
 
 // jointChart draws the chance that cost and finish are both within their limits.

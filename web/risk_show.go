@@ -26,6 +26,8 @@ type riskPage struct {
 	Panel       tryPanel
 	Register    []riskRow
 	Ranges      []rangeRow
+	Kept        []keptRow // nil: part of the page was asked for
+	Runs        runForm
 	Bare        int  // lines without a range
 	Classed     int  // AACE class of the estimate; 0: not stated
 	Certain     bool // nothing is uncertain: no range and no risk
@@ -73,6 +75,9 @@ func (s *Server) riskShow(c *gin.Context) {
 	}
 	if c.Query("part") != "" {
 		s.showPart(c.Writer, c.Request, "risk", "risk-parts", data)
+		return
+	}
+	if data.Kept, err = s.keptRows(c, l, v.Project.Code); s.failed(c, err) {
 		return
 	}
 	status := http.StatusOK
@@ -129,7 +134,7 @@ func newRiskPage(l *locale.Locale, v *planner.RiskView, typed *riskTry) (*riskPa
 	if p.riskResult, err = w.result(typed); err != nil {
 		return nil, err
 	}
-	p.Panel = w.riskPanel(typed)
+	p.Panel, p.Runs = w.riskPanel(typed), w.runForm(typed)
 	p.Register = w.register()
 	p.Ranges, p.Bare = w.ranges()
 	p.Certain = len(v.Inputs.Lines)+len(v.Inputs.Durations)+len(v.Inputs.Risks) == 0

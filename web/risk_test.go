@@ -2,9 +2,14 @@ package web
 
 import (
 	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
+	"time"
 
+	"korridor/pkg/money"
+	"korridor/pkg/planner"
 	"korridor/web/webtest"
 )
 
@@ -28,6 +33,125 @@ func TestRiskSound(t *testing.T) {
 					t.Errorf("%s in %s: %d", p.Address, language, p.Status)
 				}
 			}
+		}
+	}
+}
+
+// A long run is started from the page, followed, kept and run again to the same
+// bytes; two kept ones stand side by side.
+func TestRiskRunAndKeep(t *testing.T) {
+	s := freshSite(t, true)
+	for _, language := range []string{"en", "sq"} {
+		p := webtest.Post(t, s.Handler(), riskAddress+"/runs", url.Values{"rho": {"0"}}, "Accept-Language", language)
+		at := p.Header.Get("Location")
+		if p.Status != http.StatusSeeOther || !strings.HasPrefix(at, riskAddress+"/runs/") {
+			t.Fatalf("%d to %q", p.Status, at)
+		}
+		for range 600 {
+			if p = webtest.Get(t, s.Handler(), at+"?part=1"); p.One("[data-risk-ended]") != nil {
+				break
+			}
+			time.Sleep(50 * time.Millisecond)
+		}
+		p = webtest.Get(t, s.Handler(), at, "Accept-Language", language)
+		webtest.Check(t, p)
+		l, _ := s.languages.Get(language)
+		say(t, "the run", p.One(".risk-ran"), plainSpaces(l.Integer(1_000_000)))
+		for _, from := range []string{at + "/keep", riskAddress + "/kept"} {
+			p = webtest.Post(t, s.Handler(), from, url.Values{"seed": {"5"}}, "Accept-Language", language)
+			kept := p.Header.Get("Location")
+			if p.Status != http.StatusSeeOther || !strings.HasPrefix(kept, riskAddress+"/kept/") {
+				t.Fatalf("%s: %d to %q", from, p.Status, kept)
+			}
+			p = webtest.Get(t, s.Handler(), kept, "Accept-Language", language)
+			webtest.Check(t, p)
+			if p = webtest.Post(t, s.Handler(), kept+"/again", nil); p.Status != http.StatusSeeOther || !strings.Contains(p.Header.Get("Set-Cookie"), "risk.same") {
+				t.Errorf("again: %d %q", p.Status, p.Header.Get("Set-Cookie"))
+			}
+		}
+	}
+	p := webtest.Get(t, s.Handler(), riskAddress)
+	rows := p.Find("[data-risk-kept] tbody tr")
+	if len(rows) != 4 {
+		t.Fatalf("%d are kept", len(rows))
+	}
+	kept := rows[0].One("a").Attr("href")
+	other := webtest.Get(t, s.Handler(), kept).Find("option")[1].Attr("value")
+	p = webtest.Get(t, s.Handler(), kept+"?with="+other)
+	webtest.Check(t, p)
+	if n := len(p.Find("[data-risk-pair] tbody tr")); n != 19 {
+		t.Errorf("%d percentiles side by side", n)
+	}
+}
+
+// The page's figures are those of the engine for its seed and iterations.
+func TestRiskPageAgreesWithEngine(t *testing.T) {
+	s := corridorSite(t)
+	seed := int64(7)
+	v, err := s.planner.Simulate(t.Context(), planner.RiskQuery{CostQuery: planner.CostQuery{Project: "railway"}, Iterations: lookIterations, Seed: &seed}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, language := range []string{"en", "sq"} {
+		l, _ := s.languages.Get(language)
+		p := webtest.Get(t, s.Handler(), riskAddress+"?seed=7", "Accept-Language", language)
+		webtest.Check(t, p)
+		all := tiles(p)
+		for label, a := range map[string]money.Amount{l.T("risk.cost_percentile", "percentile", "P50"): percentile(v.Simulated, 50).Value,
+			l.T("risk.cost_percentile", "percentile", "P80"): percentile(v.Simulated, 80).Value, l.T("risk.mean"): v.Simulated.Mean} {
+			say(t, label, all[label], plainSpaces(l.Short(a)), plainSpaces(l.Money(a)))
+		}
+		say(t, "the stamp", p.One(".risk-stamp"), plainSpaces(l.T("risk.stamp")))
+		for i, row := range p.Find("[data-risk-years] tbody tr") {
+			if got, want := texts(row)[2], l.Amount(v.Simulated.Years[i].P50); plainSpaces(got) != plainSpaces(want) {
+				t.Errorf("year %d: %s, want %s", i, got, want)
+			}
+		}
+		for i, row := range p.Find("[data-risk-drivers] tbody tr") {
+			if got := texts(row)[0]; got == v.Simulated.Sensitivity[i].Code {
+				t.Errorf("driver %s has no name", got)
+			}
+		}
+	}
+}
+
+// What is tried out changes what is shown: a wider range and a certain risk add
+// to the P80, and what cannot be read is told.
+func TestRiskTrial(t *testing.T) {
+	s := corridorSite(t)
+	p80 := func(query string) string {
+		p := webtest.Get(t, s.Handler(), riskAddress+query)
+		webtest.Check(t, p)
+		return tiles(p)["Cost, P80"].One(".figure-value").Attr("title")
+	}
+	base := p80("")
+	for _, query := range []string{"?width=200", "?line=tunnels&width=0", "?rho=0.9", "?risk=ground&probability=100", "?cap=150"} {
+		changed := query != "?cap=150"
+		if query == "?risk=ground&probability=100" {
+			query = "?risk=" + webtest.Get(t, s.Handler(), riskAddress).Find("#try-risk option")[1].Attr("value") + "&probability=100"
+		}
+		if got := p80(query); (got != base) != changed {
+			t.Errorf("%s: P80 %s, base %s", query, got, base)
+		}
+	}
+	for query, want := range map[string]string{"?rho=much": "Correlation", "?rho=2": "below 1", "?probability=300": "between 0 and 100", "?iterations=9999999": "Iterations", "?seed=-1": "Seed"} {
+		p := webtest.Get(t, s.Handler(), riskAddress+query)
+		webtest.Check(t, p)
+		if p.Status != http.StatusUnprocessableEntity {
+			t.Errorf("%s: %d", query, p.Status)
+		}
+		say(t, query, p.One("main"), want)
+	}
+}
+
+// BenchmarkRiskPart answers what a change of a slider asks of the railway.
+func BenchmarkRiskPart(b *testing.B) {
+	s := corridorSite(b)
+	for b.Loop() {
+		answer := httptest.NewRecorder()
+		s.Handler().ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "http://localhost"+riskAddress+"?rho=0.4&width=120&part=1", nil))
+		if answer.Code != http.StatusOK {
+			b.Fatalf("answered %d", answer.Code)
 		}
 	}
 }

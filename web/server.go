@@ -33,6 +33,7 @@ type Options struct {
 	SecureCookies bool           // cookies only over TLS; implied where the server itself speaks TLS
 	Log           *slog.Logger   // nil: slog.Default
 	Location      *time.Location // of times on pages; nil: Europe/Tirane
+	Version       string         // of the program, for what is kept; "": not known
 	Person        string         // who makes the changes; "": a planner of the demo, or of this machine
 }
 
@@ -45,6 +46,7 @@ type Server struct {
 	assets    *assets
 	pages     *renderer
 	downloads downloads
+	runs      riskJobs
 	handler   http.Handler
 }
 

@@ -39,7 +39,7 @@ func (c *demoCommand) Run(p *program) (err error) {
 		return err
 	}
 	log := newLog(p.stderr, c.LogFormat)
-	return serve(p, store, c.Server, web.Options{Demo: true, Log: log}, func(address string) {
+	return serve(p, store, c.Server, web.Options{Demo: true, Log: log, Version: versionText()}, func(address string) {
 		fmt.Fprintf(p.stdout, "The corridor is at %s\nStop with Ctrl-C.\n", address)
 	})
 }

@@ -43,7 +43,7 @@ func (c *serveCommand) Run(p *program) (err error) {
 		return err
 	}
 	log := newLog(p.stderr, c.LogFormat)
-	return serve(p, store, c.Server, web.Options{Log: log}, func(address string) {
+	return serve(p, store, c.Server, web.Options{Log: log, Version: versionText()}, func(address string) {
 		fmt.Fprintf(p.stdout, "Korridor serves %s at %s\n", store, address)
 	})
 }

@@ -1,0 +1,163 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"github.com/gin-gonic/gin"
+
+	"korridor/pkg/planner"
+	"korridor/pkg/text"
+	"korridor/web/form"
+)
+
+// runForm is the form that runs a simulation with many iterations, or keeps what
+// is shown.
+type runForm struct {
+	Run    string        // where it is run; "": what is shown was run so
+	Keep   string        // where it is kept
+	More   string        // how many iterations are run
+	Hidden []form.Option // what is tried out
+}
+
+// runForm returns the form for what the page shows.
+func (w *riskView) runForm(t *riskTry) runForm {
+	code := w.Project.Code
+	f := runForm{Run: projectURL(code, "risk", "runs"), Keep: projectURL(code, "risk", "kept"), More: w.l.Integer(jobIterations)}
+	at := t.riskAddress(code)
+	for name, values := range at.Query() {
+		f.Hidden = append(f.Hidden, form.Option{Value: values[0], Text: name})
+	}
+	return f
+}
+
+// runPage is a simulation at work.
+type runPage struct {
+	Code        string
+	Here        string
+	Done, Total int64
+	Ended       bool
+	Cancel      string
+}
+
+// riskRunStart starts a simulation with many iterations beside the request.
+func (s *Server) riskRunStart(c *gin.Context) {
+	values, ok := s.posted(c)
+	if !ok {
+		return
+	}
+	code, l := c.Param("code"), languageOf(c.Request)
+	if _, err := s.planner.Project(c.Request.Context(), code); s.failed(c, err) {
+		return
+	}
+	typed := readRiskTry(l, values)
+	typed.iterations = jobIterations
+	j := &riskJob{code: code, values: values, language: l}
+	err := s.runs.start(j, func(ctx context.Context, progress func(done, total int)) (*planner.RiskView, error) {
+		return s.simulate(ctx, code, typed, progress)
+	})
+	if s.failed(c, err) {
+		return
+	}
+	redirect(c.Writer, c.Request, &url.URL{Path: projectURL(code, "risk", "runs", j.id)}, http.StatusSeeOther)
+}
+
+// riskRunShow shows how far a simulation is, and once it ended what it came to.
+// With ?part=1 it answers with the progress only.
+func (s *Server) riskRunShow(c *gin.Context) {
+	j, err := s.runs.of(c.Param("code"), c.Param("run"))
+	if s.failed(c, err) {
+		return
+	}
+	v, finished, err := j.outcome()
+	here := projectURL(j.code, "risk", "runs", j.id)
+	data := &runPage{Code: j.code, Here: here, Done: j.done.Load(), Total: max(j.total.Load(), 1), Ended: finished, Cancel: here + "/cancel"}
+	if c.Query("part") != "" {
+		s.showPart(c.Writer, c.Request, "risk_run", "risk-progress", data)
+		return
+	}
+	if errors.Is(err, context.Canceled) {
+		redirect(c.Writer, c.Request, &url.URL{Path: projectURL(j.code, "risk")}, http.StatusSeeOther)
+		return
+	}
+	if s.failed(c, err) {
+		return
+	}
+	l := languageOf(c.Request)
+	if !finished {
+		p, err := s.planner.Project(c.Request.Context(), j.code)
+		if s.failed(c, err) {
+			return
+		}
+		page := projectPage(l, p, "risk", data)
+		page.Heading = l.T("risk.running")
+		s.render(c, http.StatusOK, "risk_run", page)
+		return
+	}
+	typed := readRiskTry(j.language, j.values)
+	page, err := newRiskPage(l, v, typed)
+	if s.failed(c, err) {
+		return
+	}
+	if page.riskResult != nil {
+		page.Runs.Run, page.Runs.Keep = "", here+"/keep"
+		if page.Kept, err = s.keptRows(c, l, j.code); s.failed(c, err) {
+			return
+		}
+	}
+	shown := projectPage(l, v.Project, "risk", page).asOf(v.Head)
+	shown.Landscape = true
+	s.render(c, http.StatusOK, "risk", shown)
+}
+
+// riskRunCancel stops a simulation.
+func (s *Server) riskRunCancel(c *gin.Context) {
+	j, err := s.runs.of(c.Param("code"), c.Param("run"))
+	if s.failed(c, err) {
+		return
+	}
+	j.stop()
+	s.done(c, projectURL(j.code, "risk"), "risk.cancelled")
+}
+
+// riskRunKeep keeps a simulation that ended.
+func (s *Server) riskRunKeep(c *gin.Context) {
+	j, err := s.runs.of(c.Param("code"), c.Param("run"))
+	if s.failed(c, err) {
+		return
+	}
+	v, finished, err := j.outcome()
+	if s.failed(c, err) {
+		return
+	}
+	if !finished {
+		s.failStatus(c.Writer, c.Request, http.StatusConflict)
+		return
+	}
+	s.keep(c, v)
+}
+
+// riskKeep simulates what the page showed once more, which comes to the same,
+// and keeps it.
+func (s *Server) riskKeep(c *gin.Context) {
+	values, ok := s.posted(c)
+	if !ok {
+		return
+	}
+	v, err := s.simulate(c.Request.Context(), c.Param("code"), readRiskTry(languageOf(c.Request), values), nil)
+	if s.failed(c, err) {
+		return
+	}
+	s.keep(c, v)
+}
+
+// keep keeps a simulation and leads to it.
+func (s *Server) keep(c *gin.Context, v *planner.RiskView) {
+	run, err := s.planner.KeepSimulation(c.Request.Context(), s.act(c, ""), v, s.options.Version, text.Label{})
+	if s.failed(c, err) {
+		return
+	}
+	s.done(c, projectURL(v.Project.Code, "risk", "kept", idText(run.ID)), "risk.kept")
+}
