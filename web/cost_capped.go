@@ -16,8 +16,9 @@ type cappedTable struct {
 	Late      bool
 	Currency  string
 	Rows      []cappedRow
-	Escalated *money.Amount // what waiting adds; nil: nothing
+	Escalated string // what waiting adds; "": nothing
 	CarryOver bool
+	Funded    money.Amount // of all these years
 }
 
 // cappedRow is a year under its cap.
@@ -26,20 +27,24 @@ type cappedRow struct {
 	Need money.Amount // of the year alone
 }
 
-// capped makes the table, nil without caps.
-func (w *costView) capped() *cappedTable {
+// capped makes the table, nil without caps. Errors: sums beyond money's range.
+func (w *costView) capped() (*cappedTable, error) {
 	r := w.Result
 	if r.Capped == nil {
-		return nil
+		return nil, nil
 	}
-	t := &cappedTable{Text: cappedText(w.l, w.now), Late: w.now.Late > 0 || r.Capped.CompletionYear == 0, Currency: w.l.Value(r.Model.Currency), CarryOver: r.Model.CapsCarryOver}
+	t := &cappedTable{Text: cappedText(w.l, w.now), Late: w.now.Late > 0 || r.Capped.CompletionYear == 0, Currency: w.l.Value(r.Model.Currency), CarryOver: r.Model.CapsCarryOver, Funded: money.Zero(r.Model.Currency)}
 	if !r.Capped.Escalation.IsZero() {
-		t.Escalated = &r.Capped.Escalation
+		t.Escalated = w.l.Money(r.Capped.Escalation)
 	}
 	for _, y := range r.Capped.Years {
 		t.Rows = append(t.Rows, cappedRow{y, needOf(r, y.FiscalYear)})
+		var err error
+		if t.Funded, err = t.Funded.Add(y.Funded); err != nil {
+			return nil, err
+		}
 	}
-	return t
+	return t, nil
 }
 
 // needOf is the need of a year, nothing outside the result's years.

@@ -58,7 +58,11 @@ func (w *costView) totalTile() Tile {
 	l, r := w.l, w.Result
 	parts := l.Amount(r.Base) + " + " + l.Amount(r.Contingency) + " + " + l.Amount(r.Escalation)
 	total := w.derived(l.T("cost.total"), w.now.Need, l.T("cost.total_formula")+": "+parts, w.escalationBasis())
-	return Tile{Label: l.T("cost.total"), Figure: total, Note: w.against(w.now.Need, w.base.Need, l.T("cost.total_note"))}
+	tile := Tile{Label: l.T("cost.total"), Figure: total, Note: w.against(w.now.Need, w.base.Need, l.T("cost.total_note"))}
+	if c := w.Result.Capped; c != nil && c.Escalation.Sign() > 0 {
+		tile.Note, tile.Warn = fullSentence(tile.Note)+" "+l.T("cost.waiting_extra", "amount", l.Short(c.Escalation)), true
+	}
+	return tile
 }
 
 // derived is the figure of an amount in its short form that follows from the
@@ -205,10 +209,20 @@ func (w *costView) presentTile() (Tile, error) {
 	return tile, nil
 }
 
-// finishTile says when the last phase ends and which year needs the most.
+// finishTile says when the last phase ends and which year needs the most; where
+// the ceilings pay for the work later, when that is.
 func (w *costView) finishTile() Tile {
 	l := w.l
-	tile := Tile{Label: l.T("cost.finish"), Text: l.Date(w.now.Finish)}
+	if c := w.now.Capped; c != nil && (w.now.Late > 0 || c.CompletionYear == 0) {
+		tile := Tile{Label: l.T("cost.finish_capped"), Text: strconv.Itoa(c.CompletionYear), Warn: true,
+			Note: cappedText(l, w.now) + " " + l.T("cost.finish_uncapped", "date", w.now.Finish)}
+		if c.CompletionYear == 0 {
+			tile.Text, tile.Blank = l.T("cost.capped_open_short"), true
+		}
+		return tile
+	}
+	date := l.Date(w.now.Finish)
+	tile := Tile{Label: l.T("cost.finish"), Figure: w.t.derived(l.T("cost.finish"), date, date, l.T("cost.finish_formula"), w.finishBases()...)}
 	if w.now.Peak != nil {
 		tile.Note = l.T("cost.peak", "year", funding.FiscalYear(w.now.Peak.FiscalYear), "amount", l.Short(w.now.Peak.Need))
 	}
@@ -218,15 +232,31 @@ func (w *costView) finishTile() Tile {
 	return tile
 }
 
+// finishBases are what the dates rest on to which the phases are planned.
+func (w *costView) finishBases() (bases []project.Basis) {
+	for i := range w.Phases {
+		if c := w.Trail.Chosen(w.Phases[i].ID, "planned_finish"); c != nil && w.Phases[i].ActualFinish.IsZero() {
+			bases = append(bases, c.Basis)
+		}
+	}
+	return append(bases, project.Derived)
+}
+
+// gapTile says how much is missing in the years from the next one on, those of
+// the programme's notices.
 func (w *costView) gapTile() Tile {
 	l := w.l
-	from := w.Today.Year()
-	tile := Tile{Label: l.T("cost.gap_next", "years", yearSpan(from, from+planner.GapYears-1)), Note: l.T("cost.gap_none")}
+	tile := Tile{Label: l.T("cost.gap_next", "years", w.gapYears()), Note: l.T("cost.gap_none")}
 	tile.Figure = w.derived(tile.Label, w.now.Gap, l.T("cost.gap_formula"), w.escalationBasis())
 	if w.now.FirstGap != 0 {
 		tile.Warn, tile.Note = true, l.T("cost.gap_first", "year", funding.FiscalYear(w.now.FirstGap))
 	}
 	return tile
+}
+
+// gapYears are the years of the headlines' gap.
+func (w *costView) gapYears() string {
+	return yearSpan(w.Today.Year()+1, w.Today.Year()+planner.GapYears)
 }
 
 // said tells the outcome in a sentence.

@@ -45,7 +45,7 @@ func (w *costView) steps() []waterfallStep {
 		step := waterfallStep{Name: w.changeText(c, c.Year), Need: all[i].Need}
 		if c.Kind == costmodel.ChangeCap {
 			last := c
-			for i+1 < len(all) && all[i+1].Change.Kind == c.Kind && all[i+1].Change.Year == last.Year+1 && *all[i+1].Change.Amount == *c.Amount {
+			for i+1 < len(all) && continues(last, all[i+1].Change) {
 				i++
 				last = all[i].Change
 			}
@@ -57,6 +57,11 @@ func (w *costView) steps() []waterfallStep {
 		steps = append(steps, step)
 	}
 	return steps
+}
+
+// continues reports whether next is the same cap for the year after that of c.
+func continues(c, next *costmodel.Change) bool {
+	return c.Kind == costmodel.ChangeCap && next.Kind == c.Kind && next.Year == c.Year+1 && *next.Amount == *c.Amount
 }
 
 // changeText says what a change changes; of caps up to the year until.
@@ -163,8 +168,7 @@ func (w *costView) compared() (*comparedTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	from := w.Today.Year()
-	t := &comparedTable{Currency: l.Value(w.Base.Model.Currency), GapYears: yearSpan(from, from+planner.GapYears-1), Left: len(w.Scenarios) - len(results)}
+	t := &comparedTable{Currency: l.Value(w.Base.Model.Currency), GapYears: w.gapYears(), Left: len(w.Scenarios) - len(results)}
 	page := url.URL{Path: projectURL(w.Project.Code, "cost"), RawQuery: url.Values{"by": {w.by}}.Encode()}
 	if w.by == periodKinds[0] {
 		page.RawQuery = ""
@@ -177,8 +181,12 @@ func (w *costView) compared() (*comparedTable, error) {
 		row := comparedRow{Name: s.Name.In(l.Code), Note: s.Note.In(l.Code), URL: with(page, tryScenario, s.Code),
 			Edit:    projectURL(w.Project.Code, "scenarios", strconv.FormatInt(int64(s.ID), 10), "edit"),
 			Current: w.Scenario != nil && w.Scenario.ID == s.ID && len(w.Tried) == 0}
-		for k := range s.Changes {
-			row.Changes = append(row.Changes, w.changeText(&s.Changes[k], s.Changes[k].Year))
+		for k := 0; k < len(s.Changes); k++ {
+			c := &s.Changes[k]
+			for k+1 < len(s.Changes) && continues(&s.Changes[k], &s.Changes[k+1]) {
+				k++
+			}
+			row.Changes = append(row.Changes, w.changeText(c, s.Changes[k].Year))
 		}
 		if s.Result == nil {
 			row.Refused = refusedText(l, s)

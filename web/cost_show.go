@@ -33,6 +33,7 @@ type costLinks struct{ Assumptions, Series, Scenario, Timeline, Estimates, CSV, 
 // costResult is what changes with what is tried out.
 type costResult struct {
 	Changed   string // names what is shown beside the base; "": nothing is
+	Tried     bool   // it is not, or not only, a scenario on record
 	Said      string // the outcome in a sentence, for screen readers
 	Tiles     []Tile
 	Stated    []string // what the reader must know of the figures
@@ -155,7 +156,7 @@ func (w *costView) name() string {
 
 // result makes all that changes by what is tried out.
 func (w *costView) result(typed *try) (*costResult, error) {
-	r := &costResult{Changed: w.name(), Refused: typed.refused}
+	r := &costResult{Changed: w.name(), Tried: len(w.CostView.Tried) > 0, Refused: typed.refused}
 	var err error
 	other, err := w.Other(w.Result)
 	if err != nil {
@@ -176,7 +177,9 @@ func (w *costView) result(typed *try) (*costResult, error) {
 	if r.Cash, err = w.cash(other); err != nil {
 		return nil, err
 	}
-	r.Capped = w.capped()
+	if r.Capped, err = w.capped(); err != nil {
+		return nil, err
+	}
 	r.Charts = w.charts()
 	if r.Countries, err = w.countries(); err != nil {
 		return nil, err

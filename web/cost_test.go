@@ -111,7 +111,8 @@ func TestCostHead(t *testing.T) {
 	say(t, "contingency", all["Contingency"], "None", "no line")
 	say(t, "the total in lek", all["Total in ALL"], "96.46 ALL/EUR", "23 Dec 2025", "2026–2035")
 	say(t, "the present value", all["Present value"], plainSpaces(l.Money(*v.Result.NPV)), "5%")
-	say(t, "the gap", all["Gap 2026–2028"], "2026 is the first year")
+	say(t, "the gap", all["Gap 2027–2029"], "€81.6 M", "2026 is the first year")
+	say(t, "the finish", all["Finish"], "31 Dec 2035", "assumed", "2031, with €709 M")
 	say(t, "the statements", p.One(".cost-stated"), "rests on a quantity", "balance line", "Shkodër–Gjakova", "does not measure")
 	say(t, "the request", p.Find("[data-cost-money] tbody tr")[0], "370,000,000.00", "not recorded")
 	budget := p.Find("[data-cost-budget]")[0]
@@ -148,6 +149,34 @@ func TestCostScenario(t *testing.T) {
 	if n := len(p.Find("#scenarios a.edit")); n != 2 {
 		t.Errorf("%d scenarios can be edited", n)
 	}
+}
+
+// Where ceilings pay for the work later, the large figures say when, and what
+// waiting adds; equal ceilings of years in a row are told once.
+func TestCostUnderCeilings(t *testing.T) {
+	s := freshSite(t, true)
+	for language, says := range map[string][]string{
+		"en": {"Finish under the ceilings", "2038", "3 years late", "31 Dec 2035", "Total in the money of each year", "€139 M, not counted here", "€139,212,767.93", "2,321,224,771.91"},
+		"sq": {"Përfundimi me tavanet", "2038", "3 vjet me vonesë", "31.12.2035", "Totali me çmimet e çdo viti", "139 mln €, që nuk përfshihet këtu", "139 212 767,93 €", "2 321 224 771,91"},
+	} {
+		p := soundPage(t, s.Handler(), costAddress+"?cap=250", language)
+		say(t, "the finish", tiles(p)[says[0]], says[1:4]...)
+		say(t, "the total", tiles(p)[says[4]], says[5])
+		say(t, "the capped schedule", p.One("#capped"), says[6:]...)
+	}
+	at := "/projects/railway/scenarios/new?cap=250"
+	values := s.fill(t, at, "en", "name", "A ceiling", "code", "a-ceiling", reasonField, "asked")
+	if p := webtest.Post(t, s.Handler(), "/projects/railway/scenarios/new", values); p.Status != http.StatusSeeOther {
+		t.Fatalf("%d %s", p.Status, p.One(".form-summary").Text())
+	}
+	p := webtest.Get(t, s.Handler(), costAddress+"?scenario=a-ceiling")
+	if n := strings.Count(p.One("#scenarios").Text(), "Ceiling"); n != 1 {
+		t.Errorf("the scenario's ceilings are told %d times", n)
+	}
+	if text := p.One(".cost-shown").Text(); strings.Contains(text, "kept") {
+		t.Errorf("of a scenario on record: %s", text)
+	}
+	say(t, "what is offered", p.One("main"), "CSV of the base")
 }
 
 // A trial that cannot be read or computed is answered in its field; the base is

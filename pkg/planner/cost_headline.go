@@ -19,9 +19,9 @@ type CostHeadline struct {
 	Late     int               // years by which the caps complete the work after the last year of need
 }
 
-// GapYears is how many fiscal years, from the present one on, the gap of a
-// headline is of.
-const GapYears = 3
+// GapYears is how many fiscal years, from the one after the present, the gap of a
+// headline is of: the years for which money can still be planned.
+const GapYears = shortfallYears
 
 // Headline returns the figures of the result as seen on the day. Errors: sums
 // beyond money's range.
@@ -45,12 +45,13 @@ func Headline(r *costmodel.Result, today schedule.Date) (CostHeadline, error) {
 		if !y.Need.IsZero() {
 			last = y.FiscalYear
 		}
-		if y.FiscalYear < today.Year() {
+		if y.FiscalYear <= today.Year() {
 			before = y.CumulativeGap
-		} else if h.FirstGap == 0 && y.Gap.Sign() > 0 {
+		}
+		if y.FiscalYear >= today.Year() && h.FirstGap == 0 && y.Gap.Sign() > 0 {
 			h.FirstGap = y.FiscalYear
 		}
-		if y.FiscalYear < today.Year()+GapYears {
+		if y.FiscalYear <= today.Year()+GapYears {
 			after = y.CumulativeGap
 		}
 	}
