@@ -21,12 +21,12 @@ func shorten(factor decimal.Decimal) decimal.Decimal {
 	return factor.Round(workingPlaces - min(magnitude, 0))
 }
 
-// factors are the price levels of an index in years relative to the price year.
+// factors are what an index makes of prices between the price year and others.
 type factors struct {
 	index      *Index // nil: prices do not move
 	base       int
-	byYear     map[int]decimal.Decimal
-	repeatedTo int // the last year for which the last rate was repeated; 0: none
+	byYear     map[int]decimal.Decimal // growth
+	repeatedTo int                     // the last year for which the last rate was repeated; 0: none
 }
 
 // index returns the factors of the index with the code, "" for none.
@@ -68,31 +68,20 @@ func missingRate(code string, year int) error {
 	return p.Err(fault.Say("cost.invalid", "the cost model cannot be computed"))
 }
 
-// at is the price level of the year: Π (1 + e_k) over k = base+1 … year, divided
-// instead for a year before the base year.
-func (f *factors) at(year int) (decimal.Decimal, error) {
-	if level, ok := f.byYear[year]; ok || f.index == nil {
-		if !ok {
-			level = decimal.NewFromInt(1)
-		}
-		return level, nil
-	}
+// growth is by how much prices rise between the year and the base year, in the
+// order of time: Π (1 + e_k) over k = base+1 … year, or over k = year+1 … base.
+func (f *factors) growth(year int) (decimal.Decimal, error) {
 	step := 1
 	if year < f.base {
 		step = -1
 	}
-	for y := f.base + step; ; y += step {
+	for y := f.base; ; y += step {
 		if _, ok := f.byYear[y]; !ok {
 			rate, err := f.rate(max(y, y-step)) // of the later of the two years
 			if err != nil {
 				return decimal.Zero, err
 			}
-			growth, before := decimal.NewFromInt(1).Add(rate), f.byYear[y-step]
-			if step > 0 {
-				f.byYear[y] = shorten(before.Mul(growth))
-			} else {
-				f.byYear[y] = before.DivRound(growth, workingPlaces)
-			}
+			f.byYear[y] = shorten(f.byYear[y-step].Mul(decimal.NewFromInt(1).Add(rate)))
 		}
 		if y == year {
 			return f.byYear[y], nil
@@ -100,17 +89,38 @@ func (f *factors) at(year int) (decimal.Decimal, error) {
 	}
 }
 
-// cell is the cell of a year: need = round half-even (base × factor).
+// at is the price level of the year: its growth, divided instead for a year
+// before the base year.
+func (f *factors) at(year int) (decimal.Decimal, error) {
+	one := decimal.NewFromInt(1)
+	if f.index == nil {
+		return one, nil
+	}
+	growth, err := f.growth(year)
+	if err != nil || year >= f.base {
+		return growth, err
+	}
+	return one.DivRound(growth, workingPlaces), nil
+}
+
+// cell is the cell of a year: need = round half-even (base × growth), or of
+// base / growth for a year before the base year.
 func (f *factors) cell(year int, base money.Amount) (Cell, error) {
 	c := Cell{Year: year, Base: base, Escalation: money.Zero(base.Currency())}
 	if base.IsZero() || f.index == nil {
 		return c, nil
 	}
-	level, err := f.at(year)
+	growth, err := f.growth(year)
 	if err != nil {
 		return c, err
 	}
-	need, err := base.Mul(level)
+	exact := base.Decimal()
+	if year < f.base { // not times the level: 0.98 / 1.12 is a tie, and 1 / 1.12 has no last decimal
+		exact = exact.DivRound(growth, workingPlaces)
+	} else {
+		exact = exact.Mul(growth)
+	}
+	need, err := money.Round(exact, base.Currency())
 	if err != nil {
 		return c, tooLarge(err)
 	}

@@ -105,6 +105,19 @@ func TestEscalationBackwards(t *testing.T) {
 	}
 }
 
+// 0.98 / 1.12 is 0.875: a tie goes to the even cent, whatever 1 / 1.12 is.
+func TestEscalationBackwardsRoundsTies(t *testing.T) {
+	m := model([]Phase{phase("p", "2024-01-01", "2024-12-31")}, line("a", "p", "0.98"), line("b", "p", "1.54"))
+	m.Indices = []Index{{Code: "x", Rates: []YearRate{{Year: 2025, Rate: decimal.RequireFromString("0.12")}}}}
+	m.Lines[0].Index, m.Lines[1].Index = "x", "x"
+	r := mustRun(t, m)
+	for i, want := range []string{"-0.10", "-0.16"} { // 0.88 and, of 1.375, 1.38
+		if got := r.Lines[i].Cells[0].Escalation.Plain(); got != want {
+			t.Errorf("%s: escalation %s, want %s", r.Lines[i].Code, got, want)
+		}
+	}
+}
+
 func TestPercentagesOfCategoriesAndOfLines(t *testing.T) {
 	p := []Phase{phase("p", "2025-01-01", "2025-12-31"), phase("q", "2025-01-01", "2025-12-31")}
 	m := model(p, line("a", "p", "1000"), line("b", "q", "500"),
