@@ -102,16 +102,21 @@ func (r *draftReader) contingency(f *draftForm) {
 		return
 	}
 	f.Rule.done, f.Rule.percent = &done, rule.Percent
+	far := len(f.Rows) > maxAwake // the added rows would rest
+	all := len(rule.Of) == len(r.categoriesOf(f))
 	for i := range done.Lines {
 		line := &done.Lines[i]
 		line.Code = f.freeCode(contingencyCode(r.phases.names[line.Phase]))
 		line.Name = r.inBoth(func(l *locale.Locale) string {
-			return l.T("draft.rule.name", "categories", categoryNames(l, rule.Of), "phase", phaseOf(l, r.draft, line.Phase))
+			if all {
+				return l.T("draft.rule.name", "phase", phaseOf(l, r.draft, line.Phase))
+			}
+			return l.T("draft.rule.name_of", "categories", categoryNames(l, rule.Of), "phase", phaseOf(l, r.draft, line.Phase))
 		})
 		line.Note = r.inBoth(func(l *locale.Locale) string { return f.Rule.assumption(l) })
 		cells := r.cells(line)
 		cells.Basis, cells.Why = string(project.Derived), f.Rule.formula(r.language, rule)
-		f.add(&draftRow{Focus: i == 0, draftCells: cells}, len(f.Rows))
+		f.add(&draftRow{Focus: far && i == 0, draftCells: cells}, len(f.Rows))
 	}
 }
 
@@ -184,17 +189,20 @@ type draftRuleView struct {
 // Holds reports whether a category is ticked.
 func (v *draftRuleView) Holds(category string) bool { return slices.Contains(v.Of, category) }
 
-func (r *draftReader) ruleView(f *draftForm) *draftRuleView {
-	l, v := r.language, &draftRuleView{draftRule: &f.Rule, Problems: map[string][]string{}}
-	used := map[estimate.Category]bool{}
-	for _, row := range f.Rows {
-		used[row.line.Line.Category] = used[row.line.Line.Category] || !row.Contingency
-	}
+// categoriesOf are the categories of the rows that are no contingency.
+func (r *draftReader) categoriesOf(f *draftForm) []estimate.Category {
+	var used []estimate.Category
 	for _, c := range estimate.Categories {
-		if used[c] {
-			v.Categories = append(v.Categories, form.Option{Value: string(c), Text: l.Enum(c)})
+		if slices.ContainsFunc(f.Rows, func(row *draftRow) bool { return !row.Contingency && row.Category == string(c) }) {
+			used = append(used, c)
 		}
 	}
+	return used
+}
+
+func (r *draftReader) ruleView(f *draftForm) *draftRuleView {
+	l, v := r.language, &draftRuleView{draftRule: &f.Rule, Problems: map[string][]string{}}
+	v.Categories = named(l, r.categoriesOf(f))
 	if f.Do == "" { // nothing was typed yet
 		v.Confidence = "80"
 		for _, c := range v.Categories {

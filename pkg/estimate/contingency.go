@@ -39,11 +39,8 @@ func (r ContingencyRule) Apply(lines []Line) (ContingencyLines, error) {
 		}
 	}
 	for _, phase := range phases {
-		added := Line{Phase: phase, Category: r.Of[0], Percent: record.Known(r.Percent), Of: r.Of, Contingency: true}
-		if slices.Contains(r.Of, Construction) {
-			added.Category = Construction
-		}
-		codes, percentages := r.within(lines, phase)
+		codes, category, percentages := r.within(lines, phase)
+		added := Line{Phase: phase, Category: category, Percent: record.Known(r.Percent), Of: r.Of, Contingency: true}
 		if percentages {
 			added.Of, added.OfLines = nil, codes
 		}
@@ -76,15 +73,21 @@ func (r ContingencyRule) covers(l *Line) bool {
 	return !l.Contingency && slices.Contains(r.Of, l.Category)
 }
 
-// within are the codes of the lines of a phase that the rule covers;
-// percentages: some of them are percentages.
-func (r ContingencyRule) within(lines []Line, phase record.ID) (codes []string, percentages bool) {
+// within are the codes of the lines of a phase that the rule covers, and the
+// category of an allowance for them: construction where it is among them, else
+// that of the first. percentages: some of the lines are percentages.
+func (r ContingencyRule) within(lines []Line, phase record.ID) (codes []string, category Category, percentages bool) {
 	for i := range lines {
-		if l := &lines[i]; l.Phase == phase && r.covers(l) {
-			codes, percentages = append(codes, l.Code), percentages || l.IsPercent()
+		l := &lines[i]
+		if l.Phase != phase || !r.covers(l) {
+			continue
 		}
+		if len(codes) == 0 || l.Category == Construction {
+			category = l.Category
+		}
+		codes, percentages = append(codes, l.Code), percentages || l.IsPercent()
 	}
-	return codes, percentages
+	return codes, category, percentages
 }
 
 // covered reports whether a contingency is for some of the lines already: one

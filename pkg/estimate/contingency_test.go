@@ -42,6 +42,9 @@ func TestContingencyRule(t *testing.T) {
 			if err := l.Validate(); err != nil || !l.Contingency {
 				t.Errorf("of %v: %v", c.of, err)
 			}
+			if works := slices.Contains(c.of, Construction); works != (l.Category == Construction) {
+				t.Errorf("of %v in phase %d: under %s", c.of, l.Phase, l.Category)
+			}
 			all = append(all, l)
 		}
 		amounts, err := Amounts(money.EUR, all)
