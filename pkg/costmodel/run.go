@@ -176,11 +176,20 @@ func (r *run) warnAboutIndices(unescalated map[string]bool) {
 			r.warn(fault.Say("cost.index_repeats", "index {index}: the rate of {last} is repeated up to {year}",
 				"index", x.Code, "last", yearOf(x.last().Year), "year", yearOf(f.repeatedTo)))
 		}
+		for _, rate := range x.Rates {
+			if rate.Rate.GreaterThan(strangeRate) {
+				r.warn(fault.Say("cost.rate_strange", "index {index}: the rate of {year} is {rate}, which is {percent} % in a year: 3 % is written 0.03",
+					"index", x.Code, "year", yearOf(rate.Year), "rate", rate.Rate, "percent", rate.Rate.Shift(2)))
+			}
+		}
 		if x.Proxy {
 			r.warn(fault.Say("cost.index_proxy", "index {index} stands in for the prices of the works: it does not measure them", "index", x.Code))
 		}
 	}
 }
+
+// strangeRate is a yearly change above which a slip of the pen is likely.
+var strangeRate = decimal.New(5, -1)
 
 // maxListed is how many codes a warning names.
 const maxListed = 20

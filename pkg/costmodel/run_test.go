@@ -91,6 +91,17 @@ func TestEscalation(t *testing.T) {
 	}
 }
 
+// A rate that was meant in percent is told, though it can be computed.
+func TestStrangeRates(t *testing.T) {
+	m := model([]Phase{phase("p", "2026-01-01", "2026-12-31")}, line("a", "p", "100"))
+	m.Indices = []Index{{Code: "x", Rates: []YearRate{{Year: 2026, Rate: decimal.RequireFromString("3")}}}}
+	m.Lines[0].Index = "x"
+	r := mustRun(t, m)
+	if len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "the rate of 2026 is 3, which is 300 % in a year: 3 % is written 0.03") {
+		t.Errorf("warned %v", r.Warnings)
+	}
+}
+
 func TestEscalationBackwards(t *testing.T) {
 	m := model([]Phase{phase("p", "2023-01-01", "2023-12-31")}, line("a", "p", "110.25"))
 	m.Indices = []Index{{Code: "x", Rates: []YearRate{{2024, decimal.RequireFromString("0.05"), false}, {2025, decimal.RequireFromString("0.05"), false}}}}

@@ -104,6 +104,10 @@ func (s *simulation) result() *Result {
 // warn repeats the model's warnings and tells what the simulation leaves out.
 func (s *simulation) warn(r *Result) {
 	r.Warnings = slices.Clone(s.base.Warnings)
+	if len(r.Sensitivity) == 0 {
+		r.Warnings = append(r.Warnings, fault.Say("risk.nothing_varies",
+			"nothing in the model is uncertain: every iteration gives the same total, and the chances say nothing"))
+	}
 	var contingency, loose []string
 	for i := range s.base.Lines {
 		if l := &s.base.Lines[i]; l.Contingency {

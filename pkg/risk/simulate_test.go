@@ -191,6 +191,9 @@ func TestOnePointModelIsTheEstimate(t *testing.T) {
 	if r.Mean != want || !r.SD.IsZero() || r.MeanAboveP80 != want || len(r.Sensitivity) != 0 || r.WithinWorking != 1 {
 		t.Errorf("mean %s, sd %s, above %s, %d rows, within %v; the estimate is %s", r.Mean, r.SD, r.MeanAboveP80, len(r.Sensitivity), r.WithinWorking, want)
 	}
+	if !slices.ContainsFunc(r.Warnings, func(m fault.Message) bool { return m.Key == "risk.nothing_varies" }) {
+		t.Errorf("nothing says that the chances say nothing: %v", r.Warnings)
+	}
 	for _, p := range r.Percentiles {
 		if p.Value != want || p.Low != want || p.High != want {
 			t.Errorf("P%d is %s in %s … %s", p.P, p.Value, p.Low, p.High)
