@@ -19,7 +19,9 @@ func (w *riskView) charts() template.HTML {
 
 func (w *riskView) frame(id, title, desc string) chart.Frame {
 	f := chart.Frame{ID: "risk-" + id, Title: title, Desc: desc, Words: chartWords(w.l)}
-	f.Subtitle = w.stamp()
+	if w.assumed > 0 {
+		f.Subtitle = w.l.T("risk.stamp_chart")
+	}
 	return f
 }
 

@@ -38,6 +38,7 @@ type riskJob struct {
 
 	mu       sync.Mutex
 	finished bool
+	ended    time.Time
 	view     *planner.RiskView // nil: failed, or stopped
 	err      error
 }

@@ -56,7 +56,9 @@ func (s *Server) riskRunStart(c *gin.Context) {
 	typed.iterations = jobIterations
 	j := &riskJob{code: code, values: values, language: l}
 	err := s.runs.start(j, func(ctx context.Context, progress func(done, total int)) (*planner.RiskView, error) {
-		return s.simulate(ctx, code, typed, progress)
+		v, err := s.simulate(ctx, code, typed, progress)
+		j.ended = s.planner.Now()
+		return v, err
 	})
 	if s.failed(c, err) {
 		return
@@ -97,7 +99,7 @@ func (s *Server) riskRunShow(c *gin.Context) {
 		return
 	}
 	typed := readRiskTry(j.language, j.values)
-	page, err := newRiskPage(l, v, typed)
+	page, err := newRiskPage(l, v, typed, j.ended)
 	if s.failed(c, err) {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -39,7 +40,8 @@ type riskResult struct {
 	Illustrative string // why the results are; "": they rest on documents
 	Tried        bool
 	Refused      string
-	Ran          string // how often, with which seed
+	Ran          string    // how often, with which seed
+	At           time.Time // when
 	Currency     string
 	Tiles        []Tile
 	Charts       template.HTML
@@ -69,7 +71,7 @@ func (s *Server) riskShow(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
-	data, err := newRiskPage(l, v, typed)
+	data, err := newRiskPage(l, v, typed, s.planner.Now())
 	if s.failed(c, err) {
 		return
 	}
@@ -112,8 +114,8 @@ func (s *Server) simulate(ctx context.Context, code string, typed *riskTry, prog
 	return v, nil
 }
 
-// newRiskPage makes the page.
-func newRiskPage(l *locale.Locale, v *planner.RiskView, typed *riskTry) (*riskPage, error) {
+// newRiskPage makes the page of a simulation that ended at the moment.
+func newRiskPage(l *locale.Locale, v *planner.RiskView, typed *riskTry, at time.Time) (*riskPage, error) {
 	p := &riskPage{Code: v.Project.Code}
 	p.Obstacle, _ = errors.AsType[*fault.Error](v.Problem())
 	if v.Simulated != nil {
@@ -134,6 +136,7 @@ func newRiskPage(l *locale.Locale, v *planner.RiskView, typed *riskTry) (*riskPa
 	if p.riskResult, err = w.result(typed); err != nil {
 		return nil, err
 	}
+	p.At = at
 	p.Panel, p.Runs = w.riskPanel(typed), w.runForm(typed)
 	p.Register = w.register()
 	p.Ranges, p.Bare = w.ranges()
