@@ -68,7 +68,8 @@ func trapezoid(t, rise, fall float64) float64 {
 }
 
 // sharePlaces are the decimals to which a share is rounded, half away from zero:
-// float64 is sure of 15, so equal periods get equal weights and a tie stays one.
+// float64 is sure of 15, but for the last one where the exact share lies between
+// two. Equal periods of a bell can so differ by 10⁻¹⁵.
 const sharePlaces = 15
 
 // Moved returns the profile of a phase that starts so many calendar years later
@@ -87,9 +88,9 @@ func (p Profile) Moved(years int) Profile {
 //
 // A weight is the period's share of the money times the phase's length in days,
 // so the weights of periods that cover the phase sum to its days, but for
-// rounding. Those of a uniform profile are whole days and exact. Others come from
-// shares F(end) − F(start) rounded to 15 decimals; processors that round
-// differently could change the last of them.
+// rounding. Those of a uniform profile are whole days and exact; those of a
+// trapezoid have 30 decimals. Others come from shares F(end) − F(start) rounded to
+// 15 decimals; processors that round differently could change the last of them.
 //
 // A custom profile spends the share of a year evenly over those of its days on
 // which the phase runs, or over the whole year when it runs on none: Reach says
@@ -107,6 +108,12 @@ func (p Profile) Weights(start, finish Date, periods []Period) []decimal.Decimal
 	if p.Kind == Custom {
 		for i, period := range periods {
 			weights[i] = p.customWeight(phase, period.days())
+		}
+		return weights
+	}
+	if p.Kind == Trapezoid {
+		for i, period := range periods {
+			weights[i] = p.trapezoidWeight(phase, period.days().common(phase))
 		}
 		return weights
 	}
@@ -131,6 +138,32 @@ func (p Profile) Weights(start, finish Date, periods []Period) []decimal.Decimal
 	}
 	return weights
 }
+
+// trapezoidWeight is the weight of the days under a trapezoid. All numbers are
+// exact up to the last division, so years of one length on the plateau weigh the same.
+func (p Profile) trapezoidWeight(phase, run days) decimal.Decimal {
+	if run.length() <= 0 {
+		return decimal.Zero
+	}
+	length, two := decimal.NewFromInt(int64(phase.length())), decimal.NewFromInt(2)
+	rise, fall := p.A.Decimal.Mul(length), p.B.Decimal.Mul(length) // in days
+	area := two.Mul(length).Sub(rise).Sub(fall)                    // twice the days that the plateau's height would need
+	under := func(day int) decimal.Decimal {                       // twice the area up to a day
+		d := decimal.NewFromInt(int64(day - phase.from))
+		switch left := length.Sub(d); {
+		case d.LessThan(rise):
+			return d.Mul(d).DivRound(rise, trapezoidPlaces)
+		case left.LessThan(fall):
+			return area.Sub(left.Mul(left).DivRound(fall, trapezoidPlaces))
+		default:
+			return two.Mul(d).Sub(rise)
+		}
+	}
+	return under(run.to).Sub(under(run.from)).Mul(length).DivRound(area, trapezoidPlaces)
+}
+
+// trapezoidPlaces are the decimals that divisions of a trapezoid keep.
+const trapezoidPlaces = 30
 
 // customWeight is the weight of a period in the shares of a custom profile.
 func (p Profile) customWeight(phase, period days) decimal.Decimal {

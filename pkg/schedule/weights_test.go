@@ -228,3 +228,30 @@ func BenchmarkWeights(b *testing.B) {
 		})
 	}
 }
+
+// Years of one length on the plateau weigh the same, to the last decimal, and
+// the weights are those of the curve.
+func TestTrapezoidWeights(t *testing.T) {
+	for _, c := range []struct{ rise, fall string }{{"0.298", "0.278"}, {"0", "0"}, {"0", "1"}, {"1", "0"}, {"0.5", "0.5"}, {"0.000001", "0.3"}} {
+		p := Profile{Kind: Trapezoid, A: decimal.NewNullDecimal(decimal.RequireFromString(c.rise)), B: decimal.NewNullDecimal(decimal.RequireFromString(c.fall))}
+		start, finish := MustDate("2034-04-12"), MustDate("2042-04-17")
+		weights := p.Weights(start, finish, Years(start, finish))
+		if c.rise == "0.298" && (!weights[3].Equal(weights[4]) || !weights[4].Equal(weights[5])) {
+			t.Errorf("2037 to 2039 weigh %v", weights[3:6])
+		}
+		length := DaysBetween(start, finish) + 1
+		sum, day := decimal.Zero, 0
+		for i, w := range weights {
+			before := p.Cumulative(float64(day) / float64(length))
+			day = min(DaysBetween(start, MustDate(fmt.Sprintf("%d-01-01", 2035+i))), length)
+			share := p.Cumulative(float64(day)/float64(length)) - before
+			if got := w.InexactFloat64() / float64(length); math.Abs(got-share) > 1e-14 {
+				t.Errorf("rise %s, fall %s, year %d: %v, want %v", c.rise, c.fall, i, got, share)
+			}
+			sum = sum.Add(w)
+		}
+		if diff := sum.Sub(decimal.NewFromInt(int64(length))).Abs(); diff.GreaterThan(decimal.New(1, -25)) {
+			t.Errorf("rise %s, fall %s: the weights sum to %s, not to %d days", c.rise, c.fall, sum, length)
+		}
+	}
+}
