@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -54,8 +55,9 @@ var unusable = fault.Say("risk.invalid", "the simulation cannot be made")
 const minorUnits = 100
 
 // compile checks the inputs beside the model and prepares them. Faults: those of
-// costmodel.Run and of Check, and a correlation that is not possible.
-func compile(m *costmodel.Model, in *Inputs) (*program, error) {
+// costmodel.Run and of Check, and a correlation that is not possible; the context's
+// error when it ends while tables are made.
+func compile(ctx context.Context, m *costmodel.Model, in *Inputs) (*program, error) {
 	base, err := costmodel.Run(m)
 	if err != nil {
 		return nil, err
@@ -68,7 +70,7 @@ func compile(m *costmodel.Model, in *Inputs) (*program, error) {
 		p.Add("phases", fault.Say("required", "is required"))
 		return nil, p.Err(unusable)
 	}
-	c := &compiler{program: &program{base: base, seed: in.Seed}, in: in,
+	c := &compiler{ctx: ctx, program: &program{base: base, seed: in.Seed}, in: in,
 		groups: map[groupKey]int{}, at: map[string]int{}, phases: map[string]int{}}
 	for i := range m.Phases {
 		c.phases[m.Phases[i].Code] = i
@@ -97,6 +99,7 @@ func (c *compiler) findStill() {
 // compiler makes a program.
 type compiler struct {
 	*program
+	ctx    context.Context
 	in     *Inputs
 	groups map[groupKey]int
 	at     map[string]int // of the lines that vary, by code
@@ -166,9 +169,15 @@ func (c *compiler) tables() (map[string]*table, error) {
 	made := make([]*table, len(codes))
 	failed := make([]error, len(codes))
 	each(len(codes), func(i int) {
+		if c.ctx.Err() != nil {
+			return
+		}
 		u := c.in.Lines[codes[i]]
 		made[i], failed[i] = newTable(&u.Distribution)
 	})
+	if err := c.ctx.Err(); err != nil {
+		return nil, err
+	}
 	tables := make(map[string]*table, len(codes))
 	for i, code := range codes {
 		if failed[i] != nil {

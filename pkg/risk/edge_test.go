@@ -2,6 +2,7 @@ package risk
 
 import (
 	"context"
+	"errors"
 	"math"
 	"strings"
 	"testing"
@@ -121,5 +122,15 @@ func TestImpossibleInputs(t *testing.T) {
 	m.Phases, m.Lines = nil, nil
 	if _, err := Simulate(context.Background(), m, &Inputs{}, Options{}); err == nil || !strings.Contains(err.Error(), "phases: is required") {
 		t.Errorf("no phases: %v", err)
+	}
+}
+
+// A request that has ended makes no tables any more.
+func TestCancelledBeforeItBegins(t *testing.T) {
+	m, in := large(60, 20)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := compile(ctx, m, in); !errors.Is(err, context.Canceled) {
+		t.Errorf("ended with %v", err)
 	}
 }

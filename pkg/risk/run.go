@@ -33,11 +33,12 @@ func each(n int, do func(i int)) {
 // Simulate runs the inputs on the model. The result is the same bytes for the
 // same model, inputs and iterations, on any number of cores. Memory grows by 8
 // bytes for each iteration (12 where dates move), whatever the number of inputs.
-// It returns the context's error within a millisecond or two of its end.
+// It returns the context's error soon after its end: when the cost model is run
+// and the chunks at work, of 1024 iterations each, are done.
 // Faults: Invalid, as those of costmodel.Run and Inputs.Check; and a correlation
 // matrix that is not possible, with the nearest one that is.
 func Simulate(ctx context.Context, m *costmodel.Model, in *Inputs, o Options) (*Result, error) {
-	p, err := compile(m, in)
+	p, err := compile(ctx, m, in)
 	if err != nil {
 		return nil, err
 	}

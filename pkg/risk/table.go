@@ -135,13 +135,13 @@ func (t *table) cubic(curve func(z float64) float64) {
 	t.y[tableCells], t.y[tableCells+1] = exact[count+2], exact[count+2]
 }
 
-// scale turns each value v into v·factor − less.
+// scale turns each value v into v·factor − less, in place: thousands of lines
+// have thousands of tables.
 func (t *table) scale(factor, less float64) *table {
-	scaled := &table{}
 	for i, y := range t.y {
-		scaled.y[i] = y*factor - less
+		t.y[i] = y*factor - less
 	}
-	return scaled
+	return t
 }
 
 // flat reports whether all that can be drawn is one value.
