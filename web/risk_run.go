@@ -114,6 +114,11 @@ func (s *Server) riskRunShow(c *gin.Context) {
 	s.render(c, http.StatusOK, "risk", shown)
 }
 
+// riskBack leads from the addresses that forms are sent to, to the page.
+func (s *Server) riskBack(c *gin.Context) {
+	redirect(c.Writer, c.Request, &url.URL{Path: projectURL(c.Param("code"), "risk")}, http.StatusSeeOther)
+}
+
 // riskRunCancel stops a simulation.
 func (s *Server) riskRunCancel(c *gin.Context) {
 	j, err := s.runs.of(c.Param("code"), c.Param("run"))

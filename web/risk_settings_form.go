@@ -96,11 +96,7 @@ func (x *desk) lineGroups(f *form.Form, s *risk.Settings) (read func()) {
 				row.Second = c
 			}
 		}
-		var cells []string
-		for _, v := range s.Matrix[i] {
-			cells = append(cells, x.l.Number(v))
-		}
-		row.Row = strings.Join(cells, "  ")
+		row.Row = x.matrixRow(s.Matrix[i])
 		rows = append(rows, row)
 	}
 	f.Group("risk_groups")
@@ -114,7 +110,8 @@ func (x *desk) lineGroups(f *form.Form, s *risk.Settings) (read func()) {
 	f.Place("matrix", "groups")
 	return func() {
 		s.Groups, s.Matrix = nil, nil
-		for _, r := range rows {
+		for i := range rows {
+			r := &rows[i]
 			g := risk.LineGroup{Name: r.Name, Lines: strings.Fields(r.Lines)}
 			for _, c := range []estimate.Category{r.First, r.Second} {
 				if c != "" {
@@ -130,7 +127,19 @@ func (x *desk) lineGroups(f *form.Form, s *risk.Settings) (read func()) {
 				}
 				values = append(values, v.Decimal)
 			}
+			if len(table.Problems) == 0 {
+				r.Row, r.Lines = x.matrixRow(values), strings.Join(g.Lines, " ") // as they are written
+			}
 			s.Matrix = append(s.Matrix, values)
 		}
 	}
+}
+
+// matrixRow writes a row of a matrix.
+func (x *desk) matrixRow(values []decimal.Decimal) string {
+	cells := make([]string, len(values))
+	for i, v := range values {
+		cells[i] = x.l.Number(v)
+	}
+	return strings.Join(cells, " ")
 }

@@ -44,6 +44,9 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/projects/:code/cost.json", s.costJSON)
 	show(quick, "/projects/:code/cost/model.yaml", s.costModel)
 	show(quick, "/projects/:code/risk", s.riskShow)
+	for _, posted := range []string{"class", "runs", "kept", "runs/:run/cancel", "runs/:run/keep", "kept/:kept/again"} {
+		show(quick, "/projects/:code/risk/"+posted, s.riskBack) // where a reader comes back to after a form
+	}
 	quick.POST("/projects/:code/risk/class", s.riskClass)
 	quick.POST("/projects/:code/risk/runs", s.riskRunStart)
 	show(quick, "/projects/:code/risk/runs/:run", s.riskRunShow)

@@ -72,7 +72,7 @@ func (x *desk) basisOf(f *form.Form, e record.Entity, note func() string) {
 		said = x.rests(e, figures[0].Field)
 	}
 	basis := said.Basis
-	form.Select(f, "basis", &basis, named(x.l, []project.Basis{project.Sourced, project.Assumed})).Called(x.l.T("risk.basis"))
+	form.Select(f, "basis", &basis, named(x.l, []project.Basis{project.Sourced, project.Assumed}))
 	document := f.ReferCode("document", &said.Document, x.codedDocuments())
 	f.After(func() {
 		if said.Document != 0 {
