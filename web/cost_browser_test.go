@@ -109,3 +109,40 @@ func TestCostTriedWithoutScript(t *testing.T) {
 	}
 	b.NoSidewaysScroll()
 }
+
+// What the cost model is entered and read in stands in its place: the fields of
+// a form's table under their heads and beside each other, the shares of an
+// estimate whole, and the names of price indices on paper.
+func TestCostTablesAreInPlace(t *testing.T) {
+	s := corridorSite(t)
+	series, err := s.planner.IndexSeries(t.Context())
+	if err != nil || len(series.Series) == 0 {
+		t.Fatalf("%v, %v", series, err)
+	}
+	b := browsertest.Open(t, s.Handler())
+	const astray = `[...document.querySelectorAll('.form-rows')].flatMap(table => {
+		const box = e => e.getBoundingClientRect(), heads = [...table.tHead.rows[0].cells];
+		const fields = [...table.tBodies[0].rows[0].cells].map(c => c.firstElementChild);
+		return heads.filter((h, i) => fields[i] && ((h.classList.contains('num') && Math.abs(box(h).right - box(fields[i]).right) > 24) ||
+			(fields[i+1] && box(fields[i]).right > box(fields[i+1]).left + 1))).map(h => h.textContent.trim());
+	}).join(', ')`
+	for _, width := range []int64{1440, 768, 390} {
+		b.Resize(width, 900)
+		for _, at := range []string{"/series/" + strconv.FormatInt(int64(series.Series[0].ID), 10) + "/edit", "/projects/railway/cost/assumptions", "/projects/railway/scenarios/new?cap=250&tunnel=20"} {
+			b.Visit(at)
+			if wrong := browsertest.Eval[string](b, astray); wrong != "" {
+				t.Errorf("%s, %d wide: not over their fields: %s", at, width, wrong)
+			}
+		}
+	}
+	b.Resize(1440, 900)
+	b.Visit("/projects/railway/estimates/working-model-2025")
+	if n := browsertest.Eval[int](b, `[...document.querySelectorAll('.sum-tables > .table')].filter(t => t.scrollWidth > t.clientWidth).length`); n != 0 {
+		t.Errorf("%d tables of shares are cut", n)
+	}
+	b.Visit(costAddress)
+	b.OnPaper()
+	if n := browsertest.Eval[int](b, `[...document.querySelectorAll('.cost-index > summary')].filter(e => e.checkVisibility()).length`); n != 2 {
+		t.Errorf("%d price indices are named on paper", n)
+	}
+}
