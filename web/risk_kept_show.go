@@ -13,6 +13,7 @@ import (
 	"korridor/pkg/planner"
 	"korridor/pkg/record"
 	"korridor/pkg/risk"
+	"korridor/pkg/text"
 	"korridor/web/chart"
 	"korridor/web/form"
 	"korridor/web/locale"
@@ -53,7 +54,9 @@ func newKeptRow(l *locale.Locale, code string, r *planner.KeptRun) keptRow {
 type keptPage struct {
 	Code     string
 	A        keptRow
-	B        *keptRow // nil: only one
+	B        *keptRow   // nil: only one
+	Beside   string     // the id of B
+	Note     text.Label // what the reader must know of it
 	Back     string
 	Again    string // where it is run again
 	Model    string // where its model file is
@@ -109,7 +112,7 @@ func keptID(c *gin.Context) record.ID {
 
 func newKeptPage(l *locale.Locale, code string, pair *planner.RunPair) (*keptPage, error) {
 	r := pair.A.Simulated
-	p := &keptPage{Code: code, A: newKeptRow(l, code, &pair.A), Back: projectURL(code, "risk"), Currency: l.Value(r.Currency), Years: r.Years}
+	p := &keptPage{Code: code, A: newKeptRow(l, code, &pair.A), Back: projectURL(code, "risk"), Currency: l.Value(r.Currency), Years: r.Years, Note: pair.A.Note}
 	p.Again, p.Model = p.A.URL+"/again", p.A.URL+"/model.yaml"
 	w := &riskView{costView: &costView{l: l}}
 	f := chart.SCurve{Frame: chart.Frame{ID: "kept-curve", Title: l.T("risk.curve"), Desc: l.T("risk.tornado_desc"), Words: chartWords(l)}, Unit: l.T("risk.unit", "currency", currencyName(l, r.Currency)),
@@ -117,7 +120,7 @@ func newKeptPage(l *locale.Locale, code string, pair *planner.RunPair) (*keptPag
 	f.Runs = []chart.Run{w.run(r)}
 	if pair.A.ID != pair.B.ID {
 		b := newKeptRow(l, code, &pair.B)
-		p.B = &b
+		p.B, p.Beside = &b, b.ID
 		if pair.SameCurrency {
 			p.Pair = pair
 			f.Runs = append(f.Runs, w.run(pair.B.Simulated))

@@ -162,7 +162,17 @@ func (s *Server) riskKeep(c *gin.Context) {
 
 // keep keeps a simulation and leads to it.
 func (s *Server) keep(c *gin.Context, v *planner.RiskView) {
-	run, err := s.planner.KeepSimulation(c.Request.Context(), s.act(c, ""), v, s.options.Version, text.Label{})
+	var note text.Label // says in both languages that it is illustrative, as the page does
+	for _, l := range s.languages.All() {
+		w := &riskView{sim: v, costView: &costView{CostView: v.CostView, l: l}}
+		w.countAssumed()
+		if l == s.languages.Default() {
+			note.Default = w.stamp()
+		} else {
+			note.Albanian = w.stamp()
+		}
+	}
+	run, err := s.planner.KeepSimulation(c.Request.Context(), s.act(c, ""), v, s.options.Version, note)
 	if s.failed(c, err) {
 		return
 	}
