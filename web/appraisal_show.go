@@ -176,10 +176,7 @@ func appraisalCSV(l *locale.Locale, v *planner.AppraisalView, f discountForm) st
 			query.Set("rate", f.Rate)
 		}
 	}
-	if l.Code != "en" {
-		query.Set("locale", l.Code)
-	}
-	return (&url.URL{Path: projectURL(v.Project.Code, "appraisal.csv"), RawQuery: query.Encode()}).String()
+	return spreadsheetURL(l, projectURL(v.Project.Code, "appraisal.csv"), query)
 }
 
 // appraisalWords puts an appraisal into words.

@@ -36,11 +36,7 @@ func bridgeCSV(l *locale.Locale, q planner.BridgeQuery) string {
 	} else if q.Models {
 		query.Set("models", "1")
 	}
-	if l.Code != "en" {
-		query.Set("locale", l.Code)
-	}
-	at := url.URL{Path: projectURL(q.Project, "estimates", "bridge.csv"), RawQuery: query.Encode()}
-	return at.String()
+	return spreadsheetURL(l, projectURL(q.Project, "estimates", "bridge.csv"), query)
 }
 
 // bridgeDownload answers with the bridge as CSV.

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"net/url"
 
 	"github.com/gin-gonic/gin"
 
 	"korridor/pkg/planner"
 	"korridor/pkg/report"
+	"korridor/web/locale"
 )
 
 // progressDownload answers with the S-curves of a project as CSV.
@@ -23,6 +25,15 @@ func (s *Server) progressDownload(c *gin.Context) {
 		return
 	}
 	s.sendTable(c, v.Project.Code+"-progress", planner.ProgressReport, v.Write)
+}
+
+// spreadsheetURL is the address of a table as CSV, in the form that spreadsheets
+// in the language read.
+func spreadsheetURL(l *locale.Locale, path string, query url.Values) string {
+	if l.Code != "en" {
+		query.Set("locale", l.Code)
+	}
+	return (&url.URL{Path: path, RawQuery: query.Encode()}).String()
 }
 
 // sendTable answers with a table as CSV in the dialect that the address asks

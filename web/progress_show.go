@@ -141,11 +141,7 @@ func newProgressPage(l *locale.Locale, v *planner.ProgressView, at statusDate) *
 // progressCSV is the address of the S-curves as CSV, in the form that
 // spreadsheets in the language read.
 func progressCSV(l *locale.Locale, v *planner.ProgressView) string {
-	query := url.Values{"at": {v.At.String()}}
-	if l.Code != "en" {
-		query.Set("locale", l.Code)
-	}
-	return (&url.URL{Path: projectURL(v.Project.Code, "progress.csv"), RawQuery: query.Encode()}).String()
+	return spreadsheetURL(l, projectURL(v.Project.Code, "progress.csv"), url.Values{"at": {v.At.String()}})
 }
 
 // progressWords puts the earned value of a project into words.

@@ -161,7 +161,7 @@ func CompareToCeiling(a funding.Allocation, c funding.Ceiling, rates []funding.R
 			return cmp, false
 		}
 	}
-	cmp.Times = cmp.Converted.Decimal().DivRound(cmp.Ceiling.Decimal(), 20).RoundBank(1)
+	cmp.Times = timesCeiling(cmp.Converted.Decimal(), cmp.Ceiling.Decimal())
 	return cmp, true
 }
 

@@ -43,9 +43,15 @@ func (y *BudgetYear) Exceeds(a *money.Amount) (excess money.Amount, times decima
 		return excess, times, false
 	}
 	if y.Ceiling.Sign() > 0 {
-		times = a.Decimal().Div(y.Ceiling.Decimal()).RoundBank(1)
+		times = timesCeiling(a.Decimal(), y.Ceiling.Decimal())
 	}
 	return excess, times, true
+}
+
+// timesCeiling is the multiple of a ceiling above 0 that an amount is, half-even
+// to one decimal.
+func timesCeiling(amount, ceiling decimal.Decimal) decimal.Decimal {
+	return amount.DivRound(ceiling, workingDigits).RoundBank(1)
 }
 
 // Budgets compares the result with the budget programmes that the project's

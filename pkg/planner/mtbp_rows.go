@@ -180,7 +180,7 @@ func (s *mtbpSheet) ceilingLines(u *mtbpUnit, need mtbpRow) []mtbpLine {
 			exceeds = true
 			above.cells[slot] = less(of.row[slot], limit)
 			if limit.IsPositive() {
-				times.cells[slot] = new(of.row[slot].DivRound(*limit, 20).RoundBank(1))
+				times.cells[slot] = new(timesCeiling(*of.row[slot], *limit))
 			}
 		}
 		if exceeds {
