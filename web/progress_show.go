@@ -29,6 +29,7 @@ type progressPage struct {
 	Chart     template.HTML
 	Measures  []measureRow
 	Forecasts []forecastRow
+	RestOn    string // how much of the work the forecasts are drawn from; "": nothing is earned
 	Phases    []progressRow
 	Untied    string
 	Total     *progressRow
@@ -126,6 +127,9 @@ func newProgressPage(l *locale.Locale, v *planner.ProgressView, at statusDate) *
 	}
 	for _, f := range v.Forecasts {
 		p.Forecasts = append(p.Forecasts, w.forecast(f))
+	}
+	if done, budget := v.Earned(), v.Curve.State.BAC; done != nil && budget.Sign() > 0 {
+		p.RestOn = l.T("progress.forecasts_rest", "percent", l.Percent(percentOf(done.Decimal(), budget.Decimal())))
 	}
 	for i := range v.Phases {
 		p.Phases = append(p.Phases, w.phase(&v.Phases[i]))

@@ -71,6 +71,8 @@ func TestProgressPage(t *testing.T) {
 		for _, f := range v.Forecasts {
 			say(t, f.By, p.One("table.forecasts"), exact(l.Amount(f.EAC)), exact(l.Amount(f.ETC)), exact(l.Amount(f.VAC)))
 		}
+		done := l.Percent(percentOf(v.Earned().Decimal(), v.Curve.State.BAC.Decimal()))
+		say(t, "what the forecasts rest on", main, exact(l.T("progress.forecasts_rest", "percent", done)))
 		foot := p.One("table.by-phase tfoot")
 		say(t, "the total", foot, exact(l.Amount(v.Curve.State.PV)), exact(l.Amount(*v.Earned())), exact(l.Amount(*v.Spent())))
 		say(t, "the phases", p.One("table.by-phase tbody"), exact(l.Amount(*v.Untied)), exact(l.Amount(v.Phases[0].Curve.State.EV)))
