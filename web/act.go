@@ -8,10 +8,23 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"korridor/pkg/planner"
+	"korridor/web/locale"
 )
 
 // reasonField is the field of every form in which people say why.
 const reasonField = "reason"
+
+// reasonProblems says what is wrong with the reason of an act, for a form that
+// is refused for other things before the planner is asked.
+func reasonProblems(l *locale.Locale, act planner.Act, c planner.Command) []string {
+	var says []string
+	for _, field := range faultFields(act.Check(c)) {
+		if field.Name == reasonField {
+			says = append(says, l.Message(field.Message))
+		}
+	}
+	return says
+}
 
 // act returns who makes a change, with the reason that they gave.
 func (s *Server) act(_ *gin.Context, reason string) planner.Act {

@@ -97,7 +97,8 @@ func TestRowsByKeyboard(t *testing.T) {
 	b.Press("Geological surveys")
 	toCell(b, "geology", "quantity")
 	b.Press("3\t\t1000.50")
-	if said := browsertest.Eval[string](b, `document.querySelector('[data-draft-left]').innerText`); !strings.Contains(said, "Land acquisition") {
+	said := browsertest.Eval[string](b, `document.querySelector('[data-draft-left]').innerText`)
+	if strings.Count(said, "Land acquisition") != 1 || !strings.Contains(said, "−21,150,000.00") {
 		t.Errorf("what is left out: %s", said)
 	}
 	focusOn(b, `[name="reason"]`)
@@ -204,8 +205,21 @@ func TestSheetWithoutScripts(t *testing.T) {
 	b.Follow(`[value="open.` + key + `"]`)
 	b.Click(field("r." + key + ".note"))
 	b.Press("sipas tenderit")
+	b.Follow(`.draft-foot [value="save"]`)
+	if at := browsertest.Eval[string](b, `document.querySelector('.form-summary a').hash`); at != "#field-reason" {
+		t.Errorf("without a reason the head leads to %q", at)
+	}
 	b.Click(field("reason"))
 	b.Press("çmimi i vitit 2026")
+	b.Click(field("r." + key + ".quantity"))
+	b.Press("x")
+	b.Follow(`.draft-foot [value="save"]`)
+	if colours := browsertest.Eval[[]string](b, `['[aria-invalid]', ':not([aria-invalid])'].map(s => getComputedStyle(document.querySelector('input[data-column="quantity"]' + s)).borderTopColor)`); colours[0] == colours[1] {
+		t.Errorf("a wrong cell has the border %s, as any other", colours[0])
+	}
+	b.Click(field("r." + key + ".quantity"))
+	browsertest.Eval[any](b, `document.activeElement.select()`)
+	b.Press("35,3")
 	b.Follow(`.draft-foot [value="save"]`)
 	if line := find(t, s.draftOf(t), "tunnels"); line.UnitRate.Decimal.String() != "25000000" || line.Note.In("sq") != "sipas tenderit" {
 		t.Errorf("the line is %+v", line)

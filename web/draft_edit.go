@@ -66,11 +66,13 @@ func (s *Server) draftSave(c *gin.Context) {
 		return
 	}
 	r.readAll(f)
+	act, command := s.act(c, f.Reason), r.command(f)
 	if !r.checkAll(f) {
+		f.ReasonProblems = reasonProblems(l, act, command)
 		s.draftShow(c, http.StatusUnprocessableEntity, r, f, nil)
 		return
 	}
-	err = s.planner.Do(c.Request.Context(), s.act(c, f.Reason), r.command(f))
+	err = s.planner.Do(c.Request.Context(), act, command)
 	switch {
 	case err == nil:
 		s.done(c, projectURL(d.Project.Code, "estimates", d.EstimateSheet.Estimate.Code, "edit"), "draft.saved")
@@ -165,6 +167,10 @@ func (r *draftReader) blame(f *draftForm, err error) []string {
 	var rest []string
 	for _, field := range faultFields(err) {
 		says := r.language.Message(field.Message)
+		if field.Name == reasonField {
+			f.ReasonProblems = append(f.ReasonProblems, says)
+			continue
+		}
 		m := rowField.FindStringSubmatch(field.Name)
 		if m == nil {
 			rest = append(rest, says)
@@ -219,6 +225,9 @@ func (p *draftPage) summarise(l *locale.Locale, status int, notes []string) {
 		room := max(0, maxMentioned-len(p.Summary.Links))
 		p.Summary.Links = append(p.Summary.Links, says[:min(room, len(says))]...)
 		more += max(0, len(says)-room)
+	}
+	for _, says := range p.Reason.Problems {
+		p.Summary.Links = append(p.Summary.Links, Link{Text: p.Reason.Label + ": " + says, URL: "#" + p.Reason.ID})
 	}
 	if more > 0 {
 		p.Summary.Notes = append(p.Summary.Notes, l.N("draft.more_problems", more))

@@ -113,6 +113,9 @@ func TestRowsAreAddedMovedAndRemovedWithoutScripts(t *testing.T) {
 	}
 	p := step("remove", "stations")
 	say(t, "what is left out", p.One("[data-draft-left]"), "stations", "21,000,000.00")
+	if n := len(p.Find("[data-draft-left] li")); n != 1 {
+		t.Errorf("one removed line is told %d times", n)
+	}
 	sent.cell("tunnels", "quantity", "36.5")
 	if p := sent.press(t, s, "restore."+strconv.FormatInt(int64(find(t, s.draftOf(t), "stations").ID), 10)); codes(p) != before {
 		t.Errorf("put back: %s", codes(p))
@@ -121,6 +124,31 @@ func TestRowsAreAddedMovedAndRemovedWithoutScripts(t *testing.T) {
 	step("percent", "")
 	if d := s.draftOf(t); find(t, d, "tunnels").Version != 1 || len(d.Lines) != 18 {
 		t.Error("something was saved")
+	}
+}
+
+// A missing reason is asked for at its field, together with what else is wrong.
+func TestSheetsAskForTheReasonAtItsField(t *testing.T) {
+	for language, label := range map[string]string{"en": "Reason: is needed", "sq": "Arsyeja: është e detyrueshme"} {
+		s := draftSite(t)
+		asked := func(what string, p *webtest.Page, links int) {
+			t.Helper()
+			if p.Status != http.StatusUnprocessableEntity || p.One("#field-reason-problem") == nil {
+				t.Fatalf("%s: %d, and nothing at the reason", what, p.Status)
+			}
+			webtest.Check(t, p)
+			say(t, what, p.One(`.form-summary a[href="#field-reason"]`), label)
+			if n := len(p.Find(".form-summary li")); n != links {
+				t.Errorf("%s: %d things are wrong, want %d", what, n, links)
+			}
+		}
+		sent := sheetOfSite(t, s).cell("tunnels", "quantity", "36")
+		asked("a draft", sent.press(t, s, "save", "Accept-Language", language), 1)
+		sent.cell("tunnels", "quantity", "much")
+		asked("a draft with a bad cell", sent.press(t, s, "save", "Accept-Language", language), 2)
+		_, v := openSheet(t, s, language)
+		v.Set(s.sheetCell(t, "KfW grant", 2026, "requested"), "much")
+		asked("a funding sheet with a bad cell", s.send(t, v, language, http.StatusUnprocessableEntity), 2)
 	}
 }
 

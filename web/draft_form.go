@@ -15,11 +15,13 @@ type draftForm struct {
 	Language string // of the page that was filled in: its numbers are read in its style
 	Do       string // which button was pressed
 	Reason   string
-	First    int // the row at which the rows that can be edited without scripts begin
-	Rows     []*draftRow
-	Removed  []planner.Seen
-	Rule     draftRule
-	rows     map[string]*draftRow // by key, while they are read
+	// ReasonProblems is what is wrong with the reason.
+	ReasonProblems []string
+	First          int // the row at which the rows that can be edited without scripts begin
+	Rows           []*draftRow
+	Removed        []planner.Seen
+	Rule           draftRule
+	rows           map[string]*draftRow // by key, while they are read
 }
 
 // draftRow is one row of the sheet, with what there is to say about it.

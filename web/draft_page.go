@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"korridor/pkg/estimate"
+	"korridor/pkg/money"
+	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
 	"korridor/web/form"
@@ -42,10 +44,11 @@ type draftPage struct {
 
 // removedLine is a stored line that goes when the sheet is saved.
 type removedLine struct {
-	Seen string
-	ID   record.ID
-	Code string
-	Name string
+	Seen   string
+	ID     record.ID
+	Code   string
+	Name   string
+	Before *money.Amount // in the revision copied from, where no other line has the code
 }
 
 // newDraftPage returns the page of a sheet whose rows were read.
@@ -59,7 +62,7 @@ func newDraftPage(r *draftReader, f *draftForm) (*draftPage, error) {
 	p := &draftPage{Title: e.Title.In(l.Code), TypedIn: l.Code, Currency: e.Currency.Code(), Rows: f.Rows, Sums: sums,
 		Action: projectURL(d.Project.Code, "estimates", e.Code, "edit"), Back: projectURL(d.Project.Code, "estimates", e.Code),
 		Before: r.before(), Blank: &draftRow{Key: "KEY", Open: true}, Unsaved: f.Do != ""}
-	reason := &form.Field{Name: reasonField, Control: form.Line, Required: true, Values: []string{f.Reason}, Hint: l.T("form.reason_hint")}
+	reason := &form.Field{Name: reasonField, Control: form.Line, Required: true, Values: []string{f.Reason}, Hint: l.T("form.reason_hint"), Problems: f.ReasonProblems}
 	p.Reason = newFieldView(l, reason)
 	if d.From != nil {
 		p.From = &Link{Text: d.From.Title.In(l.Code), URL: projectURL(d.Project.Code, "estimates", d.From.Code)}
@@ -75,12 +78,26 @@ func newDraftPage(r *draftReader, f *draftForm) (*draftPage, error) {
 		row.Open = row.Open || row.wrongWithin()
 	}
 	p.rest(f.First)
-	for _, gone := range f.Removed {
-		if line := d.Line(gone.ID); line != nil {
-			p.Removed = append(p.Removed, removedLine{seenText(gone), gone.ID, line.Code, line.Name.In(l.Code)})
-		}
-	}
+	p.remove(r, f.Removed)
 	return p, nil
+}
+
+// remove lists the lines that go when the sheet is saved. They are told once:
+// no longer among those that the revision copied from has and the draft has not.
+func (p *draftPage) remove(r *draftReader, removed []planner.Seen) {
+	for _, gone := range removed {
+		line := r.draft.Line(gone.ID)
+		if line == nil {
+			continue
+		}
+		told := removedLine{Seen: seenText(gone), ID: gone.ID, Code: line.Code, Name: line.Name.In(r.language.Code)}
+		if at := slices.IndexFunc(p.Sums.Left, func(left leftOut) bool { return left.Code == line.Code }); at >= 0 {
+			before := p.Sums.Left[at].Before
+			told.Before = &before
+			p.Sums.Left = slices.Delete(p.Sums.Left, at, at+1)
+		}
+		p.Removed = append(p.Removed, told)
+	}
 }
 
 func (p *draftPage) options(r *draftReader) {

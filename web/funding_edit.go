@@ -75,6 +75,7 @@ func (s *Server) saveFundingSheet(c *gin.Context, sheet *fundingSheet, typed *fu
 		s.showContested(c, sheet)
 		return
 	case sheet.Wrong():
+		sheet.Reason.Problems = reasonProblems(sheet.l, s.act(c, typed.Reason), command)
 		sheet.summarise(sheet.l.T("funding_sheet.refused"), nil)
 		s.showFundingSheet(c, http.StatusUnprocessableEntity, sheet)
 		return

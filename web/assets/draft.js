@@ -1,7 +1,7 @@
 // The sheet of a draft estimate: sums while typing, and rows that are added, moved and removed
 // without asking the server. Its markup is in templates/pages/draft.html, which works without this.
 
-import { contents, fill, keyed, reader, resting, show, shown, touched, unfold, wake } from './draft_rows.js';
+import { contents, entry, fill, keyed, reader, resting, show, shown, touched, unfold, wake } from './draft_rows.js';
 import { sumLines } from './draft_sums.js';
 import { guard } from './forms.js';
 import { openGrid } from './grid.js';
@@ -129,13 +129,18 @@ class Draft {
 
   #leftOut(codes) {
     const card = this.#form.querySelector('[data-draft-left]');
-    const left = [...this.#before].filter(([code]) => !codes.has(code));
+    const left = new Map([...this.#before].filter(([code]) => !codes.has(code)));
+    const removed = [...card.querySelectorAll('[data-draft-removed] li')];
+    card.hidden = left.size + removed.length === 0;
+    for (const gone of removed) { // told once, where it can be put back
+      const code = gone.querySelector('code').textContent;
+      write(gone.querySelector('.num'), left.has(code) ? this.#text(-left.get(code).minor) : '');
+      left.delete(code);
+    }
     const list = card.querySelector('[data-draft-list]');
-    card.hidden = left.length === 0 && card.querySelector('[data-draft-removed] li') === null;
-    if (list.dataset.shown === left.map(([code]) => code).join()) return;
-    list.dataset.shown = left.map(([code]) => code).join();
-    list.replaceChildren(...left.map(([code, { minor, name }]) => entry(code, name, Object.assign(document.createElement('span'),
-      { className: 'num', textContent: this.#text(-minor) }))));
+    if (list.dataset.shown === [...left.keys()].join()) return;
+    list.dataset.shown = [...left.keys()].join();
+    list.replaceChildren(...[...left].map(([code, { minor, name }]) => entry(code, name, this.#text(-minor))));
   }
 
   #text(minor) { return minor === null ? '' : writeAmount(minor, this.#grid.style); }
@@ -214,7 +219,8 @@ class Draft {
     const seen = row.querySelector('[name$=".seen"]').value;
     const back = Object.assign(document.createElement('button'), { type: 'button', className: 'button', textContent: this.#table.dataset.restore });
     const name = (this.#grid.cell(row, 'name') ?? this.#grid.cell(row, 'name_sq')).value;
-    const gone = entry(this.#line(row).code, name, back);
+    const gone = entry(this.#line(row).code, name, '');
+    gone.append(' ', back);
     if (seen) gone.prepend(Object.assign(document.createElement('input'), { type: 'hidden', name: 'removed', value: seen }));
     const putBack = () => gone.replaceWith() ?? (next.isConnected ? next : this.#table.tFoot).before(row);
     const take = () => row.replaceWith() ?? this.#form.querySelector('[data-draft-removed]').append(gone);
@@ -277,14 +283,6 @@ const NEW = new Map([['category', 'construction']]);
 const NEW_PERCENT = new Map([['category', 'supervision'], ['of', 'construction']]);
 
 function codes(text) { return text.split(/[\s,;]+/).filter(Boolean); }
-
-function entry(code, name, end) {
-  const item = document.createElement('li');
-  const text = document.createElement('span');
-  text.append(Object.assign(document.createElement('code'), { textContent: code }), ` ${name}`);
-  item.append(text, ' ', end);
-  return item;
-}
 
 function write(cell, text) { if (cell && cell.textContent !== text) cell.textContent = text; }
 

@@ -96,3 +96,12 @@ export function show(row, open) {
   button.dataset.do = open ? 'close' : 'open';
   button.textContent = open ? '▴' : '▾';
 }
+
+/** A line beside the sheet: its code, its name and what it came to. */
+export function entry(code, name, amount) {
+  const item = document.createElement('li');
+  const text = document.createElement('span');
+  text.append(Object.assign(document.createElement('code'), { textContent: code }), ` ${name}`);
+  item.append(text, ' ', Object.assign(document.createElement('span'), { className: 'num', textContent: amount }));
+  return item;
+}
