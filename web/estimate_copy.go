@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -75,6 +76,21 @@ func copyForm(l *locale.Locale, c *planner.CopyEstimate) *form.Form {
 	return f
 }
 
+// origin returns the revision that a further one is named after: e itself, or,
+// where its code and title only number another's, that one.
+func (s *Server) origin(e *estimate.Estimate, all []estimate.Estimate) *estimate.Estimate {
+	n, err := strconv.Atoi(e.Code[strings.LastIndex(e.Code, "-")+1:])
+	if err != nil {
+		return e
+	}
+	for i := range all {
+		if o := &all[i]; o.ID != e.ID && numbered(o, n) == e.Code && s.numberedTitle(o, n) == e.Title {
+			return o
+		}
+	}
+	return e
+}
+
 // suggestCopy returns a copy under the next free code and number.
 func (s *Server) suggestCopy(from *planner.EstimateSheet) *planner.CopyEstimate {
 	c := &planner.CopyEstimate{From: from.Estimate.ID, AsOf: from.Today}
@@ -82,19 +98,26 @@ func (s *Server) suggestCopy(from *planner.EstimateSheet) *planner.CopyEstimate 
 	for i := range from.Estimates {
 		taken[from.Estimates[i].Code] = true
 	}
-	n := 2
-	for c.Code = numbered(from.Estimate, n); taken[c.Code]; c.Code = numbered(from.Estimate, n) {
+	n, origin := 2, s.origin(from.Estimate, from.Estimates)
+	for c.Code = numbered(origin, n); taken[c.Code]; c.Code = numbered(origin, n) {
 		n++
 	}
+	c.Title = s.numberedTitle(origin, n)
+	return c
+}
+
+// numberedTitle returns the title of a further revision.
+func (s *Server) numberedTitle(e *estimate.Estimate, n int) text.Label {
+	var title text.Label
 	for _, l := range s.languages.All() {
-		title := l.T("copy.title", "title", from.Estimate.Title.In(l.Code), "number", n)
+		says := l.T("copy.title", "title", e.Title.In(l.Code), "number", n)
 		if l == s.languages.Default() {
-			c.Title.Default = title
-		} else if from.Estimate.Title.Albanian != "" {
-			c.Title.Albanian = title
+			title.Default = says
+		} else if e.Title.Albanian != "" {
+			title.Albanian = says
 		}
 	}
-	return c
+	return title
 }
 
 // numbered returns the code of a further revision, within the length of codes.

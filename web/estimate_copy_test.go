@@ -53,6 +53,10 @@ func TestRevisionIsCopiedPublishedAndChosen(t *testing.T) {
 		t.Errorf("a date that was typed on a page in the other language: %d", p.Status)
 	}
 	draft := "/projects/railway/estimates/working-model-2025-2"
+	suggested := webtest.Values(webtest.Get(t, s.Handler(), draft+"/copy").One("form.form"))
+	if suggested.Get("code") != "working-model-2025-3" || suggested.Get("title") != "Working model, revision 3" {
+		t.Errorf("suggested for a copy of the copy are %v", suggested)
+	}
 	p := webtest.Get(t, s.Handler(), draft)
 	webtest.Check(t, p)
 	webtest.CheckLinks(t, s.Handler(), p)
