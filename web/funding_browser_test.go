@@ -253,6 +253,9 @@ func TestSheetWithoutScript(t *testing.T) {
 	b := browsertest.Open(t, s.Handler())
 	b.WithoutScript()
 	b.Visit(fundingAddress + "?lang=sq")
+	if shown := browsertest.Eval[string](b, `getComputedStyle(document.querySelector('.scripted')).display`); shown != "none" {
+		t.Error("without scripts the sheet offers keys that do nothing")
+	}
 	b.Follow(".sheet-add button[value=add]")
 	b.Click(field(s.sheetCell(t, "KfW grant", 2029, "requested")))
 	b.Press("1.500.000,5")

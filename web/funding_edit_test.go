@@ -188,6 +188,9 @@ func TestFundingSheetRecordsABreach(t *testing.T) {
 	p := s.send(t, v, "en", http.StatusUnprocessableEntity)
 	cell := p.One("[name=" + s.sheetCell(t, "KfW grant", 2026, "disbursed") + "]")
 	say(t, "the breach", p.One("#"+cell.Attr("aria-describedby")), "Disbursed €6.00 is above Approved €5.00")
+	if said := p.One(".form-summary").Text(); !strings.Contains(said, "KfW grant, 2026: Disbursed €6.00") || strings.Contains(said, "Disbursed 2026") {
+		t.Errorf("the head says %q", said)
+	}
 	v = webtest.Values(p.One("form.sheet-form"))
 	v.Set(s.sheetCell(t, "KfW grant", 2026, "breach_reason"), "paid from arrears")
 	p = s.send(t, v, "en", http.StatusUnprocessableEntity) // still without a document

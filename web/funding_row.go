@@ -36,6 +36,7 @@ type fundingCell struct {
 	Stored   string        // canonical: what is recorded now
 	Amount   *money.Amount // what was typed; nil: nothing, or unreadable
 	Problems []string
+	Wordy    bool    // the problems name the figures themselves
 	Theirs   *theirs // what somebody else recorded where both changed it
 	Taken    bool    // only somebody else changed it: the field shows theirs
 	Changed  bool

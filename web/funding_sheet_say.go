@@ -47,7 +47,11 @@ func (s *fundingSheet) summarise(title string, notes []string) {
 		}
 		for _, c := range r.Cells {
 			for _, says := range c.Problems {
-				link(c, c.Label+": "+says)
+				if c.Wordy {
+					link(c, s.SourceName(r)+", "+says)
+				} else {
+					link(c, c.Label+": "+says)
+				}
 			}
 			if c.Theirs != nil {
 				link(c, c.Label+": "+s.l.T("funding_sheet.both"))
@@ -101,7 +105,8 @@ func (s *fundingSheet) blame(err error, rows []*fundingRow) (rest []string) {
 		default:
 			c := row.Cell(field)
 			c.Problems = append(c.Problems, says)
-			row.Breaks = row.Breaks || f.Message.Key == "allocation.stage_order"
+			c.Wordy = c.Wordy || f.Message.Key == "allocation.stage_order"
+			row.Breaks = row.Breaks || c.Wordy
 		}
 	}
 	if len(e.Fields) == 0 {

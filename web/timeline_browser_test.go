@@ -209,10 +209,16 @@ func TestDatesWithoutScript(t *testing.T) {
 	if said := browsertest.Eval[string](b, `document.querySelector('[name="rows[1].actual_start"]').closest('td').innerText`); !strings.Contains(said, "31.02.2027 is not a day of the calendar") {
 		t.Errorf("the field says %q", said)
 	}
-	browsertest.Eval[any](b, `document.querySelector('[name="rows[1].actual_start"]').value = 'Mar 2027'`)
+	if wide := browsertest.Eval[bool](b, `(width => width('actual_start') > 1.5 * width('planned_start'))(name => document.querySelector('[name="rows[1].' + name + '"]').closest('td').offsetWidth)`); wide {
+		t.Error("the message makes its column wider than the others")
+	}
+	browsertest.Eval[any](b, `document.querySelector('[name="rows[1].actual_start"]').value = 'Mar 2027'; document.querySelector('[name="rows[1].planned_finish"]').value = '30.06.2030'`)
 	b.Follow(".form-foot button[type=submit]")
 	if got := storedPhase(t, s, "railway", 1).ActualStart.String(); got != "2027-03" {
 		t.Errorf("stored is %q", got)
+	}
+	if over := browsertest.Eval[int](b, `(t => t.scrollWidth - t.clientWidth)(document.querySelector('td.date .warn').closest('.table'))`); over > 0 {
+		t.Errorf("phases that move make the table %d pixels wider than the page", over)
 	}
 }
 
