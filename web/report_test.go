@@ -32,6 +32,8 @@ func TestReportPages(t *testing.T) {
 				if p.Status != http.StatusOK {
 					t.Errorf("%s in %s: %d", p.Address, language, p.Status)
 				}
+				l, _ := s.languages.Get(language)
+				say(t, p.Address, p.One("#about-heading"), l.T("report."+r.Name+".title"))
 			}
 		}
 	}
