@@ -37,7 +37,10 @@ func Amount(l *locale.Locale, typed string, c money.Currency) (a *money.Amount, 
 	if strings.TrimSpace(typed) == "" {
 		return nil, ""
 	}
-	if c.IsZero() {
+	if c.IsZero() { // what cannot be a number in any currency is said first
+		if _, problem := Decimal(l, typed); problem != "" {
+			return nil, problem
+		}
 		return nil, l.T("form.number.no_currency")
 	}
 	read, err := l.Style.ParseAmount(typed, c)
