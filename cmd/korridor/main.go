@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -117,11 +118,12 @@ func sayError(err error) string {
 	if !ok || len(f.Fields) < 2 {
 		return err.Error()
 	}
-	said := f.Message.String()
+	var said strings.Builder
+	said.WriteString(f.Message.String())
 	for _, field := range f.Fields {
-		said += "\n  " + field.Name + ": " + field.Message.String()
+		said.WriteString("\n  " + field.Name + ": " + field.Message.String())
 	}
-	return said
+	return said.String()
 }
 
 // usageError is a wrong use that only shows while the command runs.
