@@ -28,7 +28,8 @@ func ReadKept(source string) (*risk.Result, error) {
 	result := &risk.Result{Iterations: in.Iterations, Seed: in.Seed, Currency: currency,
 		Mean: r.amount(in.Mean), SD: r.amount(in.SD), MeanAboveP80: r.amount(in.MeanAbove),
 		WithinWorking: in.Within.Working, WithinSecured: in.Within.Secured,
-		Finish: &risk.Finish{P10: r.date(in.Finish.P10), P50: r.date(in.Finish.P50), P80: r.date(in.Finish.P80)}}
+		Finish: &risk.Finish{P10: r.date(in.Finish.P10), P50: r.date(in.Finish.P50), P80: r.date(in.Finish.P80),
+			Planned: r.date(in.Finish.Planned), WithinPlanned: in.Finish.WithinPlanned}}
 	r.percentiles(result, &in)
 	for _, y := range in.Years {
 		result.Years = append(result.Years, risk.YearResult{FiscalYear: y.FiscalYear, P10: r.amount(y.P10), P50: r.amount(y.P50), P80: r.amount(y.P80), Within: y.Within})

@@ -41,9 +41,11 @@ type (
 		Within     float64 `json:"probability_within_secured"`
 	}
 	simulatedFinish struct {
-		P10 string `json:"p10"`
-		P50 string `json:"p50"`
-		P80 string `json:"p80"`
+		P10           string  `json:"p10"`
+		P50           string  `json:"p50"`
+		P80           string  `json:"p80"`
+		Planned       string  `json:"planned"`
+		WithinPlanned float64 `json:"probability_within_planned"`
 	}
 	simulatedCaps struct {
 		P10        *int    `json:"p10"`
@@ -124,7 +126,7 @@ func WriteKept(w io.Writer, r *risk.Result) error { return writeSimulation(w, r,
 func writeSimulation(w io.Writer, r *risk.Result, elapsed *int64) error {
 	out := simulationResult{Iterations: r.Iterations, Seed: r.Seed, Currency: r.Currency.Code(), Mean: r.Mean.Plain(), SD: r.SD.Plain(),
 		MeanAbove: r.MeanAboveP80.Plain(), Years: []simulatedYear{}, Joint: []jointCell{}, Sensitivity: []sensitivityRow{}, Warnings: []string{},
-		Finish:    simulatedFinish{r.Finish.P10.String(), r.Finish.P50.String(), r.Finish.P80.String()},
+		Finish:    simulatedFinish{r.Finish.P10.String(), r.Finish.P50.String(), r.Finish.P80.String(), r.Finish.Planned.String(), r.Finish.WithinPlanned},
 		ElapsedMS: elapsed}
 	out.Within.Working, out.Within.Secured = r.WithinWorking, r.WithinSecured
 	for _, p := range r.Percentiles {
