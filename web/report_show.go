@@ -79,6 +79,7 @@ func reportURL(q planner.ReportQuery) string {
 // reportPreview is the page of one report.
 type reportPreview struct {
 	reportLinks
+	Title   string
 	Preview *planner.Preview
 	VAT     string
 	Draft   string
@@ -125,7 +126,7 @@ func (s *Server) reportShow(c *gin.Context) {
 }
 
 func newReportPreview(l *locale.Locale, v *planner.Preview) reportPreview {
-	p := reportPreview{reportLinks: linksOf(l, v.Query), Preview: v, VAT: previewVAT(l, v)}
+	p := reportPreview{reportLinks: linksOf(l, v.Query), Title: l.T("report." + v.Query.Report.Name + ".title"), Preview: v, VAT: previewVAT(l, v)}
 	p.Draft, p.Drafts = previewDrafts(l, v.Query)
 	for _, t := range v.Totals {
 		p.Totals = append(p.Totals, previewTotal{t, totalName(l, t), percentOf(t.Assumed.Decimal(), t.Total.Decimal()), percentOf(t.Balance.Decimal(), t.Total.Decimal())})
