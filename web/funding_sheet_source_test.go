@@ -12,22 +12,23 @@ import (
 func TestSourceIsAddedFromTheSheet(t *testing.T) {
 	s := freshSite(t, true)
 	cell := s.sheetCell(t, "KfW grant", 2027, "requested")
-	for language, says := range map[string][2]string{
-		"en": {"Bank of Tirana is added, with a row for each year", "The funding source was not added"},
-		"sq": {"Banka e Tiranës u shtua", "Burimi i financimit nuk u shtua"},
+	for _, c := range []struct{ language, name, added, refused string }{
+		{"en", "Bank of Tirana", "Bank of Tirana is added, with a row for each year", "The funding source was not added"},
+		{"sq", "Banka e Tiranës", "Banka e Tiranës u shtua", "Burimi i financimit nuk u shtua"},
 	} {
+		language := c.language
 		p := webtest.Get(t, s.Handler(), fundingAddress, "Accept-Language", language)
 		webtest.Check(t, p)
 		values := webtest.Values(p.One("form.sheet-form"))
 		values.Set(cell, "12 500 000,00")
 		values.Set("do", "source")
-		values.Set("name", map[string]string{"en": "Bank of Tirana", "sq": "Banka e Tiranës"}[language])
+		values.Set("name", c.name)
 		refused := webtest.Post(t, s.Handler(), fundingAddress, values, "Accept-Language", language)
 		webtest.Check(t, refused)
 		if refused.Status != http.StatusUnprocessableEntity {
 			t.Fatalf("%d", refused.Status)
 		}
-		say(t, "the head", refused.One(".form-summary"), says[1])
+		say(t, "the head", refused.One(".form-summary"), c.refused)
 		for _, field := range []string{"code", "kind", "status", "reason"} {
 			if refused.One("#"+fieldID(field)+"[aria-invalid=true]") == nil {
 				t.Errorf("in %s nothing is said at %s", language, field)
@@ -47,7 +48,7 @@ func TestSourceIsAddedFromTheSheet(t *testing.T) {
 		if added.Status != http.StatusOK {
 			t.Fatalf("%d %s", added.Status, added.One(".form-summary").Text())
 		}
-		say(t, "the head", added.One(".form-summary"), says[0])
+		say(t, "the head", added.One(".form-summary"), c.added)
 		kept := webtest.Values(added.One("form.sheet-form"))
 		if got := kept.Get(cell); got == "" || kept.Get("reason") != "an offer" || kept.Get("code") != "" {
 			t.Errorf("kept are %q, %q, and for another source %q", got, kept.Get("reason"), kept.Get("code"))
