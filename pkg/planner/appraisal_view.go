@@ -69,7 +69,7 @@ const fallbackSeries = "eu-cohesion"
 func (p *Planner) Appraisal(ctx context.Context, q AppraisalQuery) (*AppraisalView, error) {
 	v := &AppraisalView{CostView: &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}}
 	var benefits []costmodel.Benefit
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		if err := v.read(ctx, r, CostQuery{Project: q.Project}); err != nil {
 			return err
 		}

@@ -50,7 +50,7 @@ type BridgeStep struct {
 // of the query that it is about.
 func (p *Planner) Bridge(ctx context.Context, q BridgeQuery) (*BridgeView, error) {
 	v := &BridgeView{Dossier: &Dossier{Today: p.Today()}, Chain: q.From == "" && q.To == ""}
-	if err := p.store.Read(ctx, func(r Reader) error { return v.read(ctx, r, q) }); err != nil {
+	if err := p.read(ctx, func(r Reader) error { return v.read(ctx, r, q) }); err != nil {
 		return nil, err
 	}
 	return v, nil

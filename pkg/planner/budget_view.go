@@ -51,7 +51,7 @@ func (y *CeilingYear) Excess() (excess money.Amount, times decimal.Decimal, ok b
 // BudgetProgrammes returns the budget programmes.
 func (p *Planner) BudgetProgrammes(ctx context.Context) (*BudgetView, error) {
 	v := &BudgetView{}
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		list, err := r.BudgetProgrammes(ctx)
 		if err != nil {
 			return err

@@ -23,7 +23,7 @@ func (p *Planner) Change(ctx context.Context, seq int64) (*ChangeView, error) {
 		return nil, noChange(seq)
 	}
 	v := &ChangeView{}
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		changes, err := r.Changes(ctx, ChangeQuery{Batch: seq, Limit: historyPage + 1})
 		if err != nil {
 			return err
@@ -59,7 +59,7 @@ func (p *Planner) Change(ctx context.Context, seq int64) (*ChangeView, error) {
 // that it belongs to, "" for one of no project. A record that is not there is a
 // NotFound fault.
 func (p *Planner) Place(ctx context.Context, id record.ID) (kind record.Kind, code string, err error) {
-	err = p.store.Read(ctx, func(r Reader) error {
+	err = p.read(ctx, func(r Reader) error {
 		changes, err := r.Changes(ctx, ChangeQuery{Entity: id, Limit: 1})
 		if err != nil {
 			return err
@@ -83,7 +83,7 @@ func (p *Planner) Place(ctx context.Context, id record.ID) (kind record.Kind, co
 // claim first.
 func (p *Planner) ClaimsAbout(ctx context.Context, id record.ID, field string) ([]project.Claim, error) {
 	var found []project.Claim
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		all, err := r.Claims(ctx, ClaimQuery{Entities: []record.ID{id}})
 		for _, c := range all {
 			if c.Field == field {

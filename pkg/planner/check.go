@@ -17,7 +17,7 @@ import (
 // each, with "" for what belongs to no project, and returns an error only when
 // the record cannot be read.
 func (p *Planner) Check(ctx context.Context, found func(project string, m fault.Message)) error {
-	return p.store.Read(ctx, func(r Reader) error {
+	return p.read(ctx, func(r Reader) error {
 		c := checking{ctx: ctx, r: r, found: found}
 		if err := c.programmes(); err != nil {
 			return err

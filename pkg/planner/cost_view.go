@@ -55,7 +55,7 @@ type CostView struct {
 // computed is told as the Obstacle, changes that cannot be as Refused.
 func (p *Planner) Cost(ctx context.Context, q CostQuery) (*CostView, error) {
 	v := &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}
-	if err := p.store.Read(ctx, func(r Reader) error { return v.read(ctx, r, q) }); err != nil {
+	if err := p.read(ctx, func(r Reader) error { return v.read(ctx, r, q) }); err != nil {
 		return nil, err
 	}
 	return v, v.compute()
@@ -66,7 +66,7 @@ func (p *Planner) Cost(ctx context.Context, q CostQuery) (*CostView, error) {
 // NotFound.
 func (p *Planner) Overview(ctx context.Context, code string) (*CostView, error) {
 	v := &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		if err := v.load(ctx, r, code, ClaimQuery{ExceptKind: record.CostLine}); err != nil || !v.Project.Stage.Open() {
 			return err
 		}

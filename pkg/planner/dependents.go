@@ -29,7 +29,7 @@ const maxDependents = 10
 // claims about the record itself do not count, for they go with it.
 func (p *Planner) Dependents(ctx context.Context, kind record.Kind, id record.ID) ([]Dependents, error) {
 	var found []Dependents
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		var err error
 		if found, err = r.Dependents(ctx, kind, id, maxDependents); err != nil {
 			return err

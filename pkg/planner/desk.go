@@ -41,7 +41,7 @@ type Desk struct {
 // to no project.
 func (p *Planner) Desk(ctx context.Context, code string) (*Desk, error) {
 	d := &Desk{}
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		var err error
 		if d.Head, err = r.Head(ctx); err != nil {
 			return err
@@ -122,7 +122,7 @@ func (p *Planner) About(ctx context.Context, code string, kind record.Kind, id r
 // is none.
 func (p *Planner) LastChange(ctx context.Context, id record.ID) (record.Change, error) {
 	var last record.Change
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		changes, err := r.Changes(ctx, ChangeQuery{Entity: id, Limit: 1})
 		if len(changes) > 0 {
 			last = changes[0]

@@ -35,7 +35,7 @@ type Dossier struct {
 // Dossier returns the project with the code, or a NotFound fault.
 func (p *Planner) Dossier(ctx context.Context, code string) (*Dossier, error) {
 	d := &Dossier{Today: p.Today()}
-	err := p.store.Read(ctx, func(r Reader) error { return d.load(ctx, r, code, ClaimQuery{ExceptKind: record.CostLine}) })
+	err := p.read(ctx, func(r Reader) error { return d.load(ctx, r, code, ClaimQuery{ExceptKind: record.CostLine}) })
 	if err != nil {
 		return nil, err
 	}
@@ -168,7 +168,7 @@ type EstimateSheet struct {
 // code, or a NotFound fault.
 func (p *Planner) EstimateSheet(ctx context.Context, code, revision string) (*EstimateSheet, error) {
 	s := &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}
-	err := p.store.Read(ctx, func(r Reader) error { return s.read(ctx, r, code, revision) })
+	err := p.read(ctx, func(r Reader) error { return s.read(ctx, r, code, revision) })
 	if err != nil {
 		return nil, err
 	}
@@ -253,7 +253,7 @@ func SortByDate(milestones []project.Milestone) {
 // Project returns the project with the code alone, or a NotFound fault.
 func (p *Planner) Project(ctx context.Context, code string) (project.Project, error) {
 	var found project.Project
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		var err error
 		found, err = r.ProjectByCode(ctx, code)
 		return err

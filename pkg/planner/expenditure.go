@@ -117,7 +117,7 @@ type SpentOn[K comparable] struct {
 // NotFound fault.
 func (p *Planner) Expenditures(ctx context.Context, code string) (*ExpenditureView, error) {
 	v := &ExpenditureView{Dossier: &Dossier{Today: p.Today()}}
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		if err := v.load(ctx, r, code, ClaimQuery{Kinds: []record.Kind{record.Expenditure}}); err != nil {
 			return err
 		}

@@ -118,7 +118,7 @@ func (p *Planner) History(ctx context.Context, q HistoryQuery) (*HistoryView, er
 		return nil, err
 	}
 	v := &HistoryView{Dossier: &Dossier{Today: p.Today()}, Query: q}
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		if err := v.loadProject(ctx, r, q.Project); err != nil {
 			return err
 		}

@@ -20,7 +20,7 @@ type SeriesView struct {
 // IndexSeries returns the index series.
 func (p *Planner) IndexSeries(ctx context.Context) (*SeriesView, error) {
 	v := &SeriesView{Uses: map[record.ID][]project.Project{}}
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		var err error
 		if v.Series, err = r.IndexSeries(ctx); err != nil {
 			return err

@@ -66,7 +66,7 @@ const fixedLinks = "dft-fixed-links"
 // for a project or a revision that is not there; those of estimate.Benchmarks.
 func (p *Planner) Outside(ctx context.Context, code, revision string) (*OutsideView, error) {
 	v := &OutsideView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		if err := v.read(ctx, r, code, revision); err != nil {
 			return err
 		}

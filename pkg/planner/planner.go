@@ -33,10 +33,15 @@ func (p *Planner) Today() schedule.Date { return schedule.DateOf(p.now()) }
 
 // Ready reports whether the record can be read: nil, or why not.
 func (p *Planner) Ready(ctx context.Context) error {
-	return p.store.Read(ctx, func(r Reader) error {
+	return p.read(ctx, func(r Reader) error {
 		_, err := r.Head(ctx)
 		return err
 	})
+}
+
+// read runs fn on one consistent state of the record. All views read through it.
+func (p *Planner) read(ctx context.Context, fn func(Reader) error) error {
+	return p.store.Read(ctx, fn)
 }
 
 // Act is who does something and why.

@@ -60,7 +60,7 @@ var errPreviewFull = errors.New("the preview is full")
 // the record's own, which files are in).
 func (p *Planner) Preview(ctx context.Context, q ReportQuery, language string) (*Preview, error) {
 	v := &Preview{Query: q}
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		var err error
 		if v.Head, err = r.Head(ctx); err != nil {
 			return err

@@ -64,7 +64,7 @@ func (p *Planner) Programme(ctx context.Context, q ProgrammeQuery) (*ProgrammeVi
 	}
 	q.Projects.Limit, q.Projects.Offset = PageSize, (q.Page-1)*PageSize
 	v := &ProgrammeView{Today: p.Today(), Query: q.Projects}
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		var err error
 		if v.Head, err = r.Head(ctx); err != nil {
 			return err

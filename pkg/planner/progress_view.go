@@ -77,7 +77,7 @@ func (p *Planner) Progress(ctx context.Context, q ProgressQuery) (*ProgressView,
 	if v.At.IsZero() {
 		v.At = v.Today
 	}
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		if err := v.read(ctx, r, CostQuery{Project: q.Project}); err != nil {
 			return err
 		}

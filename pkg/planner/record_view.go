@@ -11,7 +11,7 @@ import (
 // that does not belong to the project with the code is a NotFound fault, like
 // one that is not there; code "" is for records of no project.
 func (p *Planner) Record(ctx context.Context, code string, id record.ID, e record.Entity) error {
-	return p.store.Read(ctx, func(r Reader) error {
+	return p.read(ctx, func(r Reader) error {
 		var owner record.ID
 		if code != "" {
 			of, err := r.ProjectByCode(ctx, code)

@@ -31,7 +31,7 @@ type ReportQuery struct {
 // ordered by project code and then as on the pages; memory does not grow with
 // their number.
 func (p *Planner) Report(ctx context.Context, q ReportQuery, open func() (report.Writer, error)) error {
-	return p.store.Read(ctx, func(r Reader) error {
+	return p.read(ctx, func(r Reader) error {
 		run, err := newReportRun(ctx, r, q, p.Today())
 		if err != nil {
 			return err

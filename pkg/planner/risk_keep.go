@@ -44,7 +44,7 @@ type KeptRun struct {
 // Simulations returns the simulations of a project that were kept, the newest
 // first. Fault: NotFound for a project that is not there.
 func (p *Planner) Simulations(ctx context.Context, project string) (runs []KeptRun, err error) {
-	err = p.store.Read(ctx, func(r Reader) error {
+	err = p.read(ctx, func(r Reader) error {
 		of, err := r.ProjectByCode(ctx, project)
 		if err != nil {
 			return err

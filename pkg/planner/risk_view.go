@@ -41,7 +41,7 @@ type RiskView struct {
 // simulating. Faults and obstacles are those of Cost.
 func (p *Planner) Risk(ctx context.Context, q RiskQuery) (*RiskView, error) {
 	v := &RiskView{CostView: &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}}
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		if err := v.CostView.read(ctx, r, q.CostQuery); err != nil {
 			return err
 		}

@@ -21,7 +21,7 @@ type DraftSheet struct {
 // or a NotFound fault; CheckDraft says whether it is a draft still.
 func (p *Planner) DraftSheet(ctx context.Context, code, revision string) (*DraftSheet, error) {
 	d := &DraftSheet{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		if err := d.EstimateSheet.read(ctx, r, code, revision); err != nil {
 			return err
 		}

@@ -129,7 +129,7 @@ func (s *shortfalls) work(p *Planner, today schedule.Date) {
 	defer cancel()
 	found := map[record.ID]shortfall{}
 	var head Head
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		var err error
 		if head, err = r.Head(ctx); err != nil {
 			return err

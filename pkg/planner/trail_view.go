@@ -32,7 +32,7 @@ type DocumentUse struct {
 func (p *Planner) ProjectTrail(ctx context.Context, code string) (*TrailView, error) {
 	d := &Dossier{Today: p.Today()}
 	v := &TrailView{Dossier: d}
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		if err := d.load(ctx, r, code, ClaimQuery{}); err != nil {
 			return err
 		}
@@ -68,7 +68,7 @@ func (p *Planner) ProjectTrail(ctx context.Context, code string) (*TrailView, er
 // counted from 1. A page that there is none of is the nearest one.
 func (p *Planner) ProgrammeTrail(ctx context.Context, page int) (*TrailView, error) {
 	v := &TrailView{}
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		var err error
 		if v.Head, err = r.Head(ctx); err != nil {
 			return err

@@ -11,7 +11,7 @@ import (
 // where there is none.
 func (p *Planner) UndoneBy(ctx context.Context, seq int64) (record.Change, error) {
 	var by record.Change
-	err := p.store.Read(ctx, func(r Reader) error {
+	err := p.read(ctx, func(r Reader) error {
 		var err error
 		by, err = undoneBy(ctx, r, seq)
 		return err
