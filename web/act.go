@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"korridor/pkg/access"
 	"korridor/pkg/planner"
 	"korridor/web/locale"
 )
@@ -27,8 +28,8 @@ func reasonProblems(l *locale.Locale, act planner.Act, c planner.Command) []stri
 }
 
 // act returns who makes a change, with the reason that they gave.
-func (s *Server) act(_ *gin.Context, reason string) planner.Act {
-	return planner.Act{Actor: s.options.Person, Reason: strings.TrimSpace(reason)}
+func (s *Server) act(c *gin.Context, reason string) planner.Act {
+	return planner.Act{Actor: access.Of(c.Request.Context()).Name, Reason: strings.TrimSpace(reason)}
 }
 
 // posted returns what a form sent, or answers with the error page.

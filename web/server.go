@@ -129,6 +129,7 @@ func (s *Server) engine(routes func(*gin.Engine)) http.Handler {
 // wrap puts around h what every request passes, outermost last: each needs
 // what those outside it have set.
 func (s *Server) wrap(h http.Handler) http.Handler {
+	h = s.asPerson(h)
 	h = s.sameOrigin(h)
 	h = s.limited(h)
 	h = plainAddress(h)
