@@ -22,13 +22,13 @@ func (s *Server) flash(c *gin.Context, key string) {
 
 // takeFlash returns what the page must say, once.
 func (s *Server) takeFlash(w http.ResponseWriter, r *http.Request, l *locale.Locale) string {
-	cookie, err := r.Cookie(flashCookie)
-	if err != nil {
+	key, ok := cookie(r, flashCookie)
+	if !ok {
 		return ""
 	}
 	s.setCookie(w, r, flashCookie, "", 0)
-	if !l.Has("flash." + cookie.Value) {
+	if !l.Has("flash." + key) {
 		return ""
 	}
-	return l.T("flash." + cookie.Value)
+	return l.T("flash." + key)
 }

@@ -33,23 +33,12 @@ func (s *Server) inLanguage(next http.Handler) http.Handler {
 }
 
 func (s *Server) chosenLanguage(r *http.Request) *locale.Locale {
-	if cookie, err := r.Cookie(languageCookie); err == nil {
-		if l, ok := s.languages.Get(cookie.Value); ok {
+	if code, ok := cookie(r, languageCookie); ok {
+		if l, ok := s.languages.Get(code); ok {
 			return l
 		}
 	}
 	return s.languages.Match(r.Header.Get("Accept-Language"))
-}
-
-// setCookie sets a cookie for the whole site that scripts cannot read. A life
-// of zero deletes it.
-func (s *Server) setCookie(w http.ResponseWriter, r *http.Request, name, value string, life time.Duration) {
-	age := int(life.Seconds())
-	if age == 0 {
-		age = -1
-	}
-	http.SetCookie(w, &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: age, HttpOnly: true,
-		SameSite: http.SameSiteLaxMode, Secure: s.options.SecureCookies || r.TLS != nil})
 }
 
 // reading reports whether the request only asks for something.

@@ -29,12 +29,13 @@ var assetFiles embed.FS
 
 // Options are what a server can be told. The zero value is ready to use.
 type Options struct {
-	Demo          bool           // the pages say that everybody is a demo planner
-	SecureCookies bool           // cookies only over TLS; implied where the server itself speaks TLS
-	Log           *slog.Logger   // nil: slog.Default
-	Location      *time.Location // of times on pages; nil: Europe/Tirane
-	Version       string         // of the program, for what is kept; "": not known
-	Person        string         // who makes the changes; "": a planner of the demo, or of this machine
+	Demo     bool           // the pages say that everybody is a demo planner
+	Proxies  Proxies        // that requests come by; where there are some, all others are refused
+	Hosts    []string       // names under which the service is reached, beside this machine's own
+	Log      *slog.Logger   // nil: slog.Default
+	Location *time.Location // of times on pages; nil: Europe/Tirane
+	Version  string         // of the program, for what is kept; "": not known
+	Person   string         // who makes the changes; "": a planner of the demo, or of this machine
 }
 
 // Server answers the requests of browsers.
@@ -135,6 +136,7 @@ func (s *Server) wrap(h http.Handler) http.Handler {
 	h = plainAddress(h)
 	h = s.inLanguage(h)
 	h = s.ownHost(h)
-	h = withHeaders(h)
-	return identified(h)
+	h = s.byProxy(h)
+	h = s.withHeaders(h)
+	return s.identified(h)
 }

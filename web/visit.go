@@ -11,15 +11,16 @@ import (
 // visit is what is known about a request before it reaches a handler.
 type visit struct {
 	id       string // names the request in the log and on the page of an internal error
+	client   client
 	language *locale.Locale
 }
 
 type visitKey struct{}
 
 // identified gives every request its visit and its id.
-func identified(next http.Handler) http.Handler {
+func (s *Server) identified(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		v := &visit{id: rand.Text()[:12]}
+		v := &visit{id: rand.Text()[:12], client: s.options.Proxies.client(r)}
 		w.Header().Set("X-Request-Id", v.id)
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), visitKey{}, v)))
 	})

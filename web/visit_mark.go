@@ -23,13 +23,13 @@ type visitMark struct {
 // readMark returns the mark that the reader's browser keeps. With a new visit
 // it moves to where the visit before ended.
 func readMark(r *http.Request, now time.Time) visitMark {
-	cookie, err := r.Cookie(markCookie)
-	if err != nil {
+	kept, ok := cookie(r, markCookie)
+	if !ok {
 		return visitMark{}
 	}
 	var m visitMark
 	var at int64
-	if n, err := fmt.Sscanf(cookie.Value, "%d-%d-%d", &m.since, &m.head, &at); n != 3 || err != nil || m.since < 0 || m.head < m.since {
+	if n, err := fmt.Sscanf(kept, "%d-%d-%d", &m.since, &m.head, &at); n != 3 || err != nil || m.since < 0 || m.head < m.since {
 		return visitMark{}
 	}
 	m.at = time.Unix(at, 0)
