@@ -3,10 +3,12 @@ package web
 import (
 	"html/template"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
 
+	"korridor/pkg/money"
 	"korridor/pkg/risk"
 	"korridor/pkg/schedule"
 	"korridor/web/chart"
@@ -66,8 +68,8 @@ func (w *riskView) curveChart() chart.SCurve {
 	if w.confidence != 80 && w.confidence != 50 {
 		f.Told = append(f.Told, w.confidence)
 	}
-	if !r.Secured.IsZero() {
-		f.Thresholds = append(f.Thresholds, chart.Threshold{Name: l.T("chart.secured"), Value: w.drawn(r.Secured), Chances: []float64{r.WithinSecured}, Warn: r.WithinSecured < 0.5})
+	if r.Secured != nil && !r.Secured.IsZero() {
+		f.Thresholds = append(f.Thresholds, chart.Threshold{Name: l.T("chart.secured"), Value: w.drawn(*r.Secured), Chances: []float64{*r.WithinSecured}, Warn: small(r.WithinSecured)})
 	}
 	if w.outside != nil {
 		f.Outside = w.outside.drawn(w)
@@ -80,24 +82,39 @@ func (w *riskView) curveChart() chart.SCurve {
 	return f
 }
 
-// securedOf is the money secured for a year.
-func (w *riskView) securedOf(year int) chart.Amount {
+// securedOf is the money secured for a year; nil: not known, or outside the
+// years of the model.
+func (w *riskView) securedOf(year int) *money.Amount {
 	for i := range w.Result.Years {
 		if y := &w.Result.Years[i]; y.FiscalYear == year {
-			return w.drawn(y.Secured)
+			return y.KnownSecured()
 		}
 	}
-	return chart.Amount{}
+	return nil
 }
+
+// chanceIf is a chance as a chart prints it, where it is known.
+func (w *riskView) chanceIf(p *float64) chart.Amount {
+	if p == nil {
+		return chart.Amount{}
+	}
+	return chart.Known(*p, w.rounded(*p))
+}
+
+// small reports whether a chance is known to be less than one half.
+func small(p *float64) bool { return p != nil && *p < 0.5 }
 
 func (w *riskView) fanChart() chart.Fan {
 	l, r := w.l, w.Simulated
 	f := chart.Fan{Frame: w.frame("fan", l.T("risk.fan"), l.T("risk.fan_desc")), Tick: axisNumber(l), Heading: l.T("column.fiscal_year"),
 		Unit: l.T("chart.millions_a_year", "currency", currencyName(l, r.Currency))}
+	if len(r.Uncounted) > 0 {
+		f.Subtitle = strings.TrimSpace(f.Subtitle + " " + fullSentence(w.uncounted()))
+	}
 	for _, y := range r.Years {
 		p := schedule.Period{Year: y.FiscalYear}
 		f.Columns = append(f.Columns, chart.FanColumn{Period: chartPeriod(p, p.String(), false), P10: w.drawn(y.P10), P50: w.drawn(y.P50), P80: w.drawn(y.P80),
-			Secured: w.securedOf(y.FiscalYear), Chance: chart.Known(y.Within, w.rounded(y.Within)), Warn: y.Within < 0.5 && w.Project.Stage.Open()})
+			Secured: w.drawnIf(w.securedOf(y.FiscalYear)), Chance: w.chanceIf(y.Within), Warn: small(y.Within) && w.open()})
 	}
 	return f
 }

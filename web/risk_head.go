@@ -60,12 +60,32 @@ func (w *riskView) contingencyTile() (Tile, error) {
 
 func (w *riskView) securedTile() Tile {
 	l, r := w.l, w.Simulated
-	tile := Tile{Label: l.T("risk.within_secured"), Text: w.chance(r.WithinSecured), Warn: r.WithinSecured < 0.5 && w.Project.Stage.Open(),
-		Note: l.T("risk.within_secured_note", "secured", l.Short(r.Secured))}
-	if r.Secured.IsZero() {
+	tile := Tile{Label: l.T("risk.within_secured")}
+	switch {
+	case r.WithinSecured == nil:
+		tile.Text, tile.Blank, tile.Note = l.T("cost.not_known"), true, w.uncounted()
+		return tile
+	case r.Secured == nil: // kept, without the amount
+	case r.Secured.IsZero():
 		tile.Note = l.T("risk.nothing_secured")
+	default:
+		tile.Note = l.T("risk.within_secured_note", "secured", l.Short(*r.Secured))
 	}
+	tile.Text, tile.Warn = w.chance(*r.WithinSecured), small(r.WithinSecured) && w.open()
 	return tile
+}
+
+// open reports whether the project's works are not complete; of a simulation that
+// was kept nobody asks.
+func (w *riskView) open() bool { return w.CostView != nil && w.Project.Stage.Open() }
+
+// uncounted says of which years the secured money is not known, and why; "" where
+// the years are not known either.
+func (w *riskView) uncounted() string {
+	if len(w.Simulated.Uncounted) == 0 {
+		return ""
+	}
+	return w.l.T("risk.uncounted", "years", yearList(w.Simulated.Uncounted))
 }
 
 func (w *riskView) finishTile() Tile {
@@ -100,7 +120,7 @@ func (w *riskView) capsTile() Tile {
 // riskYear is a fiscal year of the fan with its money.
 type riskYear struct {
 	risk.YearResult
-	Secured *money.Amount // nil: outside the years of the model
+	Secured *money.Amount // nil: not known, or outside the years of the model
 	Chance  string
 	Short   bool
 }
@@ -108,11 +128,9 @@ type riskYear struct {
 func (w *riskView) years() []riskYear {
 	var rows []riskYear
 	for _, y := range w.Simulated.Years {
-		row := riskYear{YearResult: y, Chance: w.chance(y.Within), Short: y.Within < 0.5 && w.Project.Stage.Open()}
-		for i := range w.Result.Years {
-			if w.Result.Years[i].FiscalYear == y.FiscalYear {
-				row.Secured = &w.Result.Years[i].Secured
-			}
+		row := riskYear{YearResult: y, Chance: w.l.T("cost.not_known"), Secured: w.securedOf(y.FiscalYear), Short: small(y.Within) && w.open()}
+		if y.Within != nil {
+			row.Chance = w.chance(*y.Within)
 		}
 		rows = append(rows, row)
 	}

@@ -114,7 +114,7 @@ func newKeptPage(l *locale.Locale, code string, pair *planner.RunPair) (*keptPag
 	r := pair.A.Simulated
 	p := &keptPage{Code: code, A: newKeptRow(l, code, &pair.A), Back: projectURL(code, "risk"), Currency: l.Value(r.Currency), Years: r.Years, Note: pair.A.Note}
 	p.Again, p.Model = p.A.URL+"/again", p.A.URL+"/model.yaml"
-	w := &riskView{costView: &costView{l: l}}
+	w := &riskView{costView: &costView{l: l}, Simulated: r}
 	f := chart.SCurve{Frame: chart.Frame{ID: "kept-curve", Title: l.T("risk.curve"), Desc: l.T("risk.tornado_desc"), Words: chartWords(l)}, Unit: l.T("risk.unit", "currency", currencyName(l, r.Currency)),
 		Chance: l.T("risk.chance_within"), Tick: axisNumber(l), Percent: w.chance, Heading: l.T("risk.percentile"), Within: l.T("risk.chance"), Amount: l.T("chart.total")}
 	f.Runs = []chart.Run{w.run(r)}
@@ -151,7 +151,7 @@ func keptTiles(w *riskView, r *risk.Result) []Tile {
 	}
 	return append(tiles, Tile{Label: l.T("risk.mean"), Text: l.Short(r.Mean), Exact: l.Money(r.Mean), Note: l.T("risk.mean_note", "sd", l.Short(r.SD), "above", l.Short(r.MeanAboveP80))},
 		Tile{Label: l.T("risk.within_working"), Text: w.chance(r.WithinWorking)},
-		Tile{Label: l.T("risk.within_secured"), Text: w.chance(r.WithinSecured)},
+		w.securedTile(),
 		Tile{Label: l.T("risk.finish_p80"), Text: l.Date(r.Finish.P80), Note: "P50 " + l.Date(r.Finish.P50)})
 }
 

@@ -8,8 +8,10 @@ import (
 	"testing"
 	"time"
 
+	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
+	"korridor/pkg/text"
 	"korridor/web/webtest"
 )
 
@@ -111,6 +113,37 @@ func TestRiskPageAgreesWithEngine(t *testing.T) {
 		for i, row := range p.Find("[data-risk-drivers] tbody tr") {
 			if got := texts(row)[0]; got == v.Simulated.Sensitivity[i].Code {
 				t.Errorf("driver %s has no name", got)
+			}
+		}
+	}
+}
+
+// Where money of a year has no exchange rate the page says so in place of a
+// chance, also in what is kept.
+func TestRiskWithMoneyWithoutARate(t *testing.T) {
+	s := freshSite(t, true)
+	d, err := s.planner.Dossier(t.Context(), "railway")
+	if err != nil {
+		t.Fatal(err)
+	}
+	loan := &planner.SaveSource{Record: funding.Source{Project: d.Project.ID, Code: "dollars", Name: text.Plain("Dollars"), Kind: funding.Loan, Status: funding.Effective, Currency: money.USD}}
+	s.do(t, loan)
+	approved := money.FromMinor(1_000_000_00, money.USD)
+	s.do(t, &planner.SaveAllocation{Record: funding.Allocation{Project: d.Project.ID, Source: loan.Record.ID, FiscalYear: 2028, Currency: money.USD, Approved: &approved}})
+	kept := webtest.Post(t, s.Handler(), riskAddress+"/kept", url.Values{}).Header.Get("Location")
+	for _, language := range []string{"en", "sq"} {
+		l, _ := s.languages.Get(language)
+		unknown := plainSpaces(l.T("risk.uncounted", "years", "2028"))
+		for _, at := range []string{riskAddress, kept} {
+			p := webtest.Get(t, s.Handler(), at, "Accept-Language", language)
+			webtest.Check(t, p)
+			say(t, at, tiles(p)[l.T("risk.within_secured")], l.T("cost.not_known"), unknown)
+		}
+		p := webtest.Get(t, s.Handler(), riskAddress, "Accept-Language", language)
+		say(t, "the fan", p.One("#risk-fan"), fullSentence(unknown))
+		for _, row := range p.Find("[data-risk-years] tbody tr") {
+			if of := texts(row); (of[0] == "2028") != (of[5] == l.T("cost.not_known")) || of[0] == "2028" && of[4] != "" {
+				t.Errorf("%v", of)
 			}
 		}
 	}

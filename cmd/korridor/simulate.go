@@ -63,11 +63,20 @@ func printSimulation(w io.Writer, r *risk.Result, elapsed time.Duration) error {
 	}
 	fmt.Fprintf(t, "mean\t%s\t\t\t\nstandard deviation\t%s\t\t\t\nmean above P80\t%s\t\t\t\n", say(r.Mean), say(r.SD), say(r.MeanAboveP80))
 	t.Flush()
-	fmt.Fprintf(w, "\nthe model's total of %s is enough with %s; the secured %s with %s\n", say(r.Working), percent(r.WithinWorking), say(r.Secured), percent(r.WithinSecured))
+	fmt.Fprintf(w, "\nthe model's total of %s is enough with %s; ", say(r.Working), percent(r.WithinWorking))
+	if r.WithinSecured == nil {
+		fmt.Fprint(w, "what is secured is not known (see the notes)\n")
+	} else {
+		fmt.Fprintf(w, "the secured %s with %s\n", say(*r.Secured), percent(*r.WithinSecured))
+	}
 	fmt.Fprintf(w, "finished by %s (P10), %s (P50), %s (P80)\n\n", r.Finish.P10, r.Finish.P50, r.Finish.P80)
 	fmt.Fprint(t, "year\tP10\tP50\tP80\tsecured is enough\t\n")
 	for _, y := range r.Years {
-		fmt.Fprintf(t, "%d\t%s\t%s\t%s\t%s\t\n", y.FiscalYear, say(y.P10), say(y.P50), say(y.P80), percent(y.Within))
+		enough := "not known"
+		if y.Within != nil {
+			enough = percent(*y.Within)
+		}
+		fmt.Fprintf(t, "%d\t%s\t%s\t%s\t%s\t\n", y.FiscalYear, say(y.P10), say(y.P50), say(y.P80), enough)
 	}
 	t.Flush()
 	if c := r.FinishUnderCaps; c != nil {

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -54,6 +57,20 @@ func TestSimulateAModelFile(t *testing.T) {
 			t.Errorf("money as %q", money)
 		}
 	}
+}
+
+// Where money has no exchange rate the chance that it is enough is not known.
+func TestSimulateMoneyWithoutARate(t *testing.T) {
+	source, err := os.ReadFile(modelExample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "m.yaml")
+	if err := os.WriteFile(file, bytes.Replace(source, []byte(`requested: "370000000.00"`), []byte(`currency: ALL, approved: "5.00"`), 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	korridor(t, "simulate", file, "--iterations", "2000").wants(t, exitDone, "what is secured is not known (see the notes)", "not known\n", "note: what is secured is not known for 2026")
+	korridor(t, "simulate", file, "--iterations", "2000", "--json").wants(t, exitDone, `"secured": null`, `"probability_within_secured": null`)
 }
 
 func TestSimulateWrongUse(t *testing.T) {

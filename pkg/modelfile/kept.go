@@ -33,6 +33,9 @@ func ReadKept(source string) (*risk.Result, error) {
 	r.percentiles(result, &in)
 	for _, y := range in.Years {
 		result.Years = append(result.Years, risk.YearResult{FiscalYear: y.FiscalYear, P10: r.amount(y.P10), P50: r.amount(y.P50), P80: r.amount(y.P80), Within: y.Within})
+		if y.Within == nil {
+			result.Uncounted = append(result.Uncounted, y.FiscalYear)
+		}
 	}
 	if c := in.UnderCaps; c != nil {
 		result.FinishUnderCaps = &risk.CapsFinish{P10: yearOf(c.P10), P50: yearOf(c.P50), P80: yearOf(c.P80), Unfinished: c.Unfinished}

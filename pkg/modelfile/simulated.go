@@ -22,8 +22,8 @@ type (
 		Interval95  orderedMap[[]string] `json:"interval95"`
 		MeanAbove   string               `json:"mean_above_p80"`
 		Within      struct {
-			Working float64 `json:"working"`
-			Secured float64 `json:"secured"`
+			Working float64  `json:"working"`
+			Secured *float64 `json:"secured"` // null: not known
 		} `json:"probability_within"`
 		Years       []simulatedYear  `json:"years"`
 		Finish      simulatedFinish  `json:"finish"`
@@ -34,11 +34,11 @@ type (
 		ElapsedMS   *int64           `json:"elapsed_ms,omitempty"` // nil: a result that is kept
 	}
 	simulatedYear struct {
-		FiscalYear int     `json:"fiscal_year"`
-		P10        string  `json:"p10"`
-		P50        string  `json:"p50"`
-		P80        string  `json:"p80"`
-		Within     float64 `json:"probability_within_secured"`
+		FiscalYear int      `json:"fiscal_year"`
+		P10        string   `json:"p10"`
+		P50        string   `json:"p50"`
+		P80        string   `json:"p80"`
+		Within     *float64 `json:"probability_within_secured"` // null: not known
 	}
 	simulatedFinish struct {
 		P10           string  `json:"p10"`

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -65,6 +66,29 @@ func TestCustomSharesBeyondThePhase(t *testing.T) {
 	risks := []Risk{{Code: "r", Phase: "before", Probability: decimal.NewFromInt(1), DelayMonths: &late}}
 	r = simulate(t, m, &Inputs{Lines: half, Risks: risks, Iterations: 100})
 	near(t, "mean a year later", float64(r.Mean.Minor()), 1.5*1.5*planned, 1)
+}
+
+// Where money of a year has no exchange rate, nobody knows whether it is enough,
+// neither in that year nor in all.
+func TestMoneyWithoutARate(t *testing.T) {
+	m := model(1)
+	m.Phases[0].Finish = schedule.MustDate("2027-12-31")
+	m.Sources = []costmodel.Source{{Name: "budget"}, {Name: "loan"}}
+	lek, enough := money.FromMinor(5000, money.ALL), money.FromMinor(60_000_000, money.EUR)
+	m.Allocations = []costmodel.Allocation{{FiscalYear: 2026, Source: "budget", Approved: &enough}, {FiscalYear: 2027, Source: "budget", Approved: &enough},
+		{FiscalYear: 2027, Source: "loan", Disbursed: &lek}}
+	in := &Inputs{Lines: map[string]Uncertainty{"l0": factor(of(Uniform, "0.9", "1.3"))}, Iterations: 2000}
+	r := simulate(t, m, in)
+	if r.Secured != nil || r.WithinSecured != nil || !slices.Equal(r.Uncounted, []int{2027}) {
+		t.Errorf("secured %v with %v, uncounted %v", r.Secured, r.WithinSecured, r.Uncounted)
+	}
+	if first, second := r.Years[0], r.Years[1]; first.Within == nil || *first.Within <= 0 || second.Within != nil {
+		t.Errorf("years %+v", r.Years)
+	}
+	m.Allocations = m.Allocations[:2]
+	if r := simulate(t, m, in); r.Secured == nil || r.Secured.Minor() != 120_000_000 || r.WithinSecured == nil || r.Uncounted != nil {
+		t.Errorf("with a rate: %v, %v", r.Secured, r.Uncounted)
+	}
 }
 
 // What has one value only is correlated with nothing, whatever ρ.

@@ -62,10 +62,14 @@ func (s *simulation) confidence(r *Result) {
 		working += float64(y.Need.Minor())
 	}
 	secured := 0.0
-	for _, y := range s.base.Years {
+	for i := range s.base.Years {
+		y := &s.base.Years[i]
 		secured += float64(y.Secured.Minor())
+		if y.Uncounted {
+			r.Uncounted = append(r.Uncounted, y.FiscalYear)
+		}
 	}
-	r.Working, r.Secured = minor(working, r.Currency), minor(secured, r.Currency)
+	r.Working = minor(working, r.Currency)
 	low, high := slices.Min(s.total), slices.Max(s.total)
 	step := (high - low) / (curvePoints - 1)
 	var counts [curvePoints]int
@@ -84,7 +88,10 @@ func (s *simulation) confidence(r *Result) {
 		counts[at]++
 	}
 	n := float64(s.n)
-	r.WithinWorking, r.WithinSecured = float64(within)/n, float64(securely)/n
+	r.WithinWorking = float64(within) / n
+	if len(r.Uncounted) == 0 {
+		r.Secured, r.WithinSecured = new(minor(secured, r.Currency)), new(float64(securely)/n)
+	}
 	sum := 0
 	for i, count := range counts {
 		sum += count

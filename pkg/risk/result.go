@@ -22,10 +22,11 @@ type Result struct {
 	MeanAboveP80 money.Amount // the mean of what lies above P80
 	Curve        []CurvePoint // the S-curve, from the least to the largest total
 
-	Working         money.Amount // the total of the model without a simulation, with contingency
-	WithinWorking   float64      // P(cost ≤ Working)
-	Secured         money.Amount // Σ secured of all years
-	WithinSecured   float64
+	Working         money.Amount  // the total of the model without a simulation, with contingency
+	WithinWorking   float64       // P(cost ≤ Working)
+	Secured         *money.Amount // Σ secured of all years; nil: not known
+	WithinSecured   *float64      // P(cost ≤ Secured); nil: not known
+	Uncounted       []int         // fiscal years of which nobody knows what is secured: their money has no exchange rate
 	Years           []YearResult
 	Finish          *Finish
 	FinishUnderCaps *CapsFinish // nil: no caps
@@ -52,7 +53,7 @@ type CurvePoint struct {
 type YearResult struct {
 	FiscalYear    int
 	P10, P50, P80 money.Amount
-	Within        float64 // P(need ≤ secured)
+	Within        *float64 // P(need ≤ secured); nil: not known, see Result.Uncounted
 }
 
 // Finish are percentiles of the last finish, whole days.
@@ -153,8 +154,10 @@ func (s *simulation) yearResults(r *Result) {
 	for i := range lastYear + 1 {
 		h := &y.histograms[i]
 		r.Years = append(r.Years, YearResult{FiscalYear: s.time.firstYear + i,
-			P10: s.spread(h.quantile(0.1, s.n)), P50: s.spread(h.quantile(0.5, s.n)), P80: s.spread(h.quantile(0.8, s.n)),
-			Within: float64(y.within[i]) / float64(s.n)})
+			P10: s.spread(h.quantile(0.1, s.n)), P50: s.spread(h.quantile(0.5, s.n)), P80: s.spread(h.quantile(0.8, s.n))})
+		if year := &r.Years[i]; !slices.Contains(r.Uncounted, year.FiscalYear) {
+			year.Within = new(float64(y.within[i]) / float64(s.n))
+		}
 	}
 	if c := y.capped; c != nil {
 		r.FinishUnderCaps = &CapsFinish{P10: s.capsYear(0.1), P50: s.capsYear(0.5), P80: s.capsYear(0.8),
