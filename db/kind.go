@@ -63,11 +63,13 @@ type stored interface {
 	settle(e record.Entity)
 	// taken returns the field of a unique key that another record has already, or "".
 	taken(tx *gorm.DB, e record.Entity) (string, error)
-	insert(tx *gorm.DB, e record.Entity) error
+	insert(tx *gorm.DB, list ...record.Entity) error
 	// update replaces before by e, if it is still there in before's version.
 	update(tx *gorm.DB, before, e record.Entity) (bool, error)
 	// remove deletes e, if it is still there in its version.
 	remove(tx *gorm.DB, e record.Entity) (bool, error)
+	// clear deletes the records with the ids, whatever their version.
+	clear(tx *gorm.DB, ids []record.ID) error
 	// after returns the next records by id, at most limit of them.
 	after(tx *gorm.DB, id record.ID, limit int) ([]record.Entity, error)
 }
@@ -182,14 +184,23 @@ func (k *kind[T, P, R]) taken(tx *gorm.DB, e record.Entity) (string, error) {
 	return "", nil
 }
 
-func (k *kind[T, P, R]) insert(tx *gorm.DB, e record.Entity) error {
-	r := k.newRow(e.(P))
-	if err := tx.Table(k.name).Create(&r).Error; err != nil {
+// insertRows is how many records one statement adds: what the rows hold is
+// limited by the number of values that a statement can take.
+const insertRows = 200
+
+func (k *kind[T, P, R]) insert(tx *gorm.DB, list ...record.Entity) error {
+	rows := make([]R, len(list))
+	for i, e := range list {
+		rows[i] = k.newRow(e.(P))
+	}
+	if err := tx.Table(k.name).CreateInBatches(rows, insertRows).Error; err != nil {
 		return err
 	}
 	for _, links := range k.links {
-		if err := links.insert(tx, e.RecordMeta().ID, links.of(e.(P))); err != nil {
-			return err
+		for _, e := range list {
+			if err := links.insert(tx, e.RecordMeta().ID, links.of(e.(P))); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -227,4 +238,13 @@ func (k *kind[T, P, R]) remove(tx *gorm.DB, e record.Entity) (bool, error) {
 	}
 	done := tx.Table(k.name).Where("id = ? AND version = ?", m.ID, m.Version).Delete(new(R))
 	return done.RowsAffected > 0, done.Error
+}
+
+func (k *kind[T, P, R]) clear(tx *gorm.DB, ids []record.ID) error {
+	for _, links := range k.links {
+		if err := tx.Exec("DELETE FROM "+links.table+" WHERE "+among(tx, links.owner), idList(tx, ids)).Error; err != nil {
+			return err
+		}
+	}
+	return tx.Exec("DELETE FROM "+k.name+" WHERE "+among(tx, "id"), idList(tx, ids)).Error
 }

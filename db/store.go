@@ -40,6 +40,7 @@ type Store struct {
 	writer *gorm.DB // SQLite: a pool of one; PostgreSQL: the same as reader
 	reader *gorm.DB
 	now    func() time.Time
+	past   *past
 }
 
 var _ planner.Store = (*Store)(nil)
@@ -54,7 +55,7 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{place: at, now: opts.Now}
+	s := &Store{place: at, now: opts.Now, past: newPast()}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -78,7 +79,9 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 // Close closes the database after the transactions that run. The readers go
 // first, so that the writer, closed last, leaves a SQLite file with everything
 // in it; unless another program uses it, which is not waited for.
-func (s *Store) Close() error {
+func (s *Store) Close() error { return errors.Join(s.past.close(), s.closePools()) }
+
+func (s *Store) closePools() error {
 	if s.reader == s.writer {
 		return closePool(s.writer)
 	}

@@ -21,6 +21,10 @@ import (
 type Store interface {
 	// Read runs fn on one consistent state of the record.
 	Read(ctx context.Context, fn func(Reader) error) error
+	// ReadAt runs fn on the record as it was after a change, 0: before the first
+	// one. It returns an Invalid fault for a change that there is not, or that is
+	// not the last one of its command.
+	ReadAt(ctx context.Context, seq int64, fn func(Reader) error) error
 	// Write runs fn in one transaction: all of it is kept, with its changes
 	// appended to the chain under the stamp, or, on an error, none of it.
 	Write(ctx context.Context, stamp record.Stamp, fn func(Writer) error) error
