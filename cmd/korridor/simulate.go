@@ -13,14 +13,14 @@ import (
 
 type simulateCommand struct {
 	Model      string  `arg:"" help:"Model file, YAML or JSON (.json); - is standard input."`
-	Iterations int     `help:"How often to run the model; the file's number, or 100,000, without it." placeholder:"N"`
+	Iterations *int    `help:"How often to run the model; the file's number, or 100,000, without it." placeholder:"N"`
 	Seed       *uint64 `help:"Seed of the random numbers; the file's, or 0, without it." placeholder:"S"`
 	JSON       bool    `name:"json" help:"Print JSON for programs."`
 }
 
 // Run simulates the model file and prints what it comes to.
 func (c *simulateCommand) Run(p *program) error {
-	if c.Iterations < 0 || c.Iterations > risk.MaxIterations {
+	if n := c.Iterations; n != nil && (*n < 1 || *n > risk.MaxIterations) {
 		return &usageError{fmt.Errorf("--iterations must be between 1 and %d", risk.MaxIterations)}
 	}
 	file, err := readModel(c.Model)
@@ -28,8 +28,8 @@ func (c *simulateCommand) Run(p *program) error {
 		return err
 	}
 	in := &file.Risk
-	if c.Iterations != 0 {
-		in.Iterations = c.Iterations
+	if c.Iterations != nil {
+		in.Iterations = *c.Iterations
 	}
 	if c.Seed != nil {
 		in.Seed = *c.Seed

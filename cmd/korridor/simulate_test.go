@@ -75,6 +75,7 @@ func TestSimulateMoneyWithoutARate(t *testing.T) {
 
 func TestSimulateWrongUse(t *testing.T) {
 	korridor(t, "simulate", modelExample, "--iterations", "-5").wants(t, exitWrongUse, "--iterations")
+	korridor(t, "simulate", modelExample, "--iterations", "0").wants(t, exitWrongUse, "--iterations")
 	korridor(t, "simulate", modelExample, "--iterations", "1000000000").wants(t, exitWrongUse, "must be between 1 and 100000000")
 	korridor(t, "simulate", modelExample, "--seed", "x").wants(t, exitWrongUse, "--seed")
 	korridor(t, "simulate", "none.yaml").wants(t, exitFailed, "none.yaml")

@@ -1,6 +1,7 @@
 package modelfile
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -76,10 +77,13 @@ func (r *reader) simulation(t *yamlfile.Table) {
 		return
 	}
 	s := r.Table(n)
-	r.Risk.Iterations = s.Whole("iterations")
+	if n := s.Key("iterations", yamlfile.TextNode); n != nil {
+		r.Risk.Iterations = r.Whole(n, n.Text)
+		r.NoteUnless(n.Text != "0", n, fault.Say("risk.iterations", "must be between {min} and {max}", "min", 1, "max", risk.MaxIterations))
+	}
 	if n := s.Key("seed", yamlfile.TextNode); n != nil {
 		seed, err := strconv.ParseUint(n.Text, 10, 64)
-		r.NoteUnless(err == nil, n, fault.Say("bad_count", "{text} is not a whole number", "text", strconv.Quote(n.Text)))
+		r.NoteUnless(err == nil, n, fault.Say("risk.seed", "{text} is not a whole number from 0 to {max}", "text", strconv.Quote(n.Text), "max", uint64(math.MaxUint64)))
 		r.Risk.Seed = seed
 	}
 	s.Done()
@@ -87,6 +91,9 @@ func (r *reader) simulation(t *yamlfile.Table) {
 
 func (r *reader) riskEntry(t *yamlfile.Table) {
 	t.Require("code", "probability")
+	if t.Any("impact") == nil && t.Any("delay_months") == nil {
+		r.Note(t.Node.PlaceOf("impact"), fault.Say("risk.without_effect", "is required where there is no delay: a risk costs or delays something"))
+	}
 	x := risk.Risk{Code: t.Text("code"), Name: t.Label("name"), Phase: t.Text("phase"), Probability: t.Number("probability").Decimal}
 	for _, part := range []struct {
 		key  string

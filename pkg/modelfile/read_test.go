@@ -88,7 +88,10 @@ func TestBadModelFiles(t *testing.T) {
 		{"an allocation twice", `requested: "370000000.00"}`, "requested: \"370000000.00\"}\n  - {fiscal_year: 2026, funding_source: State budget, approved: \"1\"}", "m.yaml:24 allocations[1].fiscal_year: State budget has two allocations for 2026"},
 		{"a negative cap", `2027: "250000000.00"`, `2027: "-1"`, "m.yaml:24 caps.2027: must not be negative"},
 		{"iterations without end", "iterations: 100000", "iterations: 1000000000", "m.yaml:26 simulation.iterations: must be between 1 and 100000000"},
-		{"a negative seed", "seed: 1", "seed: -1", `m.yaml:26 simulation.seed: "-1" is not a whole number`},
+		{"a negative seed", "seed: 1", "seed: -1", `m.yaml:26 simulation.seed: "-1" is not a whole number from 0`},
+		{"iterations of none", "iterations: 100000", "iterations: 0", "m.yaml:26 simulation.iterations: must be between 1 and 100000000"},
+		{"a risk that does nothing", "impact: {distribution: triangular, low: \"5000000\", mode: \"20000000\", high: \"60000000\"},\n     delay_months: {distribution: uniform, low: \"0\", high: \"9\"}", `name_sq: Shkëputje`, "m.yaml:17 risks[0].impact: is required where there is no delay"},
+		{"a phase of no length", `low: "0.9", mode: "1.0", high: "1.4"`, `low: "0", mode: "0", high: "0"`, "m.yaml:9 phases[1].duration.high: must be above zero"},
 		{"shares of countries that are not all", "price_year: 2025", "price_year: 2025\ncountry_shares: {AL: \"0.5\", XK: \"0.4\"}", "country_shares: "},
 	} {
 		source := strings.Replace(example(t), c.old, c.new, 1)

@@ -30,7 +30,9 @@ func (in *Inputs) checkLines(p *fault.Problems, m *costmodel.Model) {
 	}
 	for i := range m.Phases {
 		if d, ok := in.Durations[m.Phases[i].Code]; ok {
-			d.Check(p, fmt.Sprintf("phases[%d].duration.", i))
+			at := fmt.Sprintf("phases[%d].duration.", i)
+			d.Check(p, at)
+			d.checkLength(p, at)
 		}
 	}
 }

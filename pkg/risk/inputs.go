@@ -102,6 +102,16 @@ func (d *Distribution) Check(p *fault.Problems, prefix string) {
 	p.Merge(prefix, err)
 }
 
+// checkLength notes a problem with factors on a length that can only be nothing.
+func (d *Distribution) checkLength(p *fault.Problems, prefix string) {
+	names := d.Shape.Parameters()
+	if d.Shape == Normal || len(names) == 0 || len(d.Values) != len(names) {
+		return
+	}
+	last := len(names) - 1
+	p.Check(!d.Values[last].IsZero(), prefix+names[last], fault.Say("not_positive", "must be above zero"))
+}
+
 func (d *Distribution) check(p *fault.Problems) {
 	names := d.Shape.Parameters()
 	if names == nil {

@@ -74,6 +74,9 @@ func TestRangeValidate(t *testing.T) {
 		{"high", "out_of_range", func(r *Range) { r.High = figure("1000000000000001") }},
 		{"p90", "dist.ratio", func(r *Range) { r.Spread = Spread{Shape: Lognormal, P10: figure("0.001"), P90: figure("10000")} }},
 		{"amounts", "uncertainty.phase_amounts", func(r *Range) { r.Line, r.Phase, r.Amounts = "", 3, true }},
+		{"high", "not_positive", func(r *Range) {
+			r.Line, r.Phase, r.Spread = "", 3, Spread{Shape: Uniform, Low: figure("0"), High: figure("0")}
+		}},
 		{"time_dependent", "uncertainty.phase_time", func(r *Range) { r.Line, r.Phase, r.TimeDependent = "", 3, true }},
 		{"currency", "uncertainty.currency", func(r *Range) { r.Amounts = true }},
 		{"currency", "uncertainty.currency", func(r *Range) { r.Currency = money.EUR }},

@@ -63,6 +63,9 @@ func TestOneLineHasItsDistribution(t *testing.T) {
 	for _, d := range []Distribution{
 		of(Uniform, "0.8", "1.3"), of(Triangular, "0.8", "1", "2.4"), of(PERT, "0.85", "1", "1.6"), of(PERT, "1", "1", "2"),
 		of(Normal, "1", "0.1"), of(Normal, "1", "0.8"), of(Lognormal, "0.8", "1.5"),
+		// the mode at an end, hardly any width, a deviation far above the mean
+		of(Triangular, "1", "1", "2"), of(Triangular, "1", "2", "2"), of(PERT, "1", "2", "2"), of(Triangular, "0", "0", "1"),
+		of(PERT, "0.999", "1", "1.001"), of(Lognormal, "0.999", "1.001"), of(Normal, "0.01", "100"), of(Normal, "0", "1"),
 	} {
 		const n = 400_000
 		r := simulate(t, model(1), &Inputs{Lines: map[string]Uncertainty{"l0": factor(d)}, Iterations: n, Seed: 3})

@@ -73,6 +73,10 @@ func (r *Range) Validate() error {
 		text.CheckOneOf(&p, "category", r.Category, estimate.Categories)
 	}
 	r.check(&p, "", true)
+	if names := r.Shape.Parameters(); r.Phase != 0 && len(names) > 0 && r.Parameter(names[len(names)-1]).Valid {
+		d := r.Distribution()
+		d.checkLength(&p, "")
+	}
 	p.Check(r.Phase == 0 || !r.Amounts, "amounts", fault.Say("uncertainty.phase_amounts", "the length of a phase varies by factors, not by amounts"))
 	p.Check(r.Phase == 0 || !r.TimeDependent, "time_dependent", fault.Say("uncertainty.phase_time", "is of lines, not of the length of a phase"))
 	p.Check(r.Amounts == !r.Currency.IsZero(), "currency", fault.Say("uncertainty.currency", "belongs to amounts, and only to them"))
