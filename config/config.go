@@ -34,23 +34,35 @@ type Listen struct {
 	Address string `name:"listen" help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
 }
 
-// Validate refuses what is not an address with a port, and any address beyond
-// the loopback interface: without accounts, whoever reaches the service can use it.
+// Validate refuses what is not an address with a port.
 func (l Listen) Validate() error {
-	host, port, err := net.SplitHostPort(l.Address)
+	_, port, err := net.SplitHostPort(l.Address)
 	if err != nil {
 		return fmt.Errorf("--listen %q is not an address: write host:port, such as 127.0.0.1:8080", l.Address)
 	}
 	if n, err := strconv.ParseUint(port, 10, 16); err != nil || n > 65535 {
 		return fmt.Errorf("--listen %q: the port must be a number from 0 to 65535", l.Address)
 	}
-	if host == "localhost" {
+	return nil
+}
+
+// Loopback reports whether only this machine itself reaches the address.
+func (l Listen) Loopback() bool {
+	host, _, err := net.SplitHostPort(l.Address)
+	if err != nil {
+		return false
+	}
+	ip, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && ip.Unmap().IsLoopback()
+}
+
+// ValidateLocal refuses an address beyond this machine, for a service that asks
+// nobody who they are: whoever reached it could use it.
+func (l Listen) ValidateLocal() error {
+	if l.Loopback() {
 		return nil
 	}
-	if ip, err := netip.ParseAddr(host); err != nil || !ip.IsLoopback() {
-		return fmt.Errorf("--listen %q reaches beyond this machine: there are no accounts yet, so only loopback addresses (127.0.0.1, [::1], localhost) are served", l.Address)
-	}
-	return nil
+	return fmt.Errorf("--listen %q reaches beyond this machine: without accounts only loopback addresses (127.0.0.1, [::1], localhost) are served", l.Address)
 }
 
 // Server holds the limits and habits of the service.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net"
 	"net/http"
 	"net/netip"
 	"slices"
@@ -51,7 +52,7 @@ func isThisMachine(host string) bool {
 func (s *Server) byProxy(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c := clientOf(r)
-		if len(s.options.Proxies.Trusted) == 0 || !c.Direct || c.Address.IsLoopback() {
+		if len(s.options.Proxies.Trusted) == 0 || !c.Direct || fromHere(r) {
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -59,4 +60,13 @@ func (s *Server) byProxy(next http.Handler) http.Handler {
 		s.log.Warn("request past the proxies refused: name their addresses with --trusted-proxy", "request", visitOf(r).id, "from", c.Address)
 		s.plain(w, http.StatusForbidden, s.failureText(r, failure{Status: http.StatusForbidden, Words: "direct"}))
 	})
+}
+
+// fromHere reports whether this machine itself asks, on whatever interface.
+func fromHere(r *http.Request) bool {
+	peer := addressOf(r.RemoteAddr)
+	if own, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr); ok && addressOf(own.String()) == peer {
+		return true
+	}
+	return peer.IsLoopback()
 }

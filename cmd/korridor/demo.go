@@ -17,6 +17,9 @@ type demoCommand struct {
 	config.Server
 }
 
+// Validate keeps the demo on this machine: everybody may do everything there.
+func (c *demoCommand) Validate() error { return errors.Join(c.Server.Validate(), c.ValidateLocal()) }
+
 // Run loads the corridor into a database and serves it, with everybody a demo
 // planner.
 func (c *demoCommand) Run(p *program) (err error) {
@@ -39,7 +42,7 @@ func (c *demoCommand) Run(p *program) (err error) {
 		return err
 	}
 	log := newLog(p.stderr, c.LogFormat)
-	return serve(p, store, c.Server, web.Options{Demo: true, Log: log, Version: versionText()}, func(address string) {
+	return serve(p, store, c.Server, config.Reach{}, web.Options{Demo: true, Log: log, Version: versionText()}, func(address string) {
 		fmt.Fprintf(p.stdout, "The corridor is at %s\nStop with Ctrl-C.\n", address)
 	})
 }

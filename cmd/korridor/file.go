@@ -79,10 +79,20 @@ func (f *fileResolver) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (
 	if !ok {
 		return nil, nil
 	}
-	switch value.(type) {
-	case map[string]any, []any, nil:
+	values, isList := value.([]any)
+	if !isList {
+		values = []any{value}
+	} else if !flag.IsSlice() {
 		return nil, fmt.Errorf("a single value is needed in %s", f.name)
 	}
+	var texts []string
+	for _, v := range values {
+		switch v.(type) {
+		case map[string]any, []any, nil:
+			return nil, fmt.Errorf("a single value is needed in %s", f.name)
+		}
+		texts = append(texts, strings.TrimSpace(fmt.Sprint(v)))
+	}
 	f.given = append(f.given, flag.Name)
-	return strings.TrimSpace(fmt.Sprint(value)), nil
+	return strings.Join(texts, ","), nil
 }

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"korridor/config"
@@ -21,13 +22,21 @@ import (
 type serveCommand struct {
 	config.Database
 	config.Server
+	config.Reach
 	Create bool            `help:"Set up the database where there is none."`
 	Config kong.ConfigFlag `help:"YAML file with flags as keys." placeholder:"FILE"`
 }
 
-// Validate checks both parts.
+// Validate checks every part.
 func (c *serveCommand) Validate() error {
-	return errors.Join(c.Database.Validate(), c.Server.Validate())
+	if err := errors.Join(c.Database.Validate(), c.Server.Validate(), c.Reach.Validate(c.Listen)); err != nil {
+		return err
+	}
+	// Nobody is asked who they are: a proxy would let everybody in.
+	if c.BehindProxy {
+		return errors.New("--behind-proxy lets others reach the service: there are no accounts yet")
+	}
+	return c.ValidateLocal()
 }
 
 // Run serves the record until the program is told to stop. A database that is
@@ -43,7 +52,7 @@ func (c *serveCommand) Run(p *program) (err error) {
 		return err
 	}
 	log := newLog(p.stderr, c.LogFormat)
-	return serve(p, store, c.Server, web.Options{Log: log, Version: versionText()}, func(address string) {
+	return serve(p, store, c.Server, c.Reach, web.Options{Log: log, Version: versionText()}, func(address string) {
 		fmt.Fprintf(p.stdout, "Korridor serves %s at %s\n", store, address)
 	})
 }
@@ -78,14 +87,18 @@ func newLog(w io.Writer, format string) *slog.Logger {
 }
 
 // serve answers requests at the address until the program is told to stop,
-// and then lets those under way finish. ready is told the address, which a
-// port of 0 leaves open, once requests are taken.
-func serve(p *program, store *db.Store, c config.Server, o web.Options, ready func(address string)) error {
+// and then lets those under way finish. ready is told the address for browsers,
+// which a port of 0 leaves open, once requests are taken.
+func serve(p *program, store *db.Store, c config.Server, reach config.Reach, o web.Options, ready func(address string)) error {
 	zone, err := c.Location()
 	if err != nil {
 		return err
 	}
-	o.Location = zone
+	o.Location, o.Hosts = zone, reach.Hosts
+	if o.Proxies.Trusted, err = reach.Proxies(); err != nil {
+		return err
+	}
+	o.Proxies.Forwarded = reach.ProxyHeaders == "forwarded"
 	site, err := web.New(planner.New(store, clock(zone)), o)
 	if err != nil {
 		return err
@@ -95,15 +108,45 @@ func serve(p *program, store *db.Store, c config.Server, o web.Options, ready fu
 		return fmt.Errorf("cannot listen on %s: %w; is another program using the port? choose one with --listen", c.Address, err)
 	}
 	server := site.HTTPServer(c.Address)
+	answer := func() error { return server.Serve(listener) }
+	if reach.TLS() {
+		own, err := newCertificate(reach.TLSCert, reach.TLSKey, o.Log)
+		if err != nil {
+			return errors.Join(err, listener.Close())
+		}
+		server.TLSConfig = own.config()
+		answer = func() error { return server.ServeTLS(listener, "", "") }
+	}
 	done := make(chan error, 1)
-	go func() { done <- server.Serve(listener) }()
-	ready("http://" + listener.Addr().String() + "/")
+	go func() { done <- answer() }()
+	ready(browserAddress(reach, listener.Addr().String()))
 	select {
 	case err := <-done:
 		return err
 	case <-p.ctx.Done():
 	}
 	return stop(server, c.ShutdownTimeout)
+}
+
+// browserAddress returns the address at which browsers find a service that
+// listens at the given one: by its first name, which a proxy has at the usual port.
+func browserAddress(reach config.Reach, listens string) string {
+	scheme := "http://"
+	if reach.TLS() || reach.BehindProxy {
+		scheme = "https://"
+	}
+	if len(reach.Hosts) == 0 {
+		return scheme + listens + "/"
+	}
+	host := reach.Hosts[0]
+	_, port, err := net.SplitHostPort(listens)
+	if err == nil && !reach.BehindProxy && (scheme+port != "https://443" && scheme+port != "http://80") {
+		return scheme + net.JoinHostPort(host, port) + "/"
+	}
+	if strings.Contains(host, ":") {
+		host = "[" + host + "]"
+	}
+	return scheme + host + "/"
 }
 
 // clock returns the clock of planners in the zone, whose days are theirs.

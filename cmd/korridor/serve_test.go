@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-var addressPattern = regexp.MustCompile(`http://[^/\s]+`)
+var addressPattern = regexp.MustCompile(`https?://[^/\s]+`)
 
 // started is the program at work as a process.
 type started struct {
