@@ -32,6 +32,11 @@ func (r *reader) Attention(ctx context.Context, q planner.AttentionQuery) (plann
 		return planner.CeilingHit{Project: l.projects[h.ProjectID],
 			Ceiling: l.ceilings[h.FirstID], Allocation: l.allocations[h.SecondID]}
 	})
+	for _, h := range f.budgets {
+		b, a := f.programmes[h.FirstID], l.allocations[h.SecondID]
+		c, _ := b.CeilingIn(a.FiscalYear)
+		hits.Ceilings = append(hits.Ceilings, planner.CeilingHit{Project: l.projects[h.ProjectID], Ceiling: c, Programme: &b, Allocation: a})
+	}
 	hits.Spread = convert(f.spread, func(h hit) planner.SpreadHit {
 		return planner.SpreadHit{Project: l.projects[h.ProjectID],
 			Smallest: l.estimates[h.FirstID], Largest: l.estimates[h.SecondID]}
@@ -64,7 +69,7 @@ func (r *reader) loadFound(ctx context.Context, f found) (l loaded, err error) {
 	of := func(h hit) record.ID { return h.ProjectID }
 	first := func(h hit) record.ID { return h.FirstID }
 	second := func(h hit) record.ID { return h.SecondID }
-	if l.projects, err = byID(ctx, r, projects, convert(f.ceilings, of), convert(f.spread, of), convert(f.noOutcome, of),
+	if l.projects, err = byID(ctx, r, projects, convert(f.ceilings, of), convert(f.budgets, of), convert(f.spread, of), convert(f.noOutcome, of),
 		convert(f.breaches, of), convert(f.late, of), convert(f.unsourced, of)); err != nil {
 		return l, err
 	}
@@ -72,7 +77,7 @@ func (r *reader) loadFound(ctx context.Context, f found) (l loaded, err error) {
 		return l, err
 	}
 	if l.allocations, err = byID(ctx, r, allocations,
-		convert(f.ceilings, second), convert(f.noOutcome, first), convert(f.breaches, first)); err != nil {
+		convert(f.ceilings, second), convert(f.budgets, second), convert(f.noOutcome, first), convert(f.breaches, first)); err != nil {
 		return l, err
 	}
 	if l.estimates, err = byID(ctx, r, estimates, convert(f.spread, first), convert(f.spread, second)); err != nil {

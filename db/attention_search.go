@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"korridor/pkg/funding"
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
@@ -51,6 +52,13 @@ const (
 		WHERE p.stage IN ? AND f.project_id = p.id AND f.planned_finish IS NOT NULL AND f.actual_finish IS NULL
 		AND SUBSTR(f.planned_finish || '-99-99', 1, 10) < ?
 		AND (f.progress_percent IS NULL OR f.progress_percent <> '100')`
+	// The requests above the limit of their currency in the budget programme that
+	// their funding source draws on; %s are the limits, column by column.
+	budgetSearch = ` FROM (VALUES %s) l JOIN funding_sources s ON s.budget_programme_id = l.column1
+		JOIN allocations a ON a.funding_source_id = s.id AND a.fiscal_year = l.column2 AND a.currency = l.column3
+		JOIN projects p ON p.id = a.project_id
+		WHERE p.stage IN ? AND a.requested_minor > l.column4
+		AND (a.fiscal_year BETWEEN ? AND ? OR (a.fiscal_year < ? AND COALESCE(a.approved_minor, a.committed_minor, a.disbursed_minor) IS NULL))`
 	unsourcedSearch = ` FROM projects p WHERE p.stage IN ? AND p.working_estimate_id IS NOT NULL
 		AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.entity_id = p.working_estimate_id AND c.field = 'total' AND c.chosen)
 		AND NOT EXISTS (SELECT 1 FROM cost_lines l JOIN claims c ON c.entity_id = l.id AND c.chosen
@@ -64,13 +72,17 @@ const (
 
 // found is what the searches found.
 type found struct {
-	ceilings, spread, noOutcome, breaches, late, unsourced []hit
+	ceilings, budgets, spread, noOutcome, breaches, late, unsourced []hit
+	programmes                                                      map[record.ID]funding.BudgetProgramme // of budgets' first ids
 }
 
 // search runs the searches, and fills in the totals of hits.
 func (r *reader) search(ctx context.Context, q planner.AttentionQuery, hits *planner.AttentionHits) (found, error) {
 	open, year := openStages(), q.Today.Year()
 	var f found
+	if err := r.searchBudgets(ctx, q, &f); err != nil {
+		return found{}, err
+	}
 	for _, s := range []struct {
 		search
 		into  *[]hit

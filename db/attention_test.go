@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"fmt"
+	"maps"
 	"testing"
 
 	"korridor/db"
@@ -163,4 +164,48 @@ func TestAttentionTakesAFixedNumberOfQueries(t *testing.T) {
 	if n := len(c.statements); n > 18 {
 		t.Errorf("%d queries: %q", n, c.statements)
 	}
+}
+
+// A request is set beside the ceiling of the budget programme that its funding
+// source draws on: in the programme's currency, at its planning rate, or not at
+// all. What the rate makes a cent of is left to whoever converts exactly.
+func TestCeilingsOfBudgetProgrammes(t *testing.T) {
+	each(t, func(t *testing.T, s *db.Store) {
+		b := &funding.BudgetProgramme{Code: "rail", Name: text.Plain("n"), Currency: money.ALL, RateBase: money.EUR,
+			RateDate: schedule.MustDate("2025-12-23"), PlanningRate: number("100"),
+			Ceilings: []funding.YearAmount{{Year: 2024, Amount: *amount(10000, money.ALL)}, {Year: 2026, Amount: *amount(10000, money.ALL)}, {Year: 2027, Amount: *amount(10000, money.ALL)}}}
+		other := &funding.BudgetProgramme{Code: "road", Name: text.Plain("n"), Currency: money.EUR}
+		save(t, s, b, other)
+		for _, p := range twoProjects(t, s) {
+			for _, c := range []struct {
+				code  string
+				draws record.ID
+				of    []funding.Allocation
+			}{
+				{"a-euro", b.ID, []funding.Allocation{{FiscalYear: 2026, Requested: euro(101)}, {FiscalYear: 2027, Requested: euro(99)}, {FiscalYear: 2028, Requested: euro(999)}}},
+				{"b-lek", b.ID, []funding.Allocation{{FiscalYear: 2026, Requested: amount(10001, money.ALL)}, {FiscalYear: 2027, Requested: amount(10000, money.ALL)}}},
+				{"c-dollars", b.ID, []funding.Allocation{{FiscalYear: 2026, Requested: amount(99999, money.USD)}}},
+				{"d-past", b.ID, []funding.Allocation{{FiscalYear: 2024, Requested: euro(200)}}},
+				{"e-settled", b.ID, []funding.Allocation{{FiscalYear: 2024, Requested: euro(200), Approved: euro(1)}}},
+				{"f-other", other.ID, []funding.Allocation{{FiscalYear: 2026, Requested: euro(200)}}},
+				{"g-none", 0, []funding.Allocation{{FiscalYear: 2026, Requested: euro(200)}}},
+			} {
+				source := &funding.Source{Project: p.ID, Code: c.code, Name: text.Plain(c.code), Kind: funding.StateBudget, Status: funding.Indicative, Currency: money.EUR, BudgetProgramme: c.draws}
+				save(t, s, source)
+				for _, a := range c.of {
+					a.Project, a.Source, a.Currency = p.ID, source.ID, a.Requested.Currency()
+					save(t, s, &a)
+				}
+			}
+		}
+		hits := attention(t, s, 1)
+		found := map[string]int{}
+		for _, h := range hits.Ceilings {
+			found[fmt.Sprintf("%s/%d/%s/%s/%s", h.Project.Code, h.Allocation.FiscalYear, h.Allocation.Requested, h.Ceiling.Amount, h.Programme.Code)]++
+		}
+		want := map[string]int{"open/2026/1.01 EUR/100.00 ALL/rail": 1, "open/2026/100.01 ALL/100.00 ALL/rail": 1, "open/2024/2.00 EUR/100.00 ALL/rail": 1}
+		if !maps.Equal(found, want) {
+			t.Errorf("%v", found)
+		}
+	})
 }

@@ -15,10 +15,11 @@ func TestStoredSourceAndYearAreFixed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	ceiling := s.addCeiling(t)
 	head := s.head(t)
 	for _, at := range []string{
 		"/projects/railway/allocations/" + idText(d.Allocations[0].ID) + "/edit",
-		"/projects/railway/ceilings/" + idText(d.Ceilings[0].ID) + "/edit",
+		"/projects/railway/ceilings/" + idText(ceiling.ID) + "/edit",
 	} {
 		for language, says := range map[string]string{"en": "stays as it was recorded", "sq": "mbetet siç u regjistrua"} {
 			p := webtest.Get(t, s.Handler(), at, "Accept-Language", language)

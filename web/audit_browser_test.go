@@ -16,6 +16,7 @@ var auditPages = []string{"/", "/sources", "/reports", "/reports/budget", "/proj
 // reader or little light, in both languages, light and dark.
 func TestPagesAreSoundForEverybody(t *testing.T) {
 	s := draftSite(t)
+	s.addCeiling(t)
 	b := browsertest.Open(t, s.Handler())
 	pages := append([]string{fundingAddress, "/projects/railway/timeline/edit", copyAddress, "/projects/railway/estimates/working-model-2025/copy"}, auditPages...)
 	kinds := map[string]bool{}

@@ -21,7 +21,7 @@ func TestBadInputStaysAtItsField(t *testing.T) {
 	}
 	_, firstAt := s.railwayPhase(t, "p1")
 	allocation := "/projects/railway/allocations/" + idText(d.Allocations[0].ID) + "/edit"
-	ceiling := "/projects/railway/ceilings/" + idText(d.Ceilings[0].ID) + "/edit"
+	ceiling := "/projects/railway/ceilings/" + idText(s.addCeiling(t).ID) + "/edit"
 	head := s.head(t)
 	for _, c := range []struct{ at, field, typed, en, sq string }{
 		{phaseAt, "progress_percent", "half", "is not a number", "nuk është numër"},

@@ -52,6 +52,7 @@ func typedFields(p *webtest.Page) map[string][]string {
 // what cannot be seen in texts, what is no number, and no day.
 func TestEveryFieldOfEveryForm(t *testing.T) {
 	s := freshSite(t, true)
+	s.addCeiling(t)
 	head := s.head(t)
 	seen := map[string]bool{}
 	for _, at := range append(s.editPages(t), formPages...) {
@@ -116,7 +117,7 @@ func TestTakenCodesInEveryForm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rate, allocation, ceiling := d.AllRates[0], d.Allocations[0], d.Ceilings[0]
+	rate, allocation, ceiling := d.AllRates[0], d.Allocations[0], s.addCeiling(t)
 	head := s.head(t)
 	for at, pairs := range map[string][]string{
 		"/projects/new":                         {"code", "railway", "name", "Port", "sector", "transport.water", "type", "construction", "stage", "preparation"},
@@ -187,6 +188,7 @@ func TestTooLargeBodies(t *testing.T) {
 // form of every kind.
 func TestVanishedRecordsInEveryForm(t *testing.T) {
 	s := freshSite(t, true)
+	s.addCeiling(t)
 	id := regexp.MustCompile(`/\d+/edit$`)
 	seen := map[string]bool{}
 	head := s.head(t)

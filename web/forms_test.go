@@ -119,6 +119,7 @@ func (s *realSite) editPages(t testing.TB) []string {
 // the language.
 func TestUntouchedFormsChangeNothing(t *testing.T) {
 	s := freshSite(t, true)
+	s.addCeiling(t)
 	head := s.head(t)
 	for i, at := range s.editPages(t) {
 		language := []string{"en", "sq"}[i%2]

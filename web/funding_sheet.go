@@ -40,6 +40,7 @@ type fundingSheet struct {
 	Groups      []fundingGroup
 	Others      []fundingTotal // by source where the groups are years, and the other way round
 	Totals      []fundingTotal
+	Ceilings    []sheetCeiling
 	Documents   []project.Document
 	Summary     *SummaryView
 	Reason      *FieldView
@@ -128,6 +129,7 @@ func (s *fundingSheet) finish(typed *fundingForm) {
 	s.Foot = FootView{Save: s.l.T("form.save"), Back: s.Back}
 	s.offerSource(typed)
 	s.Reason = newReasonView(s.l, true, url.Values{reasonField: {typed.Reason}})
+	s.Ceilings = s.ceilings()
 	s.Unsaved = slices.ContainsFunc(s.Rows, func(r *fundingRow) bool { return r.Changed })
 	s.group()
 }

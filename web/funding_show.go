@@ -3,7 +3,6 @@ package web
 import (
 	"html/template"
 	"net/http"
-	"net/url"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -11,7 +10,6 @@ import (
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
-	"korridor/pkg/project"
 	"korridor/pkg/record"
 	"korridor/pkg/report"
 	"korridor/web/locale"
@@ -62,32 +60,6 @@ type allocationRow struct {
 type totalCell struct {
 	Sum     *money.Amount
 	Unknown int
-}
-
-// ceilingRow is a ceiling with the requests that fall under it.
-type ceilingRow struct {
-	*funding.Ceiling
-	From     *funding.Source
-	Figure   *Figure
-	Requests []requestView
-	Unrated  []unratedView
-}
-
-// unratedView is a request that cannot be set beside its ceiling.
-type unratedView struct {
-	Requested *Figure
-	Problem   string
-	Add       string // the address at which the missing rate is added
-}
-
-// requestView sets a request beside its ceiling, in words with their figures.
-type requestView struct {
-	Requested *Figure
-	Rate      *Figure // nil where the currencies are the same
-	RateDate  string
-	Converted *Figure // in the ceiling's currency; nil where it is the request's too
-	Times     *Figure // the request as a multiple of the ceiling
-	Exceeded  bool
 }
 
 // fundingShow shows the funding sources of a project, their allocations and
@@ -213,53 +185,4 @@ func breachText(t *trail, line *planner.AllocationLine) string {
 		text += " " + l.T("funding.breach_document", "document", d.Title)
 	}
 	return text
-}
-
-func newCeilingRow(t *trail, c *planner.CeilingFunding) ceilingRow {
-	l := t.language
-	row := ceilingRow{Ceiling: c.Ceiling, From: c.From,
-		Figure: t.money(c.ID, "amount", l.T("funding.ceiling_of", "source", c.From.Name, "year", funding.FiscalYear(c.FiscalYear)), c.Amount)}
-	for i := range c.Requests {
-		row.Requests = append(row.Requests, newRequestView(t, c, &c.Requests[i]))
-	}
-	for _, a := range c.Unrated {
-		query := url.Values{"base": {a.Currency.Code()}, "quote": {c.Currency.Code()}}
-		row.Unrated = append(row.Unrated, unratedView{
-			Requested: t.money(a.ID, string(funding.Requested), l.T("column.requested"), a.Requested),
-			Problem:   l.Message(funding.MissingRate(a.Currency, c.Currency, c.FiscalYear)),
-			Add:       (&url.URL{Path: "/exchange-rates/new", RawQuery: query.Encode()}).String()})
-	}
-	return row
-}
-
-// newRequestView works out, before the reader's eyes, how a request stands to
-// its ceiling.
-func newRequestView(t *trail, c *planner.CeilingFunding, r *planner.CeilingRequest) requestView {
-	l, bases := t.language, []project.Basis{}
-	given := func(f *Figure) *Figure {
-		bases = append(bases, f.Basis)
-		return f
-	}
-	view := requestView{Exceeded: r.Exceeded(),
-		Requested: given(t.money(r.Allocation.ID, string(funding.Requested), l.T("column.requested"), &r.Requested))}
-	if r.Rate != nil {
-		view.Rate, view.RateDate = given(rateFigure(t, r.Rate)), l.Date(r.Rate.Date)
-		view.Converted = t.derived(l.T("funding.converted"), l.Money(r.Converted), l.Money(r.Converted), view.Requested.Text+" × "+view.Rate.Text, bases...)
-	}
-	if ceiling := t.record.Chosen(c.ID, "amount"); ceiling != nil {
-		bases = append(bases, ceiling.Basis)
-	}
-	times := l.T("funding.times", "times", r.Times)
-	view.Times = t.derived(l.T("funding.against_ceiling"), times, times, l.Money(r.Converted)+" ÷ "+l.Money(r.Ceiling), bases...)
-	return view
-}
-
-// rateFigure is an exchange rate, named by its currencies.
-func rateFigure(t *trail, r *funding.Rate) *Figure {
-	name := t.language.T("funding.rate_of", "base", r.Base, "quote", r.Quote)
-	text := t.language.Number(r.Rate.Decimal)
-	if c := t.record.Chosen(r.ID, "rate"); c != nil {
-		text = t.language.Published(c.Value) // with the decimals of the document: 123.0
-	}
-	return t.figure(r.ID, "rate", name, text)
 }

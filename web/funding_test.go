@@ -32,7 +32,7 @@ func TestRequestIsNotSecured(t *testing.T) {
 	}
 	say(t, "the row of 2026", row, "requested; outcome not recorded", "Requested, not secured")
 	say(t, "the funding source", p.One("section"), "State budget of Albania", "Indicative", "so nothing of it counts as secured")
-	say(t, "the ceiling", p.One("main"), "€370,000,000.00", "× 96.46", "(23 Dec 2025) = derived ALL 35,690,200,000.00", "All rail (MTBP): ALL 5,680,000,000.00", "6.3 times the ceiling",
+	say(t, "the ceiling", p.One("main"), "€370,000,000.00", "× 96.46", "(23 Dec 2025) = assumed ALL 35,690,200,000.00", "Rail transport (MTBP): ALL 5,680,000,000.00", "6.3 times the ceiling",
 		"€370,000,000.00 × 96.46", "ALL 35,690,200,000.00 ÷ ALL 5,680,000,000.00")
 	say(t, "the chart", p.One("figure#allocations-eur"), "State budget of Albania, requested", "€370 M", "no later stage is recorded")
 	if strings.Contains(p.One("figure#allocations-eur svg").Text(), "approved") {

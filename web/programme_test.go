@@ -37,9 +37,9 @@ func say(t *testing.T, where string, e *webtest.Element, wants ...string) {
 func TestProgrammeNeedsAttention(t *testing.T) {
 	s := corridorSite(t)
 	for language, wants := range map[string][]string{
-		"en": {"€370,000,000.00 requested for 2026", "is 6.3 times the ceiling of ALL 5,680,000,000.00", "outcome not recorded",
+		"en": {"€370,000,000.00 requested for 2026", "is 6.3 times the ceiling of ALL 5,680,000,000.00: Rail transport (MTBP)", "outcome not recorded",
 			"Competing estimates run from €700,000,000.00", "their scopes differ"},
-		"sq": {"370 000 000,00 € të kërkuara për 2026", "janë 6,3 herë sa tavani 5 680 000 000,00 lekë", "rezultati i paregjistruar",
+		"sq": {"370 000 000,00 € të kërkuara për 2026", "janë 6,3 herë sa tavani 5 680 000 000,00 lekë: Transporti hekurudhor (PBA)", "rezultati i paregjistruar",
 			"Vlerësimet konkurrente shkojnë nga 700 000 000,00 €", "objektet e tyre ndryshojnë"},
 	} {
 		p := webtest.Get(t, s.Handler(), "/", "Accept-Language", language)

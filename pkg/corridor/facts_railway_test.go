@@ -47,7 +47,6 @@ var railwayFacts = []fact{
 	{"project", "consultant", "ILF Austria + ABKONS", "", "", "gazetadita.al", "H", "S"},
 	{"project", "consultant_fee", "168900000.00", "ALL", "kanë ofruar 168.9 milionë", "gazetadita.al", "H", "S"},
 	{"project", "consultant_months", "14", "months", "", "gazetadita.al", "H", "S"},
-	{"ceiling state-budget-al 2026", "amount", "5680000000.00", "ALL", "for 2026 the fund reaches 5.68 billion lek", "scantv i25431", "H", "S"},
 }
 
 // dependencyFacts are those of the line that the railway depends on.

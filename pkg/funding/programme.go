@@ -85,6 +85,13 @@ func (b *BudgetProgramme) Ceiling(year int) (ceiling money.Amount, ok bool) {
 	return money.Amount{}, false
 }
 
+// CeilingIn returns the year's ceiling in the form of a funding source's, for
+// what it is named after; ok is false where none is known.
+func (b *BudgetProgramme) CeilingIn(year int) (c Ceiling, ok bool) {
+	amount, ok := b.Ceiling(year)
+	return Ceiling{FiscalYear: year, Currency: b.Currency, Amount: &amount, Scope: b.Name}, ok
+}
+
 // Rate returns the planning rate as an exchange rate; ok is false where the
 // programme has none.
 func (b *BudgetProgramme) Rate() (rate Rate, ok bool) {

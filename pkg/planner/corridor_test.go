@@ -173,7 +173,7 @@ func TestProgrammeSaysWhatNeedsAttention(t *testing.T) {
 		}
 		all := strings.Join(said, "\n")
 		for _, want := range []string{
-			"railway: 370000000.00 EUR requested for 2026 (35690200000.00 ALL at 96.46, 2025-12-23) is 6.3 times the ceiling of 5680000000.00 ALL",
+			"railway: 370000000.00 EUR requested for 2026 (35690200000.00 ALL at 96.46, 2025-12-23) is 6.3 times the ceiling of 5680000000.00 ALL: Rail transport (MTBP)",
 			"railway: 370000000.00 EUR requested for 2026; outcome not recorded",
 			"railway: 81561690.87 EUR are needed in 2027–2029, 0.00 EUR are secured for these years: 81561690.87 EUR are missing",
 			"railway: competing estimates run from 700000000.00 EUR",
@@ -308,7 +308,7 @@ func TestFundingNeverCrossesCurrenciesOrStages(t *testing.T) {
 			t.Errorf("the railway's funding source is %+v", v.Sources)
 		}
 		request := v.Ceilings[0].Requests[0]
-		if request.Converted.Plain() != "35690200000.00" || request.Times.String() != "6.3" || len(v.Trail.About(request.Rate.ID)) == 0 {
+		if request.Converted.Plain() != "35690200000.00" || request.Times.String() != "6.3" || v.Ceilings[0].Programme.Code != "rail-mtbp" || len(v.Ceilings) != 1 || v.Trail.Chosen(v.Ceilings[0].Programme.ID, "ceiling_2026") == nil {
 			t.Errorf("the ceiling is compared as %+v", request)
 		}
 	})

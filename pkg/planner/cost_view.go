@@ -120,15 +120,13 @@ func (v *CostView) readModel(ctx context.Context, r Reader, q CostQuery) error {
 // readTrail reads the budget programmes, and the claims about what serves all
 // projects as far as the model rests on it.
 func (v *CostView) readTrail(ctx context.Context, r Reader) error {
-	programmes, err := r.BudgetProgrammes(ctx)
-	if err != nil {
+	var about []record.ID
+	var err error
+	if v.Programmes, err = programmesOf(ctx, r, v.Sources); err != nil {
 		return err
 	}
-	var about []record.ID
-	for _, b := range programmes {
-		if slices.ContainsFunc(v.Sources, func(s funding.Source) bool { return s.BudgetProgramme == b.ID }) {
-			v.Programmes, about = append(v.Programmes, b), append(about, b.ID)
-		}
+	for i := range v.Programmes {
+		about = append(about, v.Programmes[i].ID)
 	}
 	if v.Assumptions != nil {
 		for _, rule := range v.Assumptions.Rules {

@@ -19,7 +19,8 @@ type FundingSheet struct {
 	Project     project.Project
 	Sources     []funding.Source
 	Allocations []funding.Allocation
-	Documents   []project.Document // to name one where a breach is recorded
+	Programmes  []funding.BudgetProgramme // that the funding sources draw on
+	Documents   []project.Document        // to name one where a breach is recorded
 }
 
 // FundingSheet returns the sheet of the project with the code, or a NotFound fault.
@@ -34,6 +35,9 @@ func (p *Planner) FundingSheet(ctx context.Context, code string) (*FundingSheet,
 			return err
 		}
 		if s.Allocations, err = r.Allocations(ctx, s.Project.ID); err != nil {
+			return err
+		}
+		if s.Programmes, err = programmesOf(ctx, r, s.Sources); err != nil {
 			return err
 		}
 		s.Documents, err = r.Documents(ctx)

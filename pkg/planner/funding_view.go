@@ -29,9 +29,10 @@ type SourceFunding struct {
 // fall under it.
 type CeilingFunding struct {
 	*funding.Ceiling
-	From     *funding.Source
-	Requests []CeilingRequest
-	Unrated  []*funding.Allocation // requests in a currency without a rate into the ceiling's
+	From      *funding.Source
+	Programme *funding.BudgetProgramme // whose ceiling it is, shared with others; nil: the funding source's own
+	Requests  []CeilingRequest
+	Unrated   []*funding.Allocation // requests in a currency without a rate into the ceiling's
 }
 
 // CeilingRequest is an allocation compared with its ceiling.
@@ -41,7 +42,8 @@ type CeilingRequest struct {
 }
 
 // Funding returns the money of the project with the code, or a NotFound fault.
-// The trail also has the claims about the exchange rates of its comparisons.
+// The trail also has the claims about the rates and budget programmes of its
+// comparisons.
 func (p *Planner) Funding(ctx context.Context, code string) (*FundingView, error) {
 	v := &FundingView{Dossier: &Dossier{Today: p.Today()}}
 	err := p.read(ctx, func(r Reader) error {
@@ -53,7 +55,12 @@ func (p *Planner) Funding(ctx context.Context, code string) (*FundingView, error
 			return err
 		}
 		v.Ceilings = v.ceilingFunding(rates)
-		return v.loadRateClaims(ctx, r)
+		programmes, err := programmesOf(ctx, r, v.Dossier.Sources)
+		if err != nil {
+			return err
+		}
+		v.Ceilings = append(v.Ceilings, v.programmeCeilings(programmes)...)
+		return v.loadCeilingClaims(ctx, r)
 	})
 	if err != nil {
 		return nil, err
@@ -79,19 +86,26 @@ func (v *FundingView) loadRates(ctx context.Context, r Reader) ([]funding.Rate, 
 	return nil, nil
 }
 
-func (v *FundingView) loadRateClaims(ctx context.Context, r Reader) error {
-	var rates []record.ID
+// loadCeilingClaims reads the claims about the budget programmes and the rates
+// that the comparisons rest on.
+func (v *FundingView) loadCeilingClaims(ctx context.Context, r Reader) error {
+	var about []record.ID
 	for i := range v.Ceilings {
+		if of := v.Ceilings[i].Programme; of != nil {
+			about = append(about, of.ID)
+			continue
+		}
 		for _, request := range v.Ceilings[i].Requests {
 			if request.Rate != nil {
-				rates = append(rates, request.Rate.ID)
+				about = append(about, request.Rate.ID)
 			}
 		}
 	}
-	if len(rates) == 0 {
+	if len(about) == 0 {
 		return nil
 	}
-	return v.Trail.add(ctx, r, ClaimQuery{Entities: rates})
+	slices.Sort(about)
+	return v.Trail.add(ctx, r, ClaimQuery{Entities: slices.Compact(about)})
 }
 
 // sourceFunding returns the project's funding sources, each with what is
@@ -121,26 +135,4 @@ func (s *SourceFunding) add(a *funding.Allocation) error {
 		s.Requested, err = addAllocation(s.Requested, amount, a)
 	}
 	return err
-}
-
-// ceilingFunding returns the project's ceilings, each with what is requested
-// from its funding source in its fiscal year.
-func (d *Dossier) ceilingFunding(rates []funding.Rate) []CeilingFunding {
-	all := make([]CeilingFunding, len(d.Ceilings))
-	for i := range d.Ceilings {
-		c := &d.Ceilings[i]
-		all[i] = CeilingFunding{Ceiling: c, From: d.Source(c.Source)}
-		for j := range d.Allocations {
-			a := &d.Allocations[j]
-			if a.Source != c.Source || a.FiscalYear != c.FiscalYear {
-				continue
-			}
-			if comparison, ok := CompareToCeiling(*a, *c, rates, d.Today); ok {
-				all[i].Requests = append(all[i].Requests, CeilingRequest{comparison, a})
-			} else if a.Requested != nil && a.Currency != c.Currency && funding.Newest(rates, a.Currency, c.Currency, d.Today) == nil {
-				all[i].Unrated = append(all[i].Unrated, a)
-			}
-		}
-	}
-	return all
 }

@@ -188,7 +188,7 @@ type AttentionQuery struct {
 // AttentionHits are the records found, each list cut at the limit, with how
 // many there are in all. Only projects whose works are not complete count.
 type AttentionHits struct {
-	// Ceilings that may be exceeded, since the allocation requested under them is
+	// Ceilings of funding sources, and of the budget programmes that they draw on, that may be exceeded, since the allocation requested under them is
 	// larger or in another currency: of this fiscal year and the two after, and of
 	// earlier ones while no outcome is on record. All of them, for which of them
 	// count takes exchange rates.
@@ -216,6 +216,7 @@ type AttentionHits struct {
 type CeilingHit struct {
 	Project    project.Project
 	Ceiling    funding.Ceiling
+	Programme  *funding.BudgetProgramme // whose ceiling it is; nil: that of the funding source alone
 	Allocation funding.Allocation
 }
 
