@@ -35,7 +35,7 @@ func (s *Server) desk(c *gin.Context) (*desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &desk{Desk: d, l: languageOf(c.Request), code: code, today: s.planner.Today(), vouch: vouchings{}}, nil
+	return &desk{Desk: d, l: languageOf(c.Request), code: code, today: s.planner.Today(c.Request.Context()), vouch: vouchings{}}, nil
 }
 
 // trail returns the claims and documents at hand.

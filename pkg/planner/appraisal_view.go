@@ -67,7 +67,7 @@ const fallbackSeries = "eu-cohesion"
 // that is not there, Invalid, at the fields "rate" and "series", for discount
 // rates that there are not. What cannot be appraised is told as the Obstacle.
 func (p *Planner) Appraisal(ctx context.Context, q AppraisalQuery) (*AppraisalView, error) {
-	v := &AppraisalView{CostView: &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}}
+	v := &AppraisalView{CostView: &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today(ctx)}}}}
 	var benefits []costmodel.Benefit
 	err := p.read(ctx, func(r Reader) error {
 		if err := v.read(ctx, r, CostQuery{Project: q.Project}); err != nil {

@@ -49,7 +49,7 @@ type BridgeStep struct {
 // different currencies, without a total) are told as Refused, with the field
 // of the query that it is about.
 func (p *Planner) Bridge(ctx context.Context, q BridgeQuery) (*BridgeView, error) {
-	v := &BridgeView{Dossier: &Dossier{Today: p.Today()}, Chain: q.From == "" && q.To == ""}
+	v := &BridgeView{Dossier: &Dossier{Today: p.Today(ctx)}, Chain: q.From == "" && q.To == ""}
 	if err := p.read(ctx, func(r Reader) error { return v.read(ctx, r, q) }); err != nil {
 		return nil, err
 	}

@@ -54,7 +54,7 @@ type CostView struct {
 // project, estimate or scenario that is not there. A model that cannot be
 // computed is told as the Obstacle, changes that cannot be as Refused.
 func (p *Planner) Cost(ctx context.Context, q CostQuery) (*CostView, error) {
-	v := &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}
+	v := &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today(ctx)}}}
 	if err := p.read(ctx, func(r Reader) error { return v.read(ctx, r, q) }); err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func (p *Planner) Cost(ctx context.Context, q CostQuery) (*CostView, error) {
 // complete, its cost model: without that Result and Obstacle are nil. Fault:
 // NotFound.
 func (p *Planner) Overview(ctx context.Context, code string) (*CostView, error) {
-	v := &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}
+	v := &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today(ctx)}}}
 	err := p.read(ctx, func(r Reader) error {
 		if err := v.load(ctx, r, code, ClaimQuery{ExceptKind: record.CostLine}); err != nil || !v.Project.Stage.Open() {
 			return err

@@ -47,7 +47,7 @@ func (p *Planner) Desk(ctx context.Context, code string) (*Desk, error) {
 			return err
 		}
 		if code != "" {
-			d.Dossier = &Dossier{Today: p.Today()}
+			d.Dossier = &Dossier{Today: p.Today(ctx)}
 			if err = d.load(ctx, r, code, ClaimQuery{ExceptKind: record.CostLine}); err != nil {
 				return err
 			}

@@ -34,7 +34,7 @@ type Dossier struct {
 
 // Dossier returns the project with the code, or a NotFound fault.
 func (p *Planner) Dossier(ctx context.Context, code string) (*Dossier, error) {
-	d := &Dossier{Today: p.Today()}
+	d := &Dossier{Today: p.Today(ctx)}
 	err := p.read(ctx, func(r Reader) error { return d.load(ctx, r, code, ClaimQuery{ExceptKind: record.CostLine}) })
 	if err != nil {
 		return nil, err
@@ -167,7 +167,7 @@ type EstimateSheet struct {
 // EstimateSheet returns the revision with the code of the project with the
 // code, or a NotFound fault.
 func (p *Planner) EstimateSheet(ctx context.Context, code, revision string) (*EstimateSheet, error) {
-	s := &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}
+	s := &EstimateSheet{Dossier: &Dossier{Today: p.Today(ctx)}}
 	err := p.read(ctx, func(r Reader) error { return s.read(ctx, r, code, revision) })
 	if err != nil {
 		return nil, err

@@ -116,7 +116,7 @@ type SpentOn[K comparable] struct {
 // Expenditures returns what was spent on the project with the code, or a
 // NotFound fault.
 func (p *Planner) Expenditures(ctx context.Context, code string) (*ExpenditureView, error) {
-	v := &ExpenditureView{Dossier: &Dossier{Today: p.Today()}}
+	v := &ExpenditureView{Dossier: &Dossier{Today: p.Today(ctx)}}
 	err := p.read(ctx, func(r Reader) error {
 		if err := v.load(ctx, r, code, ClaimQuery{Kinds: []record.Kind{record.Expenditure}}); err != nil {
 			return err

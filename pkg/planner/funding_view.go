@@ -45,7 +45,7 @@ type CeilingRequest struct {
 // The trail also has the claims about the rates and budget programmes of its
 // comparisons.
 func (p *Planner) Funding(ctx context.Context, code string) (*FundingView, error) {
-	v := &FundingView{Dossier: &Dossier{Today: p.Today()}}
+	v := &FundingView{Dossier: &Dossier{Today: p.Today(ctx)}}
 	err := p.read(ctx, func(r Reader) error {
 		if err := v.load(ctx, r, code, ClaimQuery{ExceptKind: record.CostLine}); err != nil {
 			return err

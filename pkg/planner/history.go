@@ -117,7 +117,7 @@ func (p *Planner) History(ctx context.Context, q HistoryQuery) (*HistoryView, er
 	if err := q.check(); err != nil {
 		return nil, err
 	}
-	v := &HistoryView{Dossier: &Dossier{Today: p.Today()}, Query: q}
+	v := &HistoryView{Dossier: &Dossier{Today: p.Today(ctx)}, Query: q}
 	err := p.read(ctx, func(r Reader) error {
 		if err := v.loadProject(ctx, r, q.Project); err != nil {
 			return err

@@ -65,7 +65,7 @@ const fixedLinks = "dft-fixed-links"
 // claims about the programme's reference figures in the trail. Faults: NotFound
 // for a project or a revision that is not there; those of estimate.Benchmarks.
 func (p *Planner) Outside(ctx context.Context, code, revision string) (*OutsideView, error) {
-	v := &OutsideView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}
+	v := &OutsideView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today(ctx)}}}
 	err := p.read(ctx, func(r Reader) error {
 		if err := v.read(ctx, r, code, revision); err != nil {
 			return err

@@ -7,17 +7,16 @@ import (
 
 	"korridor/pkg/fault"
 	"korridor/pkg/record"
-	"korridor/pkg/schedule"
 	"korridor/pkg/text"
 )
 
 // Planner answers what planners ask of the record and carries out the commands
 // that change it. It is safe for concurrent use.
 type Planner struct {
-	store     Store
-	now       func() time.Time
-	attention noticeCache
-	shortfall shortfalls
+	store  Store
+	now    func() time.Time
+	newest findings
+	former formerFindings
 }
 
 // New returns a planner over the store; now is the clock.
@@ -27,9 +26,6 @@ func New(store Store, now func() time.Time) *Planner {
 
 // Now returns the time of the clock.
 func (p *Planner) Now() time.Time { return p.now() }
-
-// Today returns the day of the clock, in the clock's location.
-func (p *Planner) Today() schedule.Date { return schedule.DateOf(p.now()) }
 
 // Ready reports whether the record can be read: nil, or why not.
 func (p *Planner) Ready(ctx context.Context) error {
@@ -41,7 +37,7 @@ func (p *Planner) Ready(ctx context.Context) error {
 
 // read runs fn on one consistent state of the record. All views read through it.
 func (p *Planner) read(ctx context.Context, fn func(Reader) error) error {
-	return p.store.Read(ctx, fn)
+	return p.state(ctx, fn)
 }
 
 // Act is who does something and why.
@@ -60,6 +56,9 @@ func (p *Planner) Do(ctx context.Context, act Act, c Command) error {
 
 // do is Do with a last step of the transaction, which may still refuse it.
 func (p *Planner) do(ctx context.Context, act Act, c Command, last func() error) error {
+	if err := notInThePast(ctx); err != nil {
+		return err
+	}
 	if act.check(c).Err(notMade) != nil {
 		return act.Check(c)
 	}

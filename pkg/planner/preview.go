@@ -65,7 +65,7 @@ func (p *Planner) Preview(ctx context.Context, q ReportQuery, language string) (
 		if v.Head, err = r.Head(ctx); err != nil {
 			return err
 		}
-		run, err := newReportRun(ctx, r, q, p.Today())
+		run, err := newReportRun(ctx, r, q, p.Today(ctx))
 		if err != nil {
 			return err
 		}

@@ -63,7 +63,7 @@ func (p *Planner) Programme(ctx context.Context, q ProgrammeQuery) (*ProgrammeVi
 		return nil, err
 	}
 	q.Projects.Limit, q.Projects.Offset = PageSize, (q.Page-1)*PageSize
-	v := &ProgrammeView{Today: p.Today(), Query: q.Projects}
+	v := &ProgrammeView{Today: p.Today(ctx), Query: q.Projects}
 	err := p.read(ctx, func(r Reader) error {
 		var err error
 		if v.Head, err = r.Head(ctx); err != nil {
@@ -104,11 +104,12 @@ func (p *Planner) Programme(ctx context.Context, q ProgrammeQuery) (*ProgrammeVi
 // readNotices puts the shortfalls after the requests above a ceiling, in the
 // order of the kinds.
 func (v *ProgrammeView) readNotices(ctx context.Context, p *Planner, r Reader) error {
-	found, err := p.attention.notices(ctx, r, v.Head, v.Today)
+	known := p.findings(ctx)
+	found, err := known.attention.notices(ctx, r, v.Head, v.Today)
 	if err != nil {
 		return err
 	}
-	short, pending, err := p.shortfall.notices(ctx, p, r, v.Head, v.Today)
+	short, pending, err := known.shortfall.notices(ctx, p, r, v.Head, v.Today)
 	if err != nil {
 		return err
 	}

@@ -73,7 +73,7 @@ type PhaseProgress struct {
 // phases in the trail. Faults: NotFound for a project that is not there. What
 // cannot be measured is told as the Obstacle.
 func (p *Planner) Progress(ctx context.Context, q ProgressQuery) (*ProgressView, error) {
-	v := &ProgressView{CostView: &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}, At: q.At}
+	v := &ProgressView{CostView: &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today(ctx)}}}, At: q.At}
 	if v.At.IsZero() {
 		v.At = v.Today
 	}

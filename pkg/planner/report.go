@@ -32,7 +32,7 @@ type ReportQuery struct {
 // their number.
 func (p *Planner) Report(ctx context.Context, q ReportQuery, open func() (report.Writer, error)) error {
 	return p.read(ctx, func(r Reader) error {
-		run, err := newReportRun(ctx, r, q, p.Today())
+		run, err := newReportRun(ctx, r, q, p.Today(ctx))
 		if err != nil {
 			return err
 		}

@@ -40,7 +40,7 @@ type RiskView struct {
 // Risk returns the inputs of a simulation beside the cost model, without
 // simulating. Faults and obstacles are those of Cost.
 func (p *Planner) Risk(ctx context.Context, q RiskQuery) (*RiskView, error) {
-	v := &RiskView{CostView: &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today()}}}}
+	v := &RiskView{CostView: &CostView{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today(ctx)}}}}
 	err := p.read(ctx, func(r Reader) error {
 		if err := v.CostView.read(ctx, r, q.CostQuery); err != nil {
 			return err

@@ -83,7 +83,7 @@ func (s *shortfalls) update(ctx context.Context, p *Planner, r Reader, head Head
 		return err
 	} else if total > shortfallsNow {
 		s.working = true
-		go s.work(p, today)
+		go s.work(AsOf(context.Background(), PastOf(ctx)), p, today)
 		return nil
 	}
 	if !ok || len(ids) > 0 {
@@ -124,12 +124,12 @@ func (s *shortfalls) changed(ctx context.Context, r Reader, head Head, today sch
 }
 
 // work looks at all projects. What fails is tried again by the next page.
-func (s *shortfalls) work(p *Planner, today schedule.Date) {
-	ctx, cancel := context.WithTimeout(context.Background(), shortfallTime)
+func (s *shortfalls) work(ctx context.Context, p *Planner, today schedule.Date) {
+	ctx, cancel := context.WithTimeout(ctx, shortfallTime)
 	defer cancel()
 	found := map[record.ID]shortfall{}
 	var head Head
-	err := p.read(ctx, func(r Reader) error {
+	err := p.state(ctx, func(r Reader) error {
 		var err error
 		if head, err = r.Head(ctx); err != nil {
 			return err

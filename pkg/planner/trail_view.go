@@ -30,7 +30,7 @@ type DocumentUse struct {
 // ProjectTrail returns every figure of a project with its claims, the
 // project's own first, then part by part; cost lines of the working estimate only.
 func (p *Planner) ProjectTrail(ctx context.Context, code string) (*TrailView, error) {
-	d := &Dossier{Today: p.Today()}
+	d := &Dossier{Today: p.Today(ctx)}
 	v := &TrailView{Dossier: d}
 	err := p.read(ctx, func(r Reader) error {
 		if err := d.load(ctx, r, code, ClaimQuery{}); err != nil {
