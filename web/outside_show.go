@@ -107,11 +107,7 @@ func newOutsidePage(l *locale.Locale, v *planner.OutsideView) *outsidePage {
 	}
 	if v.Split != nil {
 		for i := range v.Split.P50.Parts {
-			name := l.T("outside.open", "length", l.Length(v.RouteM.Decimal.Sub(v.TunnelM.Decimal)))
-			if i > 0 {
-				name = l.T("outside.tunnel", "length", l.Length(v.TunnelM.Decimal))
-			}
-			p.Uplifts = append(p.Uplifts, upliftOf(t, name, v.Split, i))
+			p.Uplifts = append(p.Uplifts, upliftOf(t, partName(l, &v.Uplifts, i), v.Split, i))
 		}
 		p.Uplifts = append(p.Uplifts, upliftRow{Name: l.T("outside.both"), Estimate: l.Amount(v.Base),
 			P50: sumCell(l, v.Split.P50), P80: sumCell(l, v.Split.P80)})

@@ -18,6 +18,14 @@ func upliftOf(t *trail, name string, u *planner.Uplifted, i int) upliftRow {
 		P50: partCell(t.language, part), P80: partCell(t.language, &u.P80.Parts[i])}
 }
 
+// partName names a part of an estimate that is split by length: open line, tunnel.
+func partName(l *locale.Locale, u *planner.Uplifts, i int) string {
+	if i > 0 {
+		return l.T("outside.tunnel", "length", l.Length(u.TunnelM.Decimal))
+	}
+	return l.T("outside.open", "length", l.Length(u.RouteM.Decimal.Sub(u.TunnelM.Decimal)))
+}
+
 // partCell is a part uplifted, or why it is not.
 func partCell(l *locale.Locale, p *outside.ViewPart) upliftCell {
 	if p.Uplifted == nil {

@@ -71,9 +71,7 @@ func (w *riskView) curveChart() chart.SCurve {
 	if r.Secured != nil && !r.Secured.IsZero() {
 		f.Thresholds = append(f.Thresholds, chart.Threshold{Name: l.T("chart.secured"), Value: w.drawn(*r.Secured), Chances: []float64{*r.WithinSecured}, Warn: small(r.WithinSecured)})
 	}
-	if w.outside != nil {
-		f.Outside = w.outside.drawn(w)
-	}
+	f.Outside = w.outsidePoints()
 	at := percentile(r, w.confidence)
 	if c, err := at.Value.Sub(r.Working); err == nil && c.Sign() > 0 {
 		f.Contingency = chart.Contingency{Base: w.drawn(r.Working), Total: w.drawn(at.Value),

@@ -3,8 +3,10 @@ package web
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -27,8 +29,9 @@ func (w *riskView) runForm(t *riskTry) runForm {
 	code := w.Project.Code
 	f := runForm{Run: projectURL(code, "risk", "runs"), Keep: projectURL(code, "risk", "kept"), More: w.l.Integer(jobIterations)}
 	at := t.riskAddress(code)
-	for name, values := range at.Query() {
-		f.Hidden = append(f.Hidden, form.Option{Value: values[0], Text: name})
+	query := at.Query()
+	for _, name := range slices.Sorted(maps.Keys(query)) {
+		f.Hidden = append(f.Hidden, form.Option{Value: query.Get(name), Text: name})
 	}
 	return f
 }

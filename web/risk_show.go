@@ -57,7 +57,7 @@ type riskView struct {
 	sim        *planner.RiskView
 	Simulated  *risk.Result
 	confidence int // the percentile that the contingency is chosen for
-	outside    *outsideLine
+	outside    planner.Uplifts
 	assumed    int // of the inputs, how many nobody has a document for
 	inputs     int
 }
@@ -95,23 +95,11 @@ func (s *Server) riskShow(c *gin.Context) {
 // out is left out, and told of as Refused.
 func (s *Server) simulate(ctx context.Context, code string, typed *riskTry, progress func(done, total int)) (*planner.RiskView, error) {
 	q := typed.query(code)
-	if typed.changes() {
-		v, err := s.planner.Risk(ctx, q)
-		if err != nil || v.Problem() != nil {
-			return v, err
-		}
-		typed.change(&q, v)
-	}
 	v, err := s.planner.Simulate(ctx, q, progress)
 	if err != nil || v.Simulated != nil || v.Obstacle != nil {
 		return v, err
 	}
-	refused := v.Problem()
-	if v, err = s.planner.Simulate(ctx, planner.RiskQuery{CostQuery: planner.CostQuery{Project: code, Estimate: q.Estimate}, Iterations: q.Iterations}, progress); err != nil {
-		return v, err
-	}
-	v.Refused, _ = errors.AsType[*fault.Error](refused)
-	return v, nil
+	return v, v.SimulateRecord(ctx, q.Iterations, progress)
 }
 
 // newRiskPage makes the page of a simulation that ended at the moment.
@@ -158,7 +146,7 @@ func newRiskView(l *locale.Locale, v *planner.RiskView, typed *riskTry) (*riskVi
 		w.confidence = v.Percentile()
 	}
 	w.countAssumed()
-	w.outside, err = w.outsideLine()
+	w.outside, err = v.Outside()
 	return w, err
 }
 
@@ -172,7 +160,9 @@ func (w *riskView) result(typed *riskTry) (*riskResult, error) {
 	}
 	r.Charts = w.charts()
 	r.Years = w.years()
-	r.Outside = w.outsideRows()
+	if r.Outside, err = w.outsideRows(); err != nil {
+		return nil, err
+	}
 	for _, notes := range [][]fault.Message{w.Notes, w.Simulated.Warnings} {
 		for _, n := range notes {
 			r.Warnings = append(r.Warnings, fullSentence(l.Message(n)))

@@ -149,6 +149,55 @@ func TestRiskWithMoneyWithoutARate(t *testing.T) {
 	}
 }
 
+// The outside view is that of the estimate's own page, in the money of the years:
+// throughout, and by open line and tunnel, of which no P80 is published.
+func TestRiskOutsideView(t *testing.T) {
+	s := corridorSite(t)
+	v, err := s.planner.Simulate(t.Context(), planner.RiskQuery{CostQuery: planner.CostQuery{Project: "railway"}, Iterations: lookIterations}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	of, err := v.Outside()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, language := range []string{"en", "sq"} {
+		l, _ := s.languages.Get(language)
+		rows := webtest.Get(t, s.Handler(), riskAddress, "Accept-Language", language).Find("[data-risk-outside] tbody tr")
+		if len(rows) != 4 {
+			t.Fatalf("%d rows", len(rows))
+		}
+		for i, a := range []*money.Amount{of.Whole.P50.Uplifted, of.Whole.P80.Uplifted, of.Split.P50.Uplifted, nil} {
+			want := l.T("cost.not_known")
+			if a != nil {
+				want = l.Amount(*a)
+			}
+			if got := texts(rows[i])[2]; plainSpaces(got) != plainSpaces(want) {
+				t.Errorf("row %d: %s, want %s", i, got, want)
+			}
+		}
+		say(t, "the parts", rows[2], plainSpaces(partName(l, &of, 0)), plainSpaces(partName(l, &of, 1)))
+		say(t, "the missing P80", rows[3], plainSpaces(l.T("outside.no_sum")))
+	}
+}
+
+// Trying out ranges, risks and what is refused reads the record as often as
+// showing it does.
+func TestRiskTrialReadsOnce(t *testing.T) {
+	s := corridorSite(t)
+	reads := func(query string) int64 {
+		before := s.queries.Load()
+		webtest.Get(t, s.Handler(), riskAddress+"?part=1"+query)
+		return s.queries.Load() - before
+	}
+	plain := reads("")
+	for _, query := range []string{"&width=150", "&line=tunnels&width=50", "&risk=ground-conditions&probability=100", "&rho=2", "&months=9999"} {
+		if got := reads(query); got != plain {
+			t.Errorf("%s: %d queries, %d without", query, got, plain)
+		}
+	}
+}
+
 // What is tried out changes what is shown: a wider range and a certain risk add
 // to the P80, and what cannot be read is told.
 func TestRiskTrial(t *testing.T) {

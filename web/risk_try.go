@@ -86,53 +86,14 @@ func (t *riskTry) share(l *locale.Locale, name string, most int64) decimal.NullD
 	return d
 }
 
-// query asks for the simulation with what is tried out, apart from ranges and
-// risks (see change).
+// query asks for the simulation with what is tried out.
 func (t *riskTry) query(code string) planner.RiskQuery {
-	return planner.RiskQuery{CostQuery: t.try.query(code), Iterations: t.iterations, Seed: t.seed, Rho: t.rho}
+	return planner.RiskQuery{CostQuery: t.try.query(code), Iterations: t.iterations, Seed: t.seed,
+		RiskTrial: planner.RiskTrial{Rho: t.rho, Width: t.width, Line: t.line, Risk: t.risk, Probability: t.probability}}
 }
 
-// changes reports whether ranges or risks are tried out, which needs those on
-// record.
+// changes reports whether ranges or risks are tried out.
 func (t *riskTry) changes() bool { return t.width.Valid || (t.risk != "" && t.probability.Valid) }
-
-// change adds the ranges and the risk that are tried out to the query.
-func (t *riskTry) change(q *planner.RiskQuery, v *planner.RiskView) {
-	if t.width.Valid {
-		for i := range v.Ranges {
-			r := v.Ranges[i]
-			r.Spread = r.Widened(t.width.Decimal)
-			if t.line == "" {
-				q.Ranges = append(q.Ranges, r)
-			}
-		}
-		if r := rangeOfLine(v, t.line); r != nil {
-			one := *r
-			one.Line, one.Category, one.Spread = t.line, "", r.Widened(t.width.Decimal)
-			q.Ranges = append(q.Ranges, one)
-		}
-	}
-	for i := range v.Entries {
-		if e := &v.Entries[i]; e.Code == t.risk && t.probability.Valid {
-			q.Entries = append(q.Entries, e.Chanced(t.probability.Decimal))
-		}
-	}
-}
-
-// rangeOfLine returns the range that counts for the line with the code, or nil.
-func rangeOfLine(v *planner.RiskView, code string) *risk.Range {
-	if v.Base == nil || code == "" {
-		return nil
-	}
-	for i := range v.Base.Lines {
-		if x := &v.Base.Lines[i]; x.Code == code {
-			if r, ok := risk.RangeOf(v.Ranges, x.Code, x.Category, x.Percent.Valid); ok {
-				return r
-			}
-		}
-	}
-	return nil
-}
 
 // riskAddress is that of the page with what is tried out.
 func (t *riskTry) riskAddress(code string) url.URL {

@@ -18,15 +18,20 @@ import (
 // tunnel, a bridge cost there, and by how much such projects overran.
 type OutsideView struct {
 	*EstimateSheet
-	Base    money.Amount        // the total without contingency, which uplifts are of
+	Uplifts
+	Rates []UnitRate
+	Bias  []Bias
+	Range *AccuracyRange // nil: the estimate states no class
+}
+
+// Uplifts are an amount uplifted by how much projects of its kind overran.
+type Uplifts struct {
+	Base    money.Amount        // what the uplifts are of: without contingency
 	RouteM  decimal.NullDecimal // of the sections in scope, metres; not known where that of one is not
 	TunnelM decimal.NullDecimal // of the tunnels in those sections, metres
-	Rates   []UnitRate
-	Whole   *Uplifted       // as one kind of project throughout; nil: no class for the sector
-	Split   *Uplifted       // tunnel and open line apart; nil: their lengths are not known
-	Means   []outside.Class // with a mean and a deviation only
-	Bias    []Bias
-	Range   *AccuracyRange // nil: the estimate states no class
+	Whole   *Uplifted           // as one kind of project throughout; nil: no class for the sector
+	Split   *Uplifted           // open line and tunnel apart, in this order; nil: their lengths are not known
+	Means   []outside.Class     // with a mean and a deviation only
 }
 
 // UnitRate is a unit cost with the references that it is held against.
@@ -79,17 +84,20 @@ func (p *Planner) Outside(ctx context.Context, code, revision string) (*OutsideV
 }
 
 func (v *OutsideView) compute() error {
-	v.measure()
-	v.Base = *v.Estimate.Total
+	base := *v.Estimate.Total
 	if len(v.Lines) > 0 {
 		costed, _ := v.costed()
 		sum, err := estimate.SumOf(costed, func(*estimate.Line) bool { return true })
 		if err != nil {
 			return err
 		}
-		v.Base = sum.Base
+		base = sum.Base
 	}
-	for _, step := range []func() error{v.addRates, v.addUplifts, v.addBias, v.addRange} {
+	var err error
+	if v.Uplifts, err = v.uplifts(base); err != nil {
+		return err
+	}
+	for _, step := range []func() error{v.addRates, v.addBias, v.addRange} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -97,9 +105,9 @@ func (v *OutsideView) compute() error {
 	return nil
 }
 
-// measure sets the lengths of the route and of its tunnels. A section within
-// another one in scope does not count twice.
-func (v *OutsideView) measure() {
+// measure returns the lengths of the estimate's route and of its tunnels. A section
+// within another one in scope does not count twice.
+func (v *EstimateSheet) measure() (routeM, tunnelM decimal.NullDecimal) {
 	scope := v.Estimate.Sections
 	route, tunnels, known, bored := decimal.Zero, decimal.Zero, len(scope) > 0, len(scope) > 0
 	for _, id := range scope {
@@ -116,8 +124,8 @@ func (v *OutsideView) measure() {
 			tunnels = tunnels.Add(s.LengthM.Decimal)
 		}
 	}
-	v.RouteM = decimal.NullDecimal{Decimal: route, Valid: known && route.IsPositive()}
-	v.TunnelM = decimal.NullDecimal{Decimal: tunnels, Valid: bored && tunnels.IsPositive()}
+	return decimal.NullDecimal{Decimal: route, Valid: known && route.IsPositive()},
+		decimal.NullDecimal{Decimal: tunnels, Valid: bored && tunnels.IsPositive()}
 }
 
 // measures are the unit costs that estimates are held against others by.
@@ -161,30 +169,33 @@ func (v *OutsideView) addRates() error {
 	return nil
 }
 
-// addUplifts sets the uplifts by the class of the sector, throughout and with
-// the tunnels as fixed links, and the classes that have only a mean.
-func (v *OutsideView) addUplifts() error {
+// uplifts uplifts what the estimate comes to without contingency, at base prices or
+// in the money of the years: by the class of the sector, throughout and with the
+// tunnels as fixed links.
+func (v *EstimateSheet) uplifts(base money.Amount) (Uplifts, error) {
+	u := Uplifts{Base: base}
+	u.RouteM, u.TunnelM = v.measure()
 	tunnel, _ := outside.ClassByCode(fixedLinks)
 	for _, c := range outside.Classes() {
 		if c.Measure != outside.Cost || c.Sector != v.Project.Sector || c.Sector == "" {
 			continue
 		}
 		if c.Mean.Valid {
-			v.Means = append(v.Means, c)
+			u.Means = append(u.Means, c)
 			continue
 		}
 		var err error
-		if v.Whole, err = uplifted(outside.Mix{Parts: []outside.MixPart{{Class: c, Share: decimal.NewFromInt(1)}}}, v.Base); err != nil {
-			return err
+		if u.Whole, err = uplifted(outside.Mix{Parts: []outside.MixPart{{Class: c, Share: decimal.NewFromInt(1)}}}, base); err != nil {
+			return u, err
 		}
-		if open := v.RouteM.Decimal.Sub(v.TunnelM.Decimal); v.RouteM.Valid && v.TunnelM.Valid && open.IsPositive() {
-			v.Split, err = uplifted(outside.Mix{Parts: []outside.MixPart{{Class: c, Share: open}, {Class: tunnel, Share: v.TunnelM.Decimal}}}, v.Base)
+		if open := u.RouteM.Decimal.Sub(u.TunnelM.Decimal); u.RouteM.Valid && u.TunnelM.Valid && open.IsPositive() {
+			u.Split, err = uplifted(outside.Mix{Parts: []outside.MixPart{{Class: c, Share: open}, {Class: tunnel, Share: u.TunnelM.Decimal}}}, base)
 			if err != nil {
-				return err
+				return u, err
 			}
 		}
 	}
-	return nil
+	return u, nil
 }
 
 func uplifted(m outside.Mix, base money.Amount) (*Uplifted, error) {

@@ -142,17 +142,17 @@ func (m *modelled) distribution(s *risk.Spread, from money.Currency) (risk.Distr
 	return d, nil
 }
 
-// with returns the records with what somebody tries out in place of those of
-// the same target or code.
-func (of *RiskRecords) with(q *RiskQuery) RiskRecords {
+// with returns the records with what somebody tries out on them; base, which may
+// be nil, has the lines.
+func (of *RiskRecords) with(q *RiskQuery, base *costmodel.Result) RiskRecords {
 	tried := RiskRecords{Ranges: slices.Clone(of.Ranges), Entries: slices.Clone(of.Entries), Settings: of.Settings}
-	for i := range q.Ranges {
-		r := &q.Ranges[i]
-		put(&tried.Ranges, *r, func(o *risk.Range) bool { return o.Line == r.Line && o.Category == r.Category && o.Phase == r.Phase })
+	if q.Width.Valid {
+		tried.widen(q.Line, q.Width.Decimal, base)
 	}
-	for i := range q.Entries {
-		e := &q.Entries[i]
-		put(&tried.Entries, *e, func(o *risk.Entry) bool { return o.Code == e.Code })
+	for i := range tried.Entries {
+		if e := &tried.Entries[i]; e.Code == q.Risk && q.Probability.Valid {
+			*e = e.Chanced(q.Probability.Decimal)
+		}
 	}
 	var settings risk.Settings
 	if of.Settings != nil {
@@ -174,15 +174,33 @@ func (of *RiskRecords) with(q *RiskQuery) RiskRecords {
 	return tried
 }
 
-// put replaces the first of the list that is the same, or appends.
-func put[T any](list *[]T, value T, same func(*T) bool) {
-	for i := range *list {
-		if same(&(*list)[i]) {
-			(*list)[i] = value
-			return
+// widen makes ranges as many times as wide: all of them, or that which counts for
+// the line with the code, which gets one of its own.
+func (of *RiskRecords) widen(code string, factor decimal.Decimal, base *costmodel.Result) {
+	if code == "" {
+		for i := range of.Ranges {
+			of.Ranges[i].Spread = of.Ranges[i].Widened(factor)
 		}
+		return
 	}
-	*list = append(*list, value)
+	if base == nil {
+		return
+	}
+	l := find(base.Lines, func(l *costmodel.LineResult) bool { return l.Code == code })
+	if l == nil {
+		return
+	}
+	r, ok := risk.RangeOf(of.Ranges, l.Code, l.Category, l.Percent.Valid)
+	if !ok {
+		return
+	}
+	own := *r
+	own.Line, own.Category, own.Spread = code, "", r.Widened(factor)
+	if r.Line == code {
+		*r = own
+		return
+	}
+	of.Ranges = append(of.Ranges, own)
 }
 
 // read reads the project's uncertainties, risks and settings.

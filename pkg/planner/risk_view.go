@@ -19,11 +19,17 @@ type RiskQuery struct {
 	Iterations int    // 0: those of the settings, or risk.DefaultIterations
 	Seed       *int64 // nil: that of the settings
 
-	// What somebody tries out: ranges in place of those of the same target, risks
-	// in place of those of the same code, one ρ in place of the correlation.
-	Ranges  []risk.Range
-	Entries []risk.Entry
-	Rho     decimal.NullDecimal
+	RiskTrial
+}
+
+// RiskTrial is what somebody tries out on a simulation. Nothing of it is kept.
+// What is left empty changes nothing.
+type RiskTrial struct {
+	Rho         decimal.NullDecimal // in place of the correlation
+	Width       decimal.NullDecimal // how many times as wide ranges are
+	Line        string              // code of the line whose range Width is of; "": the ranges of all lines and phases
+	Risk        string              // code of a risk
+	Probability decimal.NullDecimal // of Risk, a fraction
 }
 
 // RiskView is a simulation of a project's cost, with the cost model beside it.
@@ -50,14 +56,23 @@ func (p *Planner) Risk(ctx context.Context, q RiskQuery) (*RiskView, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.Tried = v.RiskRecords.with(&q)
-	if err := v.compute(); err != nil || v.Result == nil {
-		return v, err
+	return v, v.prepare(&q)
+}
+
+// prepare computes the cost model and makes the inputs with what is tried out.
+func (v *RiskView) prepare(q *RiskQuery) error {
+	if err := v.compute(); err != nil {
+		return err
 	}
+	v.Tried = v.RiskRecords.with(q, v.Base)
+	if v.Result == nil {
+		return nil
+	}
+	var err error
 	v.Inputs, err = v.model.riskInputs(v.Result.Model, &v.Tried)
 	v.Notes = v.model.notes
 	v.Unsimulated, err = invalid(err)
-	return v, err
+	return err
 }
 
 // Simulate simulates the cost model; progress may be nil. Faults are those of
@@ -68,9 +83,34 @@ func (p *Planner) Simulate(ctx context.Context, q RiskQuery, progress func(done,
 	if err != nil || v.Problem() != nil {
 		return v, err
 	}
+	return v, v.simulate(ctx, progress)
+}
+
+func (v *RiskView) simulate(ctx context.Context, progress func(done, total int)) (err error) {
 	v.Simulated, err = risk.Simulate(ctx, v.Result.Model, &v.Inputs, risk.Options{Progress: progress})
 	v.Unsimulated, err = invalid(err)
-	return v, err
+	return err
+}
+
+// SimulateRecord simulates the record as it stands, as often as asked for, in place
+// of what cannot be tried out; Refused says why that cannot. The record is not read
+// again. Errors: the context's.
+func (v *RiskView) SimulateRecord(ctx context.Context, iterations int, progress func(done, total int)) error {
+	refused, err := invalid(v.Problem())
+	if err != nil {
+		return err
+	}
+	v.trial, v.Scenario, v.Changes, v.CostView.Tried, v.Refused, v.Notes = Trial{}, nil, nil, nil, nil, nil
+	if err := v.prepare(&RiskQuery{Iterations: iterations}); err != nil {
+		return err
+	}
+	if v.Problem() == nil {
+		if err := v.simulate(ctx, progress); err != nil {
+			return err
+		}
+	}
+	v.Refused = refused
+	return nil
 }
 
 // Problem returns the fault that leaves the view without the simulation asked
@@ -86,6 +126,16 @@ func (v *RiskView) Problem() error {
 // gives the same result.
 func (v *RiskView) ModelFile() *modelfile.File {
 	return &modelfile.File{Model: *v.Result.Model, Risk: v.Inputs}
+}
+
+// Outside uplifts the total of the model without contingency, in the money of the
+// years, as Planner.Outside does an estimate. Errors: sums beyond money's range.
+func (v *RiskView) Outside() (Uplifts, error) {
+	plain, err := withoutContingency(v.Result)
+	if err != nil {
+		return Uplifts{}, err
+	}
+	return v.uplifts(plain)
 }
 
 // Percentile is the percentile that the contingency is chosen for.

@@ -147,18 +147,31 @@ func TestSimulateWhatIsTried(t *testing.T) {
 		seed := int64(7)
 		q := railway
 		q.Seed, q.Rho = &seed, num("0.6")
-		q.Ranges = []risk.Range{{Line: "tunnels", Spread: risk.Spread{Shape: risk.Constant, Value: num("1")}}}
-		q.Entries = []risk.Entry{{Code: "ground-conditions", Status: risk.StatusClosed}}
-		v := simulate(t, p, q)
-		if v.Inputs.Lines["tunnels"].Shape != risk.Constant || len(v.Inputs.Risks) != 3 || v.Inputs.Seed != 7 || v.Inputs.Correlation.Rho.String() != "0.6" {
+		q.Line, q.Width, q.Risk, q.Probability = "tunnels", num("0"), "ground-conditions", num("1")
+		base, v := simulate(t, p, railway), simulate(t, p, q)
+		for code, u := range v.Inputs.Lines {
+			if still := u.Values[0].Equal(u.Values[len(u.Values)-1]); still != (code == "tunnels") {
+				t.Errorf("%s: %+v", code, u)
+			}
+		}
+		for i, r := range v.Inputs.Risks {
+			if tried := r.Code == q.Risk; tried != (r.Probability.String() == "1") || !tried && !r.Probability.Equal(base.Inputs.Risks[i].Probability) {
+				t.Errorf("%+v", r)
+			}
+		}
+		if len(v.Inputs.Risks) != len(base.Inputs.Risks) || v.Inputs.Seed != 7 || v.Inputs.Correlation.Rho.String() != "0.6" {
 			t.Errorf("%+v", v.Inputs)
 		}
 		if len(v.Ranges) != 8 || v.RiskRecords.Settings.Seed != 1 {
 			t.Errorf("the record changed: %+v", v.RiskRecords)
 		}
 		q.Iterations = risk.MaxIterations + 1
-		if v, err := p.Simulate(ctx, q, nil); err != nil || v.Unsimulated == nil || v.Problem() == nil || v.Simulated != nil {
+		v, err := p.Simulate(ctx, q, nil)
+		if err != nil || v.Unsimulated == nil || v.Problem() == nil || v.Simulated != nil {
 			t.Errorf("too many iterations: %v", err)
+		}
+		if err := v.SimulateRecord(ctx, railway.Iterations, nil); err != nil || v.Refused == nil || !reflect.DeepEqual(v.Simulated, base.Simulated) {
+			t.Errorf("the record in place of what is refused: %v, %v", v.Refused, err)
 		}
 		stopped, cancel := context.WithCancel(ctx)
 		cancel()
