@@ -2,6 +2,7 @@ package web
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -119,7 +120,7 @@ func (w *costView) addMoney(column *chart.CashColumn, y *costmodel.Year) {
 	}
 	column.Requested, column.Actual = w.drawnIf(y.Requested), w.drawnIf(y.Disbursed)
 	if !y.Uncounted && y.Gap.Sign() > 0 && w.Project.Stage.Open() {
-		column.Gap = chart.Known(millions(y.Gap), "−"+w.l.Short(y.Gap)).Exactly(w.l.Amount(y.Gap))
+		column.Gap = w.drawn(y.Gap)
 	}
 }
 
@@ -146,32 +147,37 @@ func (w *costView) cashDesc() string {
 }
 
 // curvesChart draws need and secured money as they add up, the base beside them.
+// What is secured ends before the first year in which it is not known.
 func (w *costView) curvesChart() chart.Curves {
 	l := w.l
 	f := chart.Curves{Frame: w.frame("cumulative", w.title(l.T("cost.cumulative")), w.said()), Tick: axisNumber(l), Heading: l.T("cost.end_of"),
 		Unit:  l.T("cost.unit.cumulative", "currency", currencyName(l, w.Result.Model.Currency)),
-		Lines: []chart.Curve{w.curve(l.T("chart.need"), w.Result, func(y *costmodel.Year) money.Amount { return y.Need })},
+		Lines: []chart.Curve{w.curve(l.T("chart.need"), w.Result.Years, func(y *costmodel.Year) money.Amount { return y.Need })},
 		Marks: []chart.DateMark{{Date: w.Today.First(), Name: l.T("chart.today"), Warn: true}}}
-	secured := w.curve(l.T("chart.secured"), w.Result, func(y *costmodel.Year) money.Amount { return y.Secured })
+	known := slices.IndexFunc(w.Result.Years, func(y costmodel.Year) bool { return y.Uncounted })
+	if known < 0 {
+		known = len(w.Result.Years)
+	}
+	secured := w.curve(l.T("chart.secured"), w.Result.Years[:known], func(y *costmodel.Year) money.Amount { return y.Secured })
 	secured.Color = 4
 	f.Lines = append(f.Lines, secured)
 	if w.changed() {
-		base := w.curve(l.T("cost.need_base"), w.Base, func(y *costmodel.Year) money.Amount { return y.Need })
+		base := w.curve(l.T("cost.need_base"), w.Base.Years, func(y *costmodel.Year) money.Amount { return y.Need })
 		base.Color, base.Stroke = 2, chart.DashedLine
 		f.Lines = append(f.Lines, base)
 	}
-	if last := w.Result.Years[len(w.Result.Years)-1].CumulativeGap; last.Sign() > 0 && w.Project.Stage.Open() {
-		f.Gap = chart.Band{Upper: 0, Lower: 1, Label: "−" + l.Short(last)}
+	if last := w.Result.Years[len(w.Result.Years)-1].KnownCumulativeGap(); last != nil && last.Sign() > 0 && w.Project.Stage.Open() {
+		f.Gap = chart.Band{Upper: 0, Lower: 1, Label: l.Short(*last)}
 	}
 	return f
 }
 
 // curve adds up one figure of the years. It ends where the sum has no room.
-func (w *costView) curve(name string, r *costmodel.Result, of func(*costmodel.Year) money.Amount) chart.Curve {
+func (w *costView) curve(name string, years []costmodel.Year, of func(*costmodel.Year) money.Amount) chart.Curve {
 	c := chart.Curve{Name: name}
-	sum := money.Zero(r.Model.Currency)
-	for i := range r.Years {
-		y := &r.Years[i]
+	sum := money.Zero(w.Result.Model.Currency)
+	for i := range years {
+		y := &years[i]
 		var err error
 		if sum, err = sum.Add(of(y)); err != nil {
 			return c

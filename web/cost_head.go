@@ -101,25 +101,41 @@ func share(part, whole money.Amount) decimal.Decimal {
 	return part.Decimal().Shift(2).Div(whole.Decimal()).RoundBank(1)
 }
 
-// escalationBasis is assumed where the rate of a year of need is, and else
-// derived.
+// escalationBasis is assumed where a rate that escalates some of the need is, or
+// is the last one repeated, and else derived.
 func (w *costView) escalationBasis() project.Basis {
-	used := map[string]bool{}
-	for i := range w.Result.Lines {
-		used[w.Result.Lines[i].Index] = true
-	}
-	last := 0
-	if n := len(w.Result.Years); n > 0 {
-		last = w.Result.Years[n-1].FiscalYear
-	}
-	for _, x := range w.Result.Model.Indices {
+	m := w.Result.Model
+	for i := range m.Indices {
+		x := &m.Indices[i]
+		first, last := w.escalated(x.Code)
+		if last > m.PriceYear && (len(x.Rates) == 0 || x.Rates[len(x.Rates)-1].Year < last) {
+			return project.Assumed
+		}
 		for _, rate := range x.Rates {
-			if used[x.Code] && rate.Assumed && rate.Year > w.Result.Model.PriceYear && rate.Year <= last {
+			if rate.Assumed && rate.Year > first && rate.Year <= last {
 				return project.Assumed
 			}
 		}
 	}
 	return project.Derived
+}
+
+// escalated returns the years between which an index moves prices: the price
+// year and the years of the cells that are escalated by it.
+func (w *costView) escalated(index string) (first, last int) {
+	first, last = w.Result.Model.PriceYear, w.Result.Model.PriceYear
+	for i := range w.Result.Lines {
+		l := &w.Result.Lines[i]
+		if l.Index != index {
+			continue
+		}
+		for _, cell := range l.Cells {
+			if !cell.Base.IsZero() {
+				first, last = min(first, cell.Year), max(last, cell.Year)
+			}
+		}
+	}
+	return first, last
 }
 
 func (w *costView) contingencyTile() Tile {
@@ -247,7 +263,11 @@ func (w *costView) finishBases() (bases []project.Basis) {
 func (w *costView) gapTile() Tile {
 	l := w.l
 	tile := Tile{Label: l.T("cost.gap_next", "years", w.gapYears()), Note: l.T("cost.gap_none")}
-	tile.Figure = w.derived(tile.Label, w.now.Gap, l.T("cost.gap_formula"), w.escalationBasis())
+	if w.now.Gap == nil {
+		tile.Text, tile.Blank, tile.Note = l.T("cost.not_known"), true, l.T("cost.gap_unknown")
+	} else {
+		tile.Figure = w.derived(tile.Label, *w.now.Gap, l.T("cost.gap_formula"), w.escalationBasis())
+	}
 	if w.now.FirstGap != 0 {
 		tile.Warn, tile.Note = true, l.T("cost.gap_first", "year", funding.FiscalYear(w.now.FirstGap))
 	}

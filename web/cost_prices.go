@@ -80,14 +80,7 @@ func (w *costView) index(x *costmodel.Index) (indexTable, error) {
 			t.Edit = address([]string{"series", strconv.FormatInt(int64(s.ID), 10), "edit"})
 		}
 	}
-	first, last := r.Model.PriceYear, r.Model.PriceYear
-	for i := range r.Lines {
-		for _, cell := range r.Lines[i].Cells {
-			if r.Lines[i].Index == x.Code && !cell.Base.IsZero() {
-				first, last = min(first, cell.Year), max(last, cell.Year)
-			}
-		}
-	}
+	first, last := w.escalated(x.Code)
 	levels, err := r.Model.Levels(x.Code, first, last)
 	if err != nil {
 		return t, err

@@ -154,7 +154,7 @@ type comparedRow struct {
 	Difference *money.Amount // nil: the base
 	Finish     schedule.Date
 	Peak       string
-	Gap        money.Amount
+	Gap        *money.Amount // nil: not known
 	Completion string
 }
 

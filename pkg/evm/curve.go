@@ -50,7 +50,8 @@ type Expenditure struct {
 }
 
 // Point is one point of the S-curve. What happened has no value beyond the
-// status date.
+// status date, nor before the first statement or expenditure: nobody recorded
+// that nothing was done by then.
 type Point struct {
 	Day time.Time // midnight UTC
 	PV  money.Amount
@@ -86,15 +87,20 @@ func (r *Record) Curve(at schedule.Date) (*Curve, error) {
 			return nil, err
 		}
 		if !day.After(status) {
-			ev, _, err := r.earned(day)
+			ev, unreported, err := r.earned(day)
 			if err != nil {
 				return nil, err
 			}
-			ac, _, err := r.spent(day)
+			ac, none, err := r.spent(day)
 			if err != nil {
 				return nil, err
 			}
-			p.EV, p.AC = &ev, &ac
+			if len(unreported) < len(r.Budgets) {
+				p.EV = &ev
+			}
+			if !none {
+				p.AC = &ac
+			}
 		}
 		c.Points = append(c.Points, p)
 	}

@@ -38,18 +38,22 @@ func TestCurve(t *testing.T) {
 	var lines []string
 	for _, p := range c.Points {
 		line := p.Day.Format("2006-01-02") + " " + p.PV.Plain()
-		if p.EV != nil {
-			line += " " + p.EV.Plain() + " " + p.AC.Plain()
+		for _, known := range []*money.Amount{p.EV, p.AC} {
+			if known == nil {
+				line += " -"
+				continue
+			}
+			line += " " + known.Plain()
 		}
 		lines = append(lines, line)
 	}
-	want := `2025-12-31 0.00 0.00 0.00
-2026-03-31 90.00 0.00 50.00
+	want := `2025-12-31 0.00 - -
+2026-03-31 90.00 - 50.00
 2026-06-30 181.00 60.00 50.00
 2026-12-31 365.00 120.00 50.00
 2027-02-28 467.64 120.00 150.00
 2027-03-31 521.58 360.00 150.00
-2027-12-31 1000.00` // 365 + 635·59/365 = 467.643…, 365 + 635·90/365 = 521.575…
+2027-12-31 1000.00 - -` // 365 + 635·59/365 = 467.643…, 365 + 635·90/365 = 521.575…
 	if got := strings.Join(lines, "\n"); got != want {
 		t.Errorf("\n%s\nwant\n%s", got, want)
 	}

@@ -12,16 +12,18 @@ type CostHeadline struct {
 	Need   money.Amount    // in the money of the years in which it is spent
 	Finish schedule.Date   // of the last phase
 	Peak   *costmodel.Year // the year that needs the most, the earliest of equal ones; nil: nothing is needed
-	// Gap is how much the cumulative gap grows over the GapYears; negative: it shrinks.
-	Gap      money.Amount
-	FirstGap int               // the first fiscal year from today's on with a gap; 0: none
+	// Gap is by how much the cumulative shortage grows over the GapYears; negative:
+	// it shrinks; nil: not known, since money of these years cannot be converted.
+	Gap      *money.Amount
+	FirstGap int               // the first fiscal year from today's on that is short of money; 0: none
 	Capped   *costmodel.Capped // nil: no caps
 	Late     int               // years by which the caps complete the work after the last year of need
 }
 
 // GapYears is how many fiscal years, from the one after the present, the gap of a
-// headline is of: the years for which money can still be planned.
-const GapYears = shortfallYears
+// headline, and a shortfall among the notices, is of: the years for which money
+// can still be planned.
+const GapYears = 3
 
 // Headline returns the figures of the result as seen on the day. Errors: sums
 // beyond money's range.
@@ -30,13 +32,13 @@ func Headline(r *costmodel.Result, today schedule.Date) (CostHeadline, error) {
 	if err != nil {
 		return CostHeadline{}, err
 	}
-	h := CostHeadline{Need: need, Gap: money.Zero(r.Model.Currency), Capped: r.Capped}
+	h := CostHeadline{Need: need, Capped: r.Capped}
 	for i := range r.Phases {
 		if f := r.Phases[i].Placed.Finish; h.Finish.IsZero() || f.Compare(h.Finish) > 0 {
 			h.Finish = f
 		}
 	}
-	before, after, last := h.Gap, h.Gap, 0
+	last := 0
 	for i := range r.Years {
 		y := &r.Years[i]
 		if y.Need.Sign() > 0 && (h.Peak == nil || y.Need.Minor() > h.Peak.Need.Minor()) {
@@ -45,21 +47,40 @@ func Headline(r *costmodel.Result, today schedule.Date) (CostHeadline, error) {
 		if !y.Need.IsZero() {
 			last = y.FiscalYear
 		}
-		if y.FiscalYear <= today.Year() {
-			before = y.CumulativeGap
-		}
-		if y.FiscalYear >= today.Year() && h.FirstGap == 0 && y.Gap.Sign() > 0 {
+		if y.FiscalYear >= today.Year() && h.FirstGap == 0 && !y.Uncounted && y.Gap.Sign() > 0 && y.CumulativeGap.Sign() > 0 {
 			h.FirstGap = y.FiscalYear
-		}
-		if y.FiscalYear <= today.Year()+GapYears {
-			after = y.CumulativeGap
 		}
 	}
 	if r.Capped != nil && r.Capped.CompletionYear != 0 {
 		h.Late = max(0, r.Capped.CompletionYear-last)
 	}
-	h.Gap, err = after.Sub(before)
+	h.Gap, err = nextGap(r, today.Year())
 	return h, err
+}
+
+// nextGap is by how much the cumulative shortage grows over the GapYears after
+// the year, nil where it is not known. Money carried on is no shortage.
+func nextGap(r *costmodel.Result, year int) (*money.Amount, error) {
+	zero := money.Zero(r.Model.Currency)
+	before, after := zero, zero
+	for i := range r.Years {
+		y := &r.Years[i]
+		short := y.CumulativeGap
+		if short.IsNegative() {
+			short = zero
+		}
+		switch {
+		case y.FiscalYear <= year:
+			before, after = short, short
+		case y.FiscalYear > year+GapYears:
+		case y.Uncounted:
+			return nil, nil
+		default:
+			after = short
+		}
+	}
+	gap, err := after.Sub(before)
+	return &gap, err
 }
 
 // ScenarioResult is a scenario with what it comes to.

@@ -63,7 +63,7 @@ func TestRailwayCost(t *testing.T) {
 		for _, y := range v.Result.Years[1 : 1+planner.GapYears] {
 			gap, _ = gap.Add(y.Need)
 		}
-		if h.Gap != gap {
+		if h.Gap == nil || *h.Gap != gap {
 			t.Errorf("the gap of three years without secured money is %s, not their need %s", h.Gap, gap)
 		}
 		rests, err := planner.Rests(v.Result)

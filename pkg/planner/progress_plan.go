@@ -93,7 +93,9 @@ func (v *ProgressView) addStatements(r *evm.Record, p *PhaseProgress) {
 }
 
 // monthlyPlan is what a phase plans to have spent by the end of each month of
-// the result's years, at base prices without contingency.
+// the result's years, at base prices without contingency. It never falls: a
+// balance line that takes money off is rounded by itself, and may leave a month a
+// cent less than nothing.
 func monthlyPlan(r *costmodel.Result, phase string) ([]evm.Planned, error) {
 	part := *r
 	part.Lines = nil
@@ -107,11 +109,13 @@ func monthlyPlan(r *costmodel.Result, phase string) ([]evm.Planned, error) {
 		return nil, err
 	}
 	plan, sum := make([]evm.Planned, len(months)), money.Zero(r.Model.Currency)
+	planned, total := int64(0), r.Phase(phase).Base.Minor()
 	for i := range months {
 		if sum, err = sum.Add(months[i].Base); err != nil {
 			return nil, unmeasured(err)
 		}
-		plan[i] = evm.Planned{Date: months[i].Period.Last(), Cumulative: sum}
+		planned = min(total, max(planned, sum.Minor()))
+		plan[i] = evm.Planned{Date: months[i].Period.Last(), Cumulative: money.FromMinor(planned, r.Model.Currency)}
 	}
 	return plan, nil
 }

@@ -220,3 +220,22 @@ func TestProgressObstacles(t *testing.T) {
 		}
 	})
 }
+
+// A balance line that takes money off, rounded by itself, leaves some months less
+// than nothing; the plan is measured all the same.
+func TestProgressOfABalanceLine(t *testing.T) {
+	eachStore(t, func(t *testing.T, d *desk) {
+		e := d.estimate("model")
+		for _, code := range []string{"a", "c", "d", "e", "f", "g", "h"} { // a cent each, all in the first month
+			d.line(e.ID, code, "1", "0.01")
+		}
+		save(d, &planner.SaveLine{Record: estimate.Line{Project: d.project.ID, Estimate: e.ID, Code: "b", Name: text.Plain("Balance"), Balance: true,
+			Category: estimate.Construction, Phase: d.phases[0].ID, Quantity: num("1"), Unit: "sum", UnitRate: num("-0.05")}})
+		save(d, &planner.PublishEstimate{Estimate: e.ID, Version: d.reload(e.ID).Version})
+		d.get(d.project.ID, &d.project)
+		save(d, &planner.ChooseEstimate{Project: d.project.ID, Version: d.project.Version, Estimate: e.ID})
+		if v := d.progress("2027-07"); v.Obstacle != nil || v.Curve == nil || v.Curve.State.BAC.Plain() != "0.02" {
+			t.Errorf("the plan is not measured: %v", v.Obstacle)
+		}
+	})
+}

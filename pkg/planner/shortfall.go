@@ -16,9 +16,6 @@ import (
 	"korridor/pkg/schedule"
 )
 
-// shortfallYears is how many fiscal years after the one under way are looked at.
-const shortfallYears = 3
-
 // Limits on what is worked out while a page waits: so many projects, and so many
 // changes to find them by.
 const (
@@ -31,7 +28,7 @@ const (
 // is secured for them.
 type shortfall struct {
 	project              project.Project
-	need, secured, short money.Amount // short: the sum of the years' shortages, for surpluses lapse
+	need, secured, short money.Amount // short: the gap of the model's headline
 }
 
 // shortfalls keeps the projects whose need is above the secured money. To make
@@ -71,7 +68,7 @@ func (s *shortfalls) update(ctx context.Context, p *Planner, r Reader, head Head
 		return err
 	}
 	found := map[record.ID]shortfall{}
-	q := ProjectQuery{OnlyOpen: true, PhasesFrom: today.Year() + 1, PhasesTo: today.Year() + shortfallYears, Limit: 1}
+	q := ProjectQuery{OnlyOpen: true, PhasesFrom: today.Year() + 1, PhasesTo: today.Year() + GapYears, Limit: 1}
 	if ok {
 		for id, was := range s.found {
 			if !slices.Contains(ids, id) {
@@ -98,7 +95,7 @@ func (s *shortfalls) update(ctx context.Context, p *Planner, r Reader, head Head
 // changed returns the projects that changed since the list was made; ok is false
 // where all are to be looked at.
 func (s *shortfalls) changed(ctx context.Context, r Reader, head Head, today schedule.Date) (ids []record.ID, ok bool, err error) {
-	if s.found == nil || today != s.today || head.Seq < s.head.Seq {
+	if s.found == nil || today != s.today || head.Seq <= s.head.Seq { // not later: another record
 		return nil, false, nil
 	}
 	changes, err := r.Changes(ctx, ChangeQuery{After: s.head.Seq, Limit: shortfallChanges + 1})
@@ -134,7 +131,7 @@ func (s *shortfalls) work(ctx context.Context, p *Planner, today schedule.Date) 
 		if head, err = r.Head(ctx); err != nil {
 			return err
 		}
-		return findShortfalls(ctx, r, ProjectQuery{OnlyOpen: true, PhasesFrom: today.Year() + 1, PhasesTo: today.Year() + shortfallYears}, today, found)
+		return findShortfalls(ctx, r, ProjectQuery{OnlyOpen: true, PhasesFrom: today.Year() + 1, PhasesTo: today.Year() + GapYears}, today, found)
 	})
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -164,11 +161,11 @@ func findShortfalls(ctx context.Context, r Reader, q ProjectQuery, today schedul
 			if m == nil {
 				continue
 			}
-			short, err := shortfallOf(m, page[i], today)
+			short, ok, err := shortfallOf(m, page[i], today)
 			if err != nil {
 				return err
 			}
-			if short.short.Sign() > 0 {
+			if ok {
 				found[page[i].ID] = short
 			}
 		}
@@ -178,28 +175,28 @@ func findShortfalls(ctx context.Context, r Reader, q ProjectQuery, today schedul
 	}
 }
 
-func shortfallOf(m *modelResult, p project.Project, today schedule.Date) (shortfall, error) {
+// shortfallOf is the gap that the project's cost page tells; ok is false where
+// there is none, or where it is not known.
+func shortfallOf(m *modelResult, p project.Project, today schedule.Date) (s shortfall, ok bool, err error) {
+	gap, err := nextGap(m.result, today.Year())
+	if err != nil || gap == nil || gap.Sign() <= 0 {
+		return s, false, err
+	}
 	zero := money.Zero(m.Currency)
-	s := shortfall{project: p, need: zero, secured: zero, short: zero}
+	s = shortfall{project: p, need: zero, secured: zero, short: *gap}
 	for i := range m.result.Years {
 		y := &m.result.Years[i]
-		if y.FiscalYear <= today.Year() || y.FiscalYear > today.Year()+shortfallYears {
+		if y.FiscalYear <= today.Year() || y.FiscalYear > today.Year()+GapYears {
 			continue
 		}
-		var err error
 		if s.need, err = s.need.Add(y.Need); err != nil {
-			return s, err
+			return s, false, err
 		}
 		if s.secured, err = s.secured.Add(y.Secured); err != nil {
-			return s, err
-		}
-		if y.Gap.Sign() > 0 {
-			if s.short, err = s.short.Add(y.Gap); err != nil {
-				return s, err
-			}
+			return s, false, err
 		}
 	}
-	return s, nil
+	return s, true, nil
 }
 
 // list returns the notices of the largest shortfalls, currency by currency.
@@ -213,9 +210,17 @@ func (s *shortfalls) list() []Notice {
 	})
 	shown := min(len(all), noticesPerKind)
 	return appendNotices(nil, all[:shown], len(all), func(f shortfall) Notice {
-		from := s.today.Year() + 1
-		return Notice{Kind: Shortfall, Project: f.project, Message: fault.Say("notice.shortfall",
-			"{need} are needed in {from}–{to}, {secured} are secured for these years: {short} are missing",
-			"need", f.need, "from", funding.FiscalYear(from), "to", funding.FiscalYear(from+shortfallYears-1), "secured", f.secured, "short", f.short)}
+		return Notice{Kind: Shortfall, Project: f.project, Message: f.message(s.today.Year() + 1)}
 	})
+}
+
+// message says what is missing in the years from the one given on. Surpluses that
+// lapse, and money carried on from before, keep it from being the difference of
+// the sums, and are told then.
+func (f *shortfall) message(from int) fault.Message {
+	years := []any{"need", f.need, "from", funding.FiscalYear(from), "to", funding.FiscalYear(from + GapYears - 1), "secured", f.secured, "short", f.short}
+	if difference, err := f.need.Sub(f.secured); err != nil || difference != f.short {
+		return fault.Say("notice.shortfall_years", "{need} are needed in {from}–{to}, {secured} are secured for these years: year by year, with what funding sources carry on, {short} are missing", years...)
+	}
+	return fault.Say("notice.shortfall", "{need} are needed in {from}–{to}, {secured} are secured for these years: {short} are missing", years...)
 }

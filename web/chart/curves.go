@@ -47,7 +47,7 @@ type CurvePoint struct {
 // There is none without a label.
 type Band struct {
 	Upper, Lower int
-	Label        string // "−€376 m"
+	Label        string // "€376 m"
 }
 
 // DateMark is an upright line at a date.

@@ -64,16 +64,18 @@ func (d *curvesDrawing) draw() {
 func (d *curvesDrawing) trace(line Curve) *path {
 	p := newPath()
 	drawing := false
-	for _, each := range line.Points {
+	for i, each := range line.Points {
 		if !drawable(each.Amount) {
 			drawing = false
 			continue
 		}
 		at := d.at(each)
-		if drawing {
-			p.to(at.x, at.y)
-		} else {
+		alone := i+1 == len(line.Points) || !drawable(line.Points[i+1].Amount)
+		if !drawing {
 			p.move(at.x, at.y)
+		}
+		if drawing || alone { // one by itself is a dot, as the line's ends are round
+			p.to(at.x, at.y)
 		}
 		drawing = true
 	}
