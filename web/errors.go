@@ -66,9 +66,9 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if f.Status >= http.StatusInternalServerError {
 		f.Reference = visitOf(r).id
 		if r.Context().Err() != nil && errors.Is(err, context.Canceled) {
-			s.log.Debug("the reader left", "request", f.Reference, "path", r.URL.Path)
+			s.log.Debug("the reader left", "request", f.Reference, "path", visitOf(r).path)
 		} else {
-			s.log.Error("request failed", "request", f.Reference, "method", r.Method, "path", r.URL.Path, "error", err)
+			s.log.Error("request failed", "request", f.Reference, "method", r.Method, "path", visitOf(r).path, "error", err)
 		}
 	} else if e, ok := errors.AsType[*fault.Error](err); ok {
 		f.Message, f.Fields = e.Message, e.Fields
@@ -163,7 +163,7 @@ func (s *Server) recovering(c *gin.Context) {
 		}
 		err := fmt.Errorf("panic: %v\n%s", value, debug.Stack())
 		if c.Writer.Written() {
-			s.log.Error("request failed", "request", visitOf(c.Request).id, "path", c.Request.URL.Path, "error", err)
+			s.log.Error("request failed", "request", visitOf(c.Request).id, "path", visitOf(c.Request).path, "error", err)
 			panic(http.ErrAbortHandler)
 		}
 		s.failed(c, err)

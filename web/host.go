@@ -25,7 +25,7 @@ func (s *Server) ownHost(next http.Handler) http.Handler {
 			return
 		}
 		visitOf(r).language = s.chosenLanguage(r)
-		s.log.Warn("request for another host refused", "request", visitOf(r).id, "host", r.Host, "asked", asked)
+		s.log.Warn("request for another host refused", "request", visitOf(r).id, "host", brief(r.Host), "asked", brief(asked))
 		s.plain(w, http.StatusMisdirectedRequest, s.failureText(r, failure{Status: http.StatusMisdirectedRequest, Words: "421"}))
 	})
 }

@@ -50,7 +50,7 @@ func (s *Server) limited(next http.Handler) http.Handler {
 func (s *Server) sameOrigin(next http.Handler) http.Handler {
 	protection := http.NewCrossOriginProtection()
 	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.log.Warn("cross-origin request refused", "request", visitOf(r).id, "method", r.Method, "path", r.URL.Path)
+		s.log.Warn("cross-origin request refused", "request", visitOf(r).id, "method", r.Method, "path", visitOf(r).path)
 		s.failStatus(w, r, http.StatusForbidden)
 	}))
 	return protection.Handler(next)

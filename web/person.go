@@ -9,7 +9,9 @@ import (
 // asPerson lets everything that answers the request know who asks.
 func (s *Server) asPerson(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		next.ServeHTTP(w, r.WithContext(access.With(r.Context(), s.personOf(r))))
+		person := s.personOf(r)
+		visitOf(r).person = person
+		next.ServeHTTP(w, r.WithContext(access.With(r.Context(), person)))
 	})
 }
 

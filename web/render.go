@@ -103,7 +103,7 @@ func (s *Server) render(c *gin.Context, status int, page string, p Page) {
 func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, page string, p Page) {
 	body, err := s.pages.html(page, languageOf(r), s.newView(w, r, p))
 	if err != nil {
-		s.log.Error("page failed", "request", visitOf(r).id, "page", page, "path", r.URL.Path, "error", err)
+		s.log.Error("page failed", "request", visitOf(r).id, "page", page, "path", visitOf(r).path, "error", err)
 		s.showBroken(w, r, page)
 		return
 	}
@@ -111,7 +111,7 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, page s
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", languageOf(r).Code)
 	h.Add("Vary", "Accept-Language, Cookie")
-	if status == http.StatusOK {
+	if status == http.StatusOK && !visitOf(r).secret {
 		sum := sha256.Sum256(body)
 		etag := `"` + hex.EncodeToString(sum[:12]) + `"`
 		h.Set("Cache-Control", "private, no-cache")

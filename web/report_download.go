@@ -80,7 +80,7 @@ func (s *Server) send(c *gin.Context, answer *download) {
 	}()
 	c.Header("Content-Length", strconv.FormatInt(answer.size, 10))
 	if _, err := answer.WriteTo(c.Writer); err != nil {
-		s.log.Info("download not finished", "request", visitOf(c.Request).id, "path", c.Request.URL.Path, "error", err)
+		s.log.Info("download not finished", "request", visitOf(c.Request).id, "path", visitOf(c.Request).path, "error", err)
 		panic(http.ErrAbortHandler) // the reader sees that it is not complete
 	}
 }

@@ -12,12 +12,14 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"time"
 	_ "time/tzdata" // the readers' time zone, also where the machine has none
 
 	"github.com/gin-gonic/gin"
 
 	"korridor/pkg/planner"
+	"korridor/pkg/record"
 	"korridor/web/locale"
 )
 
@@ -29,13 +31,15 @@ var assetFiles embed.FS
 
 // Options are what a server can be told. The zero value is ready to use.
 type Options struct {
-	Demo     bool           // the pages say that everybody is a demo planner
-	Proxies  Proxies        // that requests come by; where there are some, all others are refused
-	Hosts    []string       // names under which the service is reached, beside this machine's own
-	Log      *slog.Logger   // nil: slog.Default
-	Location *time.Location // of times on pages; nil: Europe/Tirane
-	Version  string         // of the program, for what is kept; "": not known
-	Person   string         // who makes the changes; "": a planner of the demo, or of this machine
+	Demo    bool     // the pages say that everybody is a demo planner
+	Proxies Proxies  // that requests come by; where there are some, all others are refused
+	Hosts   []string // names under which the service is reached, beside this machine's own
+	// RateLimits bounds how often one address, or one person, asks for something.
+	RateLimits bool
+	Log        *slog.Logger   // nil: slog.Default
+	Location   *time.Location // of times on pages; nil: Europe/Tirane
+	Version    string         // of the program, for what is kept; "": not known
+	Person     string         // who makes the changes; "": a planner of the demo, or of this machine
 }
 
 // Server answers the requests of browsers.
@@ -48,6 +52,9 @@ type Server struct {
 	pages     *renderer
 	downloads downloads
 	runs      riskJobs
+	addresses *rates[netip.Prefix]
+	persons   *rates[record.ID]
+	now       func() time.Time // for the rates; tests move it on
 	handler   http.Handler
 }
 
@@ -73,7 +80,8 @@ func newServer(p *planner.Planner, options Options, templates fs.FS) (*Server, e
 		person = "Demo planner"
 	}
 	options.Person = cmp.Or(options.Person, person)
-	s := &Server{planner: p, options: options, log: cmp.Or(options.Log, slog.Default()), downloads: newDownloads()}
+	s := &Server{planner: p, options: options, log: cmp.Or(options.Log, slog.Default()), downloads: newDownloads(),
+		addresses: newRates[netip.Prefix](ofAddress), persons: newRates[record.ID](ofPerson), now: time.Now}
 	var err error
 	if s.options.Location == nil {
 		if s.options.Location, err = time.LoadLocation("Europe/Tirane"); err != nil {
@@ -120,7 +128,7 @@ func (s *Server) engine(routes func(*gin.Engine)) http.Handler {
 	if err := e.SetTrustedProxies(nil); err != nil {
 		panic(err) // nil is always accepted
 	}
-	e.Use(s.recovering)
+	e.Use(s.routed, s.recovering)
 	e.NoRoute(func(c *gin.Context) { s.failStatus(c.Writer, c.Request, http.StatusNotFound) })
 	e.NoMethod(func(c *gin.Context) { s.failStatus(c.Writer, c.Request, http.StatusMethodNotAllowed) })
 	routes(e)
@@ -130,13 +138,16 @@ func (s *Server) engine(routes func(*gin.Engine)) http.Handler {
 // wrap puts around h what every request passes, outermost last: each needs
 // what those outside it have set.
 func (s *Server) wrap(h http.Handler) http.Handler {
+	h = s.personRated(h)
 	h = s.asPerson(h)
 	h = s.sameOrigin(h)
 	h = s.limited(h)
 	h = plainAddress(h)
+	h = s.addressRated(h)
 	h = s.inLanguage(h)
 	h = s.ownHost(h)
 	h = s.byProxy(h)
 	h = s.withHeaders(h)
+	h = s.logged(h)
 	return s.identified(h)
 }

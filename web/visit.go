@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"net/http"
 
+	"korridor/pkg/access"
 	"korridor/web/locale"
 )
 
@@ -13,6 +14,10 @@ type visit struct {
 	id       string // names the request in the log and on the page of an internal error
 	client   client
 	language *locale.Locale
+	route    string         // the address as routes lists it; "" before it is known, and for none
+	path     string         // the address as far as the log may name it
+	secret   bool           // the address holds a secret
+	person   *access.Person // who asks; nil before it is known
 }
 
 type visitKey struct{}
@@ -20,7 +25,7 @@ type visitKey struct{}
 // identified gives every request its visit and its id.
 func (s *Server) identified(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		v := &visit{id: rand.Text()[:12], client: s.options.Proxies.client(r)}
+		v := &visit{id: rand.Text()[:12], client: s.options.Proxies.client(r), path: unroutedPath(r.URL.Path)}
 		w.Header().Set("X-Request-Id", v.id)
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), visitKey{}, v)))
 	})

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 
@@ -41,7 +42,7 @@ func (c *demoCommand) Run(p *program) (err error) {
 	if _, err := loadCorridor(p.ctx, store); err != nil {
 		return err
 	}
-	log := newLog(p.stderr, c.LogFormat)
+	log := newLog(p.stderr, c.LogFormat, slog.LevelWarn) // whoever tries it out does not read each request
 	return serve(p, store, c.Server, config.Reach{}, web.Options{Demo: true, Log: log, Version: versionText()}, func(address string) {
 		fmt.Fprintf(p.stdout, "The corridor is at %s\nStop with Ctrl-C.\n", address)
 	})

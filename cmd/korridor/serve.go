@@ -51,8 +51,8 @@ func (c *serveCommand) Run(p *program) (err error) {
 	if err := adviseEmpty(p, store); err != nil {
 		return err
 	}
-	log := newLog(p.stderr, c.LogFormat)
-	return serve(p, store, c.Server, c.Reach, web.Options{Log: log, Version: versionText()}, func(address string) {
+	log := newLog(p.stderr, c.LogFormat, slog.LevelInfo)
+	return serve(p, store, c.Server, c.Reach, web.Options{Log: log, RateLimits: true, Version: versionText()}, func(address string) {
 		fmt.Fprintf(p.stdout, "Korridor serves %s at %s\n", store, address)
 	})
 }
@@ -78,12 +78,13 @@ func stoppedWell(p *program, err error) error {
 	return err
 }
 
-// newLog returns the log of the service.
-func newLog(w io.Writer, format string) *slog.Logger {
+// newLog returns the log of the service, from the level on.
+func newLog(w io.Writer, format string, level slog.Level) *slog.Logger {
+	options := &slog.HandlerOptions{Level: level}
 	if format == "json" {
-		return slog.New(slog.NewJSONHandler(w, nil))
+		return slog.New(slog.NewJSONHandler(w, options))
 	}
-	return slog.New(slog.NewTextHandler(w, nil))
+	return slog.New(slog.NewTextHandler(w, options))
 }
 
 // serve answers requests at the address until the program is told to stop,
