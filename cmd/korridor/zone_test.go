@@ -23,7 +23,7 @@ func TestTodayIsTheDayOfTheZone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		days[planner.New(store, clock(in)).Today().String()] = true
+		days[planner.New(store, clock(in)).Today(t.Context()).String()] = true
 	}
 	if len(days) != 2 {
 		t.Errorf("it is %v in both", days)
