@@ -101,6 +101,7 @@ func (s *Server) assetShow(c *gin.Context) {
 	}
 	h := c.Writer.Header()
 	h.Set("Content-Type", file.contentType)
+	h.Del("Vary")
 	h.Set("Cache-Control", "no-cache")
 	if c.Param("version") == s.assets.version {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")

@@ -84,7 +84,7 @@ func (s *Server) failStatus(w http.ResponseWriter, r *http.Request, status int) 
 func (s *Server) showFailure(w http.ResponseWriter, r *http.Request, f failure) {
 	f.Where = r.URL.Path
 	f.Words = cmp.Or(f.Words, strconv.Itoa(f.Status))
-	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Cache-Control", "no-store") // whatever a handler had in mind
 	if wantsText(r) {
 		s.plain(w, f.Status, s.failureText(r, f))
 		return

@@ -10,11 +10,14 @@ const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src
 // secureFor tells a browser that came by https to come by it only, for a year.
 const secureFor = "max-age=31536000"
 
-// withHeaders sets the headers that every response carries.
+// withHeaders sets the headers that every response carries. Unless a handler says
+// otherwise nothing is kept: every answer depends on who asks.
 func (s *Server) withHeaders(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
+		h.Set("Cache-Control", "no-store")
+		h.Set("Vary", "Accept-Language, Cookie")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")

@@ -86,8 +86,6 @@ func (s *Server) showPart(w http.ResponseWriter, r *http.Request, page, name str
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", languageOf(r).Code)
-	h.Set("Cache-Control", "no-store")
-	h.Add("Vary", "Accept-Language, Cookie")
 	if _, err := w.Write(body); err != nil {
 		s.log.Debug("the reader left", "request", visitOf(r).id, "error", err)
 	}
@@ -110,7 +108,6 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, page s
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", languageOf(r).Code)
-	h.Add("Vary", "Accept-Language, Cookie")
 	if status == http.StatusOK && !visitOf(r).secret {
 		sum := sha256.Sum256(body)
 		etag := `"` + hex.EncodeToString(sum[:12]) + `"`
@@ -120,8 +117,6 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, page s
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
-	} else {
-		h.Set("Cache-Control", "no-store")
 	}
 	w.WriteHeader(status)
 	if _, err := w.Write(body); err != nil {
