@@ -36,10 +36,9 @@ func (r *reader) searchBudgets(ctx context.Context, q planner.AttentionQuery, f 
 		return nil
 	}
 	year := q.Today.Year()
-	args = append(args, openStages(), year, year+2, year)
-	page := "SELECT p.id AS project_id, l.column1 AS first_id, a.id AS second_id" +
-		fmt.Sprintf(budgetSearch, strings.Join(limits, ", ")) + " ORDER BY p.code, a.fiscal_year, s.id"
-	return r.fail(ctx, r.db(ctx).Raw(page, args...).Scan(&f.budgets).Error)
+	from, when := restriction(r.tx, q.Projects)(fmt.Sprintf(budgetSearch, strings.Join(limits, ", ")), []any{openStages(), year, year + 2, year})
+	page := "SELECT p.id AS project_id, l.column1 AS first_id, a.id AS second_id" + from + " ORDER BY p.code, a.fiscal_year, s.id"
+	return r.fail(ctx, r.db(ctx).Raw(page, append(args, when...)...).Scan(&f.budgets).Error)
 }
 
 // limitsOf are the amounts above which a request may exceed the ceiling: in the

@@ -3,6 +3,10 @@ package db
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
 
 	"korridor/pkg/funding"
 	"korridor/pkg/planner"
@@ -27,29 +31,30 @@ type search struct {
 
 // The searches. Each follows a partial index made for it; CROSS JOIN keeps
 // SQLite walking the projects by code, so that the limit ends the walk early.
+// {of} is where the condition goes that only some projects are looked at.
 const (
 	ceilingSearch = ` FROM ceilings c JOIN projects p ON p.id = c.project_id
 		JOIN allocations a ON a.funding_source_id = c.funding_source_id AND a.fiscal_year = c.fiscal_year
-		WHERE p.stage IN ? AND a.requested_minor IS NOT NULL
+		WHERE p.stage IN ?{of} AND a.requested_minor IS NOT NULL
 		AND (c.fiscal_year BETWEEN ? AND ? OR (c.fiscal_year < ? AND COALESCE(a.approved_minor, a.committed_minor, a.disbursed_minor) IS NULL))
 		AND (a.requested_minor > c.amount_minor OR a.currency <> c.currency)`
 	// The factor is in tenths; the cast makes PostgreSQL reckon beyond 64 bits.
 	spreadSearch = ` FROM (SELECT p.code, e.project_id, e.currency, MIN(e.total_minor) AS low, MAX(e.total_minor) AS high
 		FROM estimates e JOIN projects p ON p.id = e.project_id
-		WHERE p.stage IN ? AND e.status = 'published' AND e.total_minor IS NOT NULL
+		WHERE p.stage IN ?{of} AND e.status = 'published' AND e.total_minor IS NOT NULL
 		GROUP BY p.code, e.project_id, e.currency
 		HAVING MAX(e.total_minor) * 10 > CAST(MIN(e.total_minor) AS NUMERIC) * ?) g`
 	spreadOf = `(SELECT MIN(id) FROM estimates e WHERE e.project_id = g.project_id AND e.currency = g.currency
 		AND e.status = 'published' AND e.total_minor = g.`
 	noOutcomeSearch = ` FROM projects p CROSS JOIN allocations a
-		WHERE p.stage IN ? AND a.project_id = p.id AND a.fiscal_year <= ?
+		WHERE p.stage IN ?{of} AND a.project_id = p.id AND a.fiscal_year <= ?
 		AND a.requested_minor IS NOT NULL AND a.approved_minor IS NULL
 		AND a.committed_minor IS NULL AND a.disbursed_minor IS NULL` // as funding.Allocation.Standing has it
 	breachSearch = ` FROM projects p CROSS JOIN allocations a
-		WHERE p.stage IN ? AND a.project_id = p.id AND a.breach_document_id IS NOT NULL`
+		WHERE p.stage IN ?{of} AND a.project_id = p.id AND a.breach_document_id IS NOT NULL`
 	// A date of reduced precision is over when its last day is: 99 is after any month and day.
 	lateSearch = ` FROM projects p CROSS JOIN phases f
-		WHERE p.stage IN ? AND f.project_id = p.id AND f.planned_finish IS NOT NULL AND f.actual_finish IS NULL
+		WHERE p.stage IN ?{of} AND f.project_id = p.id AND f.planned_finish IS NOT NULL AND f.actual_finish IS NULL
 		AND SUBSTR(f.planned_finish || '-99-99', 1, 10) < ?
 		AND (f.progress_percent IS NULL OR f.progress_percent <> '100')`
 	// The requests above the limit of their currency in the budget programme that
@@ -57,9 +62,9 @@ const (
 	budgetSearch = ` FROM (VALUES %s) l JOIN funding_sources s ON s.budget_programme_id = l.column1
 		JOIN allocations a ON a.funding_source_id = s.id AND a.fiscal_year = l.column2 AND a.currency = l.column3
 		JOIN projects p ON p.id = a.project_id
-		WHERE p.stage IN ? AND a.requested_minor > l.column4
+		WHERE p.stage IN ?{of} AND a.requested_minor > l.column4
 		AND (a.fiscal_year BETWEEN ? AND ? OR (a.fiscal_year < ? AND COALESCE(a.approved_minor, a.committed_minor, a.disbursed_minor) IS NULL))`
-	unsourcedSearch = ` FROM projects p WHERE p.stage IN ? AND p.working_estimate_id IS NOT NULL
+	unsourcedSearch = ` FROM projects p WHERE p.stage IN ?{of} AND p.working_estimate_id IS NOT NULL
 		AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.entity_id = p.working_estimate_id AND c.field = 'total' AND c.chosen)
 		AND NOT EXISTS (SELECT 1 FROM cost_lines l JOIN claims c ON c.entity_id = l.id AND c.chosen
 			WHERE l.estimate_id = p.working_estimate_id)` // as planner.LineSum has it
@@ -79,6 +84,7 @@ type found struct {
 // search runs the searches, and fills in the totals of hits.
 func (r *reader) search(ctx context.Context, q planner.AttentionQuery, hits *planner.AttentionHits) (found, error) {
 	open, year := openStages(), q.Today.Year()
+	only := restriction(r.tx, q.Projects)
 	var f found
 	if err := r.searchBudgets(ctx, q, &f); err != nil {
 		return found{}, err
@@ -98,6 +104,7 @@ func (r *reader) search(ctx context.Context, q planner.AttentionQuery, hits *pla
 			[]any{open, q.Today.String()}}, &f.late, &hits.LateTotal},
 		{search{"p.id AS project_id", unsourcedSearch, "p.code", []any{open}}, &f.unsourced, &hits.UnsourcedTotal},
 	} {
+		s.from, s.args = only(s.from, s.args)
 		page := fmt.Sprintf("SELECT %s%s ORDER BY %s", s.columns, s.from, s.order)
 		if q.Limit > 0 && s.total != nil {
 			page += fmt.Sprintf(" LIMIT %d", q.Limit)
@@ -116,6 +123,18 @@ func (r *reader) search(ctx context.Context, q planner.AttentionQuery, hits *pla
 		}
 	}
 	return f, nil
+}
+
+// restriction returns what puts the projects that are looked at, nil for all,
+// into a search: their condition and, after the stages, its value.
+func restriction(tx *gorm.DB, projects []record.ID) func(from string, args []any) (string, []any) {
+	if projects == nil {
+		return func(from string, args []any) (string, []any) { return strings.Replace(from, "{of}", "", 1), args }
+	}
+	condition, list := " AND "+among(tx, "p.id"), idList(tx, projects)
+	return func(from string, args []any) (string, []any) {
+		return strings.Replace(from, "{of}", condition, 1), slices.Insert(slices.Clone(args), 1, any(list))
+	}
 }
 
 // openStages are the stages of the projects whose works are not complete.

@@ -8,7 +8,7 @@ import (
 )
 
 // DocumentUse implements planner.Reader.
-func (r *reader) DocumentUse(ctx context.Context, limit, offset int) ([]planner.DocumentUse, int, error) {
+func (r *reader) DocumentUse(ctx context.Context, limit, offset int, of ...record.ID) ([]planner.DocumentUse, int, error) {
 	var total int64
 	if err := r.db(ctx).Table(documents.name).Count(&total).Error; err != nil {
 		return nil, 0, r.fail(ctx, err)
@@ -17,9 +17,14 @@ func (r *reader) DocumentUse(ctx context.Context, limit, offset int) ([]planner.
 		ID     record.ID
 		Claims int
 	}
-	err := r.db(ctx).Raw(`SELECT d.id, COALESCE(u.claims, 0) AS claims FROM documents d
-		LEFT JOIN (SELECT document_id, COUNT(*) AS claims FROM claims WHERE document_id IS NOT NULL GROUP BY document_id) u
-		ON u.document_id = d.id ORDER BY COALESCE(u.claims, 0) DESC, d.code LIMIT ? OFFSET ?`, limit, offset).Scan(&rows).Error
+	tx, counted, args := r.db(ctx), "document_id IS NOT NULL", []any(nil)
+	if len(of) > 0 {
+		condition, ids := amongOrNone(tx, "project_id", of)
+		counted, args = counted+" AND "+condition, []any{ids}
+	}
+	err := tx.Raw(`SELECT d.id, COALESCE(u.claims, 0) AS claims FROM documents d
+		LEFT JOIN (SELECT document_id, COUNT(*) AS claims FROM claims WHERE `+counted+` GROUP BY document_id) u
+		ON u.document_id = d.id ORDER BY COALESCE(u.claims, 0) DESC, d.code LIMIT ? OFFSET ?`, append(args, limit, offset)...).Scan(&rows).Error
 	if err != nil {
 		return nil, 0, r.fail(ctx, err)
 	}

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -63,6 +64,16 @@ func idList(tx *gorm.DB, ids []record.ID) string {
 		return "[" + strings.Join(texts, ",") + "]"
 	}
 	return "{" + strings.Join(texts, ",") + "}"
+}
+
+// amongOrNone is the condition that a column which is NULL for none holds one of
+// the ids, of which 0 is none, with its value.
+func amongOrNone(tx *gorm.DB, column string, ids []record.ID) (condition, list string) {
+	condition = among(tx, column)
+	if slices.Contains(ids, 0) {
+		condition = "(" + condition + " OR " + column + " IS NULL)"
+	}
+	return condition, idList(tx, ids)
 }
 
 func isSQLite(tx *gorm.DB) bool { return tx.Dialector.Name() == "sqlite" }

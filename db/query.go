@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -69,11 +68,8 @@ func (r *reader) Claims(ctx context.Context, q planner.ClaimQuery) ([]project.Cl
 	tx := r.db(ctx)
 	query := tx
 	if len(q.Projects) > 0 {
-		condition := among(tx, "project_id")
-		if slices.Contains(q.Projects, 0) {
-			condition = "(" + condition + " OR project_id IS NULL)"
-		}
-		query = query.Where(condition, idList(tx, q.Projects))
+		condition, ids := amongOrNone(tx, "project_id", q.Projects)
+		query = query.Where(condition, ids)
 	}
 	if len(q.Entities) > 0 {
 		query = query.Where(among(tx, "entity_id"), idList(tx, q.Entities))
@@ -110,6 +106,12 @@ func (r *reader) Changes(ctx context.Context, q planner.ChangeQuery) ([]record.C
 		if c.set {
 			query = query.Where(c.condition, c.value)
 		}
+	}
+	if len(q.Projects) > 0 { // project_id is 0, not NULL, for what belongs to none
+		query = query.Where(among(query, "project_id"), idList(query, q.Projects))
+	}
+	if len(q.Except) > 0 {
+		query = query.Where("kind NOT IN ?", q.Except)
 	}
 	if q.Heads {
 		query = query.Where("seq = batch")

@@ -8,7 +8,6 @@ import (
 
 	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
-	"korridor/pkg/fault"
 	"korridor/pkg/funding"
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
@@ -35,8 +34,7 @@ func (r *reader) Get(ctx context.Context, id record.ID, e record.Entity) error {
 	}
 	err = k.get(r.db(ctx), id, e)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return fault.New(fault.NotFound, fault.Say("not_found", "there is no {kind} with the id {id}",
-			"kind", k.info().kind, "id", int64(id)))
+		return planner.NoRecord(k.info().kind, id)
 	}
 	return r.fail(ctx, err)
 }
@@ -48,8 +46,7 @@ func (r *reader) ProjectByCode(ctx context.Context, code string) (project.Projec
 		return project.Project{}, r.fail(ctx, err)
 	}
 	if len(found) == 0 {
-		return project.Project{}, fault.New(fault.NotFound,
-			fault.Say("project.not_found", "there is no project with the code {code}", "code", code))
+		return project.Project{}, planner.NoProject(code)
 	}
 	return found[0], nil
 }

@@ -83,11 +83,19 @@ func (s *Server) undoneAlready(c *gin.Context, v *planner.ChangeView) bool {
 // first change seq.
 func changeAnchor(seq int64) string { return "change-" + strconv.FormatInt(seq, 10) }
 
-// changeOf returns the change of the address, or answers that there is none.
+// changeOf returns the change of the address, or answers that there is none or
+// that it is not for this person to undo.
 func (s *Server) changeOf(c *gin.Context) (*planner.ChangeView, bool) {
 	seq, _ := strconv.ParseInt(c.Param("seq"), 10, 64) // 0 is none
 	v, err := s.planner.Change(c.Request.Context(), seq)
-	return v, !s.failed(c, err)
+	if s.failed(c, err) {
+		return nil, false
+	}
+	code := ""
+	if v.Project != nil {
+		code = v.Project.Code
+	}
+	return v, !s.failed(c, s.planner.MayPlan(c.Request.Context(), code))
 }
 
 func (s *Server) askUndo(c *gin.Context, v *planner.ChangeView, view *FormView, status int) {

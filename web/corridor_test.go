@@ -52,7 +52,7 @@ func openSite(file string, withCorridor bool) (*realSite, error) {
 			return nil, err
 		}
 	}
-	s.Server, err = New(s.planner, Options{Demo: true, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	s.Server, err = New(planner.Guarded(s.store, clock), Options{Demo: true, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
 	return s, err
 }
 

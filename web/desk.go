@@ -28,8 +28,17 @@ type desk struct {
 	vouch  vouchings // what the figures of records rest on, as their forms say
 }
 
-// desk reads the desk of the request's project.
+// desk reads the desk of the request's project for somebody who may edit it.
 func (s *Server) desk(c *gin.Context) (*desk, error) {
+	if err := s.planner.MayPlan(c.Request.Context(), c.Param("code")); err != nil {
+		return nil, err
+	}
+	return s.readingDesk(c)
+}
+
+// readingDesk reads the desk of the request's project for somebody who need not
+// be allowed to edit it.
+func (s *Server) readingDesk(c *gin.Context) (*desk, error) {
 	code := c.Param("code")
 	d, err := s.planner.Desk(c.Request.Context(), code)
 	if err != nil {

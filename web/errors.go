@@ -72,6 +72,9 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		}
 	} else if e, ok := errors.AsType[*fault.Error](err); ok {
 		f.Message, f.Fields = e.Message, e.Fields
+		if e.Kind == fault.Forbidden {
+			f.Words = "role"
+		}
 	}
 	s.showFailure(w, r, f)
 }

@@ -18,7 +18,7 @@ import (
 
 // estimateCopyShow is the form of a new revision that begins as a copy.
 func (s *Server) estimateCopyShow(c *gin.Context) {
-	from, err := s.planner.EstimateSheet(c.Request.Context(), c.Param("code"), c.Param("revision"))
+	from, err := s.planned(c)
 	if s.failed(c, err) {
 		return
 	}
@@ -33,7 +33,7 @@ func (s *Server) estimateCopy(c *gin.Context) {
 	if !ok {
 		return
 	}
-	from, err := s.planner.EstimateSheet(c.Request.Context(), c.Param("code"), c.Param("revision"))
+	from, err := s.planned(c)
 	if s.failed(c, err) {
 		return
 	}
@@ -58,6 +58,15 @@ func (s *Server) estimateCopy(c *gin.Context) {
 		return
 	}
 	s.showCopy(c, status, from, v)
+}
+
+// planned returns the revision of the address for somebody who may plan with it.
+func (s *Server) planned(c *gin.Context) (*planner.EstimateSheet, error) {
+	ctx, code := c.Request.Context(), c.Param("code")
+	if err := s.planner.MayPlan(ctx, code); err != nil {
+		return nil, err
+	}
+	return s.planner.EstimateSheet(ctx, code, c.Param("revision"))
 }
 
 // copied reports whether the copy is there already, as of a form sent twice.

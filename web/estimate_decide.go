@@ -85,7 +85,7 @@ func (s *Server) decide(c *gin.Context, d *decision) (at string) {
 	if !ok {
 		return ""
 	}
-	e, err := s.planner.EstimateSheet(c.Request.Context(), c.Param("code"), c.Param("revision"))
+	e, err := s.planned(c)
 	if s.failed(c, err) {
 		return ""
 	}

@@ -33,10 +33,11 @@ type progressLogPage struct {
 	Log   []ClaimView // the latest first
 }
 
-// progressDesk returns the desk, the phase of the address and its log by date.
-func (s *Server) progressDesk(c *gin.Context) (*desk, project.Phase, []project.Claim, error) {
+// progressDesk returns the phase of the address and its log by date with the desk
+// that read gives.
+func (s *Server) progressDesk(c *gin.Context, read func(*gin.Context) (*desk, error)) (*desk, project.Phase, []project.Claim, error) {
 	var phase project.Phase
-	x, err := s.desk(c)
+	x, err := read(c)
 	if err == nil {
 		phase, err = findPart[project.Phase](s, c, x)
 	}
@@ -51,7 +52,7 @@ func (s *Server) progressDesk(c *gin.Context) (*desk, project.Phase, []project.C
 // progressLogShow shows how far a phase was on which date, who said so, and a form
 // to enter the next statement.
 func (s *Server) progressLogShow(c *gin.Context) {
-	x, phase, log, err := s.progressDesk(c)
+	x, phase, log, err := s.progressDesk(c, s.readingDesk)
 	if s.failed(c, err) {
 		return
 	}
@@ -108,7 +109,7 @@ func (s *Server) progressLogSave(c *gin.Context) {
 	if !ok {
 		return
 	}
-	x, phase, log, err := s.progressDesk(c)
+	x, phase, log, err := s.progressDesk(c, s.desk)
 	if s.failed(c, err) {
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"korridor/pkg/access"
 	"korridor/pkg/fault"
 	"korridor/pkg/planner"
 	"korridor/web/locale"
@@ -33,6 +34,7 @@ type riskJob struct {
 	id, code    string
 	values      url.Values // the address of the page that it was started from
 	language    *locale.Locale
+	by          *access.Person // who started it
 	done, total atomic.Int64
 	stop        context.CancelFunc
 
@@ -74,7 +76,7 @@ func (jobs *riskJobs) start(j *riskJob, simulate func(ctx context.Context, progr
 	if len(jobs.all) >= mostJobs {
 		jobs.all = append(jobs.all[:oldest:oldest], jobs.all[oldest+1:]...)
 	}
-	ctx, stop := context.WithTimeout(context.Background(), jobTime)
+	ctx, stop := context.WithTimeout(access.With(context.Background(), j.by), jobTime)
 	j.stop = stop
 	jobs.all = append(jobs.all, j)
 	go func() {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"korridor/pkg/access"
 	"korridor/pkg/planner"
 	"korridor/pkg/text"
 	"korridor/web/form"
@@ -57,7 +58,7 @@ func (s *Server) riskRunStart(c *gin.Context) {
 	}
 	typed := readRiskTry(l, values)
 	typed.iterations = jobIterations
-	j := &riskJob{code: code, values: values, language: l}
+	j := &riskJob{code: code, values: values, language: l, by: access.Of(c.Request.Context())}
 	err := s.runs.start(j, func(ctx context.Context, progress func(done, total int)) (*planner.RiskView, error) {
 		v, err := s.simulate(ctx, code, typed, progress)
 		j.ended = s.planner.Now()
@@ -69,10 +70,18 @@ func (s *Server) riskRunStart(c *gin.Context) {
 	redirect(c.Writer, c.Request, &url.URL{Path: projectURL(code, "risk", "runs", j.id)}, http.StatusSeeOther)
 }
 
+// runOf returns the simulation of the address for somebody who sees its project.
+func (s *Server) runOf(c *gin.Context) (*riskJob, error) {
+	if _, err := s.planner.Project(c.Request.Context(), c.Param("code")); err != nil {
+		return nil, err
+	}
+	return s.runs.of(c.Param("code"), c.Param("run"))
+}
+
 // riskRunShow shows how far a simulation is, and once it ended what it came to.
 // With ?part=1 it answers with the progress only.
 func (s *Server) riskRunShow(c *gin.Context) {
-	j, err := s.runs.of(c.Param("code"), c.Param("run"))
+	j, err := s.runOf(c)
 	if s.failed(c, err) {
 		return
 	}
@@ -122,10 +131,13 @@ func (s *Server) riskBack(c *gin.Context) {
 	redirect(c.Writer, c.Request, &url.URL{Path: projectURL(c.Param("code"), "risk")}, http.StatusSeeOther)
 }
 
-// riskRunCancel stops a simulation.
+// riskRunCancel stops a simulation, for who started it or plans the project.
 func (s *Server) riskRunCancel(c *gin.Context) {
-	j, err := s.runs.of(c.Param("code"), c.Param("run"))
+	j, err := s.runOf(c)
 	if s.failed(c, err) {
+		return
+	}
+	if by := access.Of(c.Request.Context()); !by.Same(j.by) && s.failed(c, s.planner.MayPlan(c.Request.Context(), j.code)) {
 		return
 	}
 	j.stop()
@@ -134,7 +146,7 @@ func (s *Server) riskRunCancel(c *gin.Context) {
 
 // riskRunKeep keeps a simulation that ended.
 func (s *Server) riskRunKeep(c *gin.Context) {
-	j, err := s.runs.of(c.Param("code"), c.Param("run"))
+	j, err := s.runOf(c)
 	if s.failed(c, err) {
 		return
 	}

@@ -7,13 +7,14 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"korridor/pkg/fault"
+	"korridor/pkg/planner"
 	"korridor/web/locale"
 )
 
 // timelineEdit is the timeline with bars that can be moved beside a table of
 // all phases' dates and progress.
 func (s *Server) timelineEdit(c *gin.Context) {
-	d, err := s.planner.Dossier(c.Request.Context(), c.Param("code"))
+	d, err := s.datesDossier(c)
 	if s.failed(c, err) {
 		return
 	}
@@ -69,11 +70,20 @@ func (s *Server) timelineSave(c *gin.Context) {
 
 // typedDates returns the table as the record holds it, with what was typed over it.
 func (s *Server) typedDates(c *gin.Context, sent url.Values) (*datesEdit, error) {
-	d, err := s.planner.Dossier(c.Request.Context(), c.Param("code"))
+	d, err := s.datesDossier(c)
 	if err != nil {
 		return nil, err
 	}
 	return readDates(languageOf(c.Request), s.typedIn(c, sent), d, sent), nil
+}
+
+// datesDossier returns the dossier of the project for somebody who may edit it.
+func (s *Server) datesDossier(c *gin.Context) (*planner.Dossier, error) {
+	ctx, code := c.Request.Context(), c.Param("code")
+	if err := s.planner.MayPlan(ctx, code); err != nil {
+		return nil, err
+	}
+	return s.planner.Dossier(ctx, code)
 }
 
 // typedIn returns the language that a form was typed in.

@@ -100,7 +100,7 @@ func serve(p *program, store *db.Store, c config.Server, reach config.Reach, o w
 		return err
 	}
 	o.Proxies.Forwarded = reach.ProxyHeaders == "forwarded"
-	site, err := web.New(planner.New(store, clock(zone)), o)
+	site, err := web.New(planner.Guarded(store, clock(zone)), o)
 	if err != nil {
 		return err
 	}

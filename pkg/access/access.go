@@ -52,6 +52,18 @@ func (p *Person) Has(role Role, project record.ID) bool {
 	})
 }
 
+// Same reports whether both are one person: by their accounts, or, where
+// neither has one, by their names. Nobody is only nobody.
+func (p *Person) Same(other *Person) bool {
+	if p == nil || other == nil {
+		return p == other
+	}
+	if p.ID != 0 && other.ID != 0 {
+		return p.ID == other.ID
+	}
+	return p.ID == other.ID && p.Name == other.Name
+}
+
 // Sees reports whether the person may read the project; for project 0, all of them.
 func (p *Person) Sees(project record.ID) bool {
 	return slices.ContainsFunc(Roles, func(role Role) bool { return p.Has(role, project) })

@@ -83,11 +83,16 @@ func (d *Dossier) loadParts(ctx context.Context, r Reader, code string) error {
 	if err != nil {
 		return err
 	}
-	d.DependsOn = make([]project.Project, len(d.Project.DependsOn))
-	for i, id := range d.Project.DependsOn {
-		if err = r.Get(ctx, id, &d.DependsOn[i]); err != nil {
+	for _, id := range d.Project.DependsOn {
+		var of project.Project
+		err := r.Get(ctx, id, &of)
+		if fault.Is(err, fault.NotFound) {
+			continue // not for this person to see
+		}
+		if err != nil {
 			return err
 		}
+		d.DependsOn = append(d.DependsOn, of)
 	}
 	id := d.Project.ID
 	if d.Sections, err = r.Sections(ctx, id); err != nil {

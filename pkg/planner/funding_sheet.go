@@ -24,9 +24,10 @@ type FundingSheet struct {
 }
 
 // FundingSheet returns the sheet of the project with the code, or a NotFound fault.
+// It is a planner's: Forbidden for others.
 func (p *Planner) FundingSheet(ctx context.Context, code string) (*FundingSheet, error) {
 	s := &FundingSheet{Today: p.Today(ctx)}
-	err := p.read(ctx, func(r Reader) error {
+	err := p.edit(ctx, code, func(r Reader) error {
 		var err error
 		if s.Project, err = r.ProjectByCode(ctx, code); err != nil {
 			return err

@@ -13,13 +13,16 @@ import (
 // Planner answers what planners ask of the record and carries out the commands
 // that change it. It is safe for concurrent use.
 type Planner struct {
-	store  Store
-	now    func() time.Time
-	newest findings
-	former formerFindings
+	store   Store
+	guarded bool // somebody must be known to act
+	now     func() time.Time
+	newest  findings
+	former  formerFindings
 }
 
-// New returns a planner over the store; now is the clock.
+// New returns a planner over the store; now is the clock. A call whose context
+// names nobody is the program's own and may do everything; see Guarded for
+// requests from outside.
 func New(store Store, now func() time.Time) *Planner {
 	return &Planner{store: store, now: now}
 }
@@ -29,15 +32,20 @@ func (p *Planner) Now() time.Time { return p.now() }
 
 // Ready reports whether the record can be read: nil, or why not.
 func (p *Planner) Ready(ctx context.Context) error {
-	return p.read(ctx, func(r Reader) error {
+	return p.store.Read(ctx, func(r Reader) error {
 		_, err := r.Head(ctx)
 		return err
 	})
 }
 
-// read runs fn on one consistent state of the record. All views read through it.
+// read runs fn on one consistent state of the record, of which it shows what the
+// person in the context may see. All views read through it.
 func (p *Planner) read(ctx context.Context, fn func(Reader) error) error {
-	return p.state(ctx, fn)
+	person, err := p.who(ctx)
+	if err != nil {
+		return err
+	}
+	return p.state(ctx, func(r Reader) error { return fn(shown(r, person)) })
 }
 
 // Act is who does something and why.
@@ -48,8 +56,9 @@ type Act struct {
 
 // Do carries out the command in one transaction: all of it happens, and is
 // noted in the history under the act, or none of it. A command that moves money
-// needs a reason. Faults: Invalid with fields, NotFound, Conflict where the
-// record moved on since the command was composed.
+// needs a reason. Whoever acts is the person in the context, where there is one.
+// Faults: Invalid with fields, NotFound, Conflict where the record moved on since
+// the command was composed, Forbidden where the person lacks the role.
 func (p *Planner) Do(ctx context.Context, act Act, c Command) error {
 	return p.do(ctx, act, c, func() error { return nil })
 }
@@ -59,11 +68,24 @@ func (p *Planner) do(ctx context.Context, act Act, c Command, last func() error)
 	if err := notInThePast(ctx); err != nil {
 		return err
 	}
+	person, err := p.who(ctx)
+	if err != nil {
+		return err
+	}
+	if person != nil {
+		act.Actor = person.Name
+		if err := mayWrite(person); err != nil {
+			return err
+		}
+	}
 	if act.check(c).Err(notMade) != nil {
 		return act.Check(c)
 	}
 	stamp := record.Stamp{Actor: act.Actor, Reason: act.Reason, Command: c.Name()}
 	return p.store.Write(ctx, stamp, func(w Writer) error {
+		if person != nil {
+			w = newGate(w, person)
+		}
 		t := newTx(w, act, p.now())
 		if err := c.apply(ctx, t); err != nil {
 			return err

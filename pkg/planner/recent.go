@@ -44,6 +44,11 @@ func recent(ctx context.Context, r Reader, head Head, since int64) (_ []Recent, 
 			all[i].Count = int(firsts[i-1].Seq - c.Seq)
 		}
 	}
+	if restricted(r) {
+		if err := countSeen(ctx, r, all); err != nil {
+			return nil, false, err
+		}
+	}
 	if err := listRecent(ctx, r, all, since); err != nil {
 		return nil, false, err
 	}
@@ -51,6 +56,18 @@ func recent(ctx context.Context, r Reader, head Head, since int64) (_ []Recent, 
 		return nil, false, err
 	}
 	return all, more, nameSources(ctx, r, all)
+}
+
+// countSeen counts the changes of the commands that the reader shows.
+func countSeen(ctx context.Context, r Reader, all []Recent) error {
+	for i := range all {
+		changes, err := r.Changes(ctx, ChangeQuery{Batch: all[i].ID, Limit: MaxUndo})
+		if err != nil {
+			return err
+		}
+		all[i].Count = len(changes)
+	}
+	return nil
 }
 
 // listRecent lists the changes of the commands that made few.

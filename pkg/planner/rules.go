@@ -50,6 +50,7 @@ func (t *tx) checkLife(ctx context.Context, before, e record.Entity) error {
 		if (was == nil && e.Working != project.WorkingChoice{}) || (was != nil && was.Working != e.Working) {
 			return fault.New(fault.Invalid, fault.Say("project.working", "the working estimate is chosen by a command of its own"))
 		}
+		t.keepUnseen(was, e)
 		return t.checkDependencies(ctx, e)
 	}
 	return nil
@@ -103,6 +104,9 @@ func (t *tx) checkClaim(ctx context.Context, c *project.Claim) error {
 	if err := t.Get(ctx, c.Entity, about); err != nil {
 		return err
 	}
+	if about.Owner() != c.Project {
+		return fault.New(fault.Invalid, fault.Say("claim.foreign", "a claim belongs to the project of the {kind} that it is about", "kind", c.Kind))
+	}
 	_, err = setFigure(about, c)
 	if f, ok := errors.AsType[*fault.Error](err); ok && !c.Chosen && len(f.Fields) == 1 && f.Fields[0].Message.Key == "bad_unit" {
 		return nil // a competing figure in another currency or unit
@@ -128,7 +132,7 @@ func (t *tx) checkDependencies(ctx context.Context, p *project.Project) error {
 		}
 		seen[id] = true
 		var other project.Project
-		if err := t.Get(ctx, id, &other); err != nil {
+		if err := whole(t.Writer).Get(ctx, id, &other); err != nil {
 			return err
 		}
 		open = append(open, other.DependsOn...)

@@ -19,9 +19,10 @@ type DraftSheet struct {
 
 // DraftSheet returns the revision with the code of the project with the code,
 // or a NotFound fault; CheckDraft says whether it is a draft still.
+// It is a planner's: Forbidden for others.
 func (p *Planner) DraftSheet(ctx context.Context, code, revision string) (*DraftSheet, error) {
 	d := &DraftSheet{EstimateSheet: &EstimateSheet{Dossier: &Dossier{Today: p.Today(ctx)}}}
-	err := p.read(ctx, func(r Reader) error {
+	err := p.edit(ctx, code, func(r Reader) error {
 		if err := d.EstimateSheet.read(ctx, r, code, revision); err != nil {
 			return err
 		}

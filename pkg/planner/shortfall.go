@@ -48,14 +48,14 @@ func (s *shortfalls) notices(ctx context.Context, p *Planner, r Reader, head Hea
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if head.Seq != s.head.Seq || head.Hash != s.head.Hash || today != s.today {
-		if err := s.update(ctx, p, r, head, today); err != nil {
+		if err := s.update(ctx, p, whole(r), head, today); err != nil {
 			return nil, false, err
 		}
 		if head.Hash != s.head.Hash || today != s.today {
 			return nil, true, nil
 		}
 	}
-	return s.list(), false, nil
+	return s.list(r), false, nil
 }
 
 // update brings the list to the head, or has that done in the background.
@@ -199,11 +199,14 @@ func shortfallOf(m *modelResult, p project.Project, today schedule.Date) (s shor
 	return s, true, nil
 }
 
-// list returns the notices of the largest shortfalls, currency by currency.
-func (s *shortfalls) list() []Notice {
+// list returns the notices of the largest shortfalls that the reader shows,
+// currency by currency.
+func (s *shortfalls) list(r Reader) []Notice {
 	all := make([]shortfall, 0, len(s.found))
 	for _, f := range s.found {
-		all = append(all, f)
+		if view, ok := r.(*sight); !ok || view.sees(f.project.ID) {
+			all = append(all, f)
+		}
 	}
 	slices.SortFunc(all, func(a, b shortfall) int {
 		return cmp.Or(cmp.Compare(a.short.Currency().Code(), b.short.Currency().Code())*-1, cmp.Compare(b.short.Minor(), a.short.Minor()), cmp.Compare(a.project.Code, b.project.Code))

@@ -76,8 +76,10 @@ type Reader interface {
 	// LinesByID returns those of the ids that are cost lines.
 	LinesByID(ctx context.Context, ids []record.ID) ([]estimate.Line, error)
 	// DocumentUse returns one page of the documents, those that the most claims
-	// rest on first, then by code, and how many documents there are in all.
-	DocumentUse(ctx context.Context, limit, offset int) (page []DocumentUse, total int, err error)
+	// rest on first, then by code, and how many documents there are in all. Only
+	// the claims about the given projects count, 0 standing for none; all where
+	// none are given.
+	DocumentUse(ctx context.Context, limit, offset int, projects ...record.ID) (page []DocumentUse, total int, err error)
 	// ExchangeRates returns all rates, by currencies and date.
 	ExchangeRates(ctx context.Context) ([]funding.Rate, error)
 	// IndexSeries returns all index series, by code.
@@ -157,15 +159,17 @@ type ClaimQuery struct {
 
 // ChangeQuery selects changes. Zero values do not select.
 type ChangeQuery struct {
-	Project record.ID
-	Entity  record.ID
-	Batch   int64
-	Heads   bool  // only the first change of each command
-	After   int64 // Seq above
-	Before  int64 // Seq below
-	From    time.Time
-	Until   time.Time // exclusive
-	Limit   int       // 0: all
+	Project  record.ID
+	Projects []record.ID   // 0 in it: of what belongs to none
+	Except   []record.Kind // but for these
+	Entity   record.ID
+	Batch    int64
+	Heads    bool  // only the first change of each command
+	After    int64 // Seq above
+	Before   int64 // Seq below
+	From     time.Time
+	Until    time.Time // exclusive
+	Limit    int       // 0: all
 }
 
 // AllocationRow is one allocation with what a report says beside it.
@@ -181,7 +185,8 @@ type AllocationRow struct {
 // AttentionQuery says what is looked for. Limit bounds the hits of each kind.
 type AttentionQuery struct {
 	Today        schedule.Date
-	SpreadTenths int64 // estimates lie far apart when the largest is above this many tenths of the smallest
+	Projects     []record.ID // only these; nil: all
+	SpreadTenths int64       // estimates lie far apart when the largest is above this many tenths of the smallest
 	Limit        int
 }
 

@@ -43,7 +43,7 @@ func (t *tx) save(ctx context.Context, e record.Entity) error {
 	if err != nil {
 		return err
 	}
-	if err := t.checkRefs(ctx, e); err != nil {
+	if err := t.checkRefs(ctx, before, e); err != nil {
 		return err
 	}
 	if err := t.checkLife(ctx, before, e); err != nil {
@@ -101,10 +101,10 @@ func (t *tx) stored(ctx context.Context, e record.Entity) (record.Entity, error)
 
 // checkRefs makes sure that what the record refers to exists and belongs to
 // the same project, or to none.
-func (t *tx) checkRefs(ctx context.Context, e record.Entity) error {
+func (t *tx) checkRefs(ctx context.Context, before, e record.Entity) error {
 	var p fault.Problems
 	for _, ref := range e.Refs() {
-		if *ref.ID == 0 {
+		if *ref.ID == 0 || refersAlready(before, ref) {
 			continue
 		}
 		owner, err := t.owner(ctx, ref.Kind, *ref.ID)

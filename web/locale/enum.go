@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"reflect"
 
+	"korridor/pkg/access"
 	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
@@ -16,6 +17,7 @@ import (
 // enumPrefixes gives the catalogue prefix under which the values of an
 // enumerated type have their names. The empty value's name is at ".none".
 var enumPrefixes = map[reflect.Type]string{
+	reflect.TypeFor[access.Role]():           "role",
 	reflect.TypeFor[project.Stage]():         "stage",
 	reflect.TypeFor[project.Basis]():         "basis",
 	reflect.TypeFor[project.Confidence]():    "confidence",
