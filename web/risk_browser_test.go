@@ -44,12 +44,7 @@ func TestRiskRedrawsLive(t *testing.T) {
 		b.NoSidewaysScroll()
 	}
 	b.Follow(".risk-ran button")
-	for range 300 {
-		if _, finished, _ := s.runs.all[0].outcome(); finished {
-			break
-		}
-		time.Sleep(100 * time.Millisecond)
-	}
+	<-s.runs.last().over
 	time.Sleep(3 * time.Second) // until the page that follows it was loaded anew
 	until(t, b, `document.querySelector('.risk-ran') !== null && document.querySelector('.risk-ran').textContent.includes('1,000,000')`)
 }

@@ -25,8 +25,9 @@ const (
 // riskJobs are the simulations that run, and the last ones that ran. They live
 // in this process only: what is to stay is kept in the record.
 type riskJobs struct {
-	mu  sync.Mutex
-	all []*riskJob // the oldest first
+	iterations int // of each
+	mu         sync.Mutex
+	all        []*riskJob // the oldest first
 }
 
 // riskJob is one simulation of a project.
@@ -37,6 +38,8 @@ type riskJob struct {
 	by          *access.Person // who started it
 	done, total atomic.Int64
 	stop        context.CancelFunc
+
+	over chan struct{} // closed once it finished
 
 	mu       sync.Mutex
 	finished bool
@@ -59,7 +62,7 @@ func (jobs *riskJobs) start(j *riskJob, simulate func(ctx context.Context, progr
 	if _, err := rand.Read(id[:]); err != nil {
 		return err
 	}
-	j.id = hex.EncodeToString(id[:])
+	j.id, j.over = hex.EncodeToString(id[:]), make(chan struct{})
 	jobs.mu.Lock()
 	defer jobs.mu.Unlock()
 	running, oldest := 0, -1
@@ -80,6 +83,7 @@ func (jobs *riskJobs) start(j *riskJob, simulate func(ctx context.Context, progr
 	j.stop = stop
 	jobs.all = append(jobs.all, j)
 	go func() {
+		defer close(j.over)
 		defer stop()
 		v, err := simulate(ctx, j.progress)
 		j.mu.Lock()

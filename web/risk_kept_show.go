@@ -204,21 +204,3 @@ func (s *Server) riskKeptAgain(c *gin.Context) {
 	}
 	s.done(c, at, "risk.differs")
 }
-
-// riskClass gives every line without a range that of the estimate's class.
-func (s *Server) riskClass(c *gin.Context) {
-	x, err := s.desk(c)
-	if s.failed(c, err) {
-		return
-	}
-	e := x.Working()
-	if e == nil {
-		s.failStatus(c.Writer, c.Request, http.StatusNotFound)
-		return
-	}
-	err = s.planner.Do(c.Request.Context(), s.act(c, ""), &planner.ApplyClass{Estimate: e.ID, Version: e.Version})
-	if s.failed(c, err) {
-		return
-	}
-	s.done(c, projectURL(x.code, "risk")+"#ranges", "risk.classed")
-}

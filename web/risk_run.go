@@ -11,6 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"korridor/pkg/access"
+	"korridor/pkg/fault"
 	"korridor/pkg/planner"
 	"korridor/pkg/text"
 	"korridor/web/form"
@@ -57,13 +58,17 @@ func (s *Server) riskRunStart(c *gin.Context) {
 		return
 	}
 	typed := readRiskTry(l, values)
-	typed.iterations = jobIterations
+	typed.iterations = s.runs.iterations
 	j := &riskJob{code: code, values: values, language: l, by: access.Of(c.Request.Context())}
 	err := s.runs.start(j, func(ctx context.Context, progress func(done, total int)) (*planner.RiskView, error) {
 		v, err := s.simulate(ctx, code, typed, progress)
 		j.ended = s.planner.Now()
 		return v, err
 	})
+	if e, ok := errors.AsType[*fault.Error](err); ok && e.Kind == fault.Unavailable {
+		s.showFailure(c.Writer, c.Request, failure{Status: http.StatusServiceUnavailable, Words: "running", Message: e.Message})
+		return
+	}
 	if s.failed(c, err) {
 		return
 	}
@@ -92,11 +97,7 @@ func (s *Server) riskRunShow(c *gin.Context) {
 		s.showPart(c.Writer, c.Request, "risk_run", "risk-progress", data)
 		return
 	}
-	if errors.Is(err, context.Canceled) {
-		redirect(c.Writer, c.Request, &url.URL{Path: projectURL(j.code, "risk")}, http.StatusSeeOther)
-		return
-	}
-	if s.failed(c, err) {
+	if s.stopped(c, j, err) || s.failed(c, err) {
 		return
 	}
 	l := languageOf(c.Request)
@@ -126,6 +127,15 @@ func (s *Server) riskRunShow(c *gin.Context) {
 	s.render(c, http.StatusOK, "risk", shown)
 }
 
+// stopped leads back from a simulation that somebody stopped, and says so.
+func (s *Server) stopped(c *gin.Context, j *riskJob, err error) bool {
+	if errors.Is(err, context.Canceled) {
+		redirect(c.Writer, c.Request, &url.URL{Path: projectURL(j.code, "risk")}, http.StatusSeeOther)
+		return true
+	}
+	return false
+}
+
 // riskBack leads from the addresses that forms are sent to, to the page.
 func (s *Server) riskBack(c *gin.Context) {
 	redirect(c.Writer, c.Request, &url.URL{Path: projectURL(c.Param("code"), "risk")}, http.StatusSeeOther)
@@ -144,18 +154,18 @@ func (s *Server) riskRunCancel(c *gin.Context) {
 	s.done(c, projectURL(j.code, "risk"), "risk.cancelled")
 }
 
-// riskRunKeep keeps a simulation that ended.
+// riskRunKeep keeps a simulation that ended; while it runs it leads back to it.
 func (s *Server) riskRunKeep(c *gin.Context) {
 	j, err := s.runOf(c)
 	if s.failed(c, err) {
 		return
 	}
 	v, finished, err := j.outcome()
-	if s.failed(c, err) {
+	if s.stopped(c, j, err) || s.failed(c, err) {
 		return
 	}
 	if !finished {
-		s.failStatus(c.Writer, c.Request, http.StatusConflict)
+		redirect(c.Writer, c.Request, &url.URL{Path: projectURL(j.code, "risk", "runs", j.id)}, http.StatusSeeOther)
 		return
 	}
 	s.keep(c, v)

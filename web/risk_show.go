@@ -23,14 +23,16 @@ type riskPage struct {
 	PriceYear   string
 	EstimateURL string
 	Obstacle    *fault.Error // why nothing can be simulated
+	Step        string       // the page that takes it out of the way: a part of the project's address
 	*riskResult              // nil with an obstacle
 	Panel       tryPanel
 	Register    []riskRow
 	Ranges      []rangeRow
 	Kept        []keptRow // nil: part of the page was asked for
 	Runs        runForm
-	Bare        int  // lines without a range
-	Classed     int  // AACE class of the estimate; 0: not stated
+	Bare        int // lines without a range
+	Classed     int // AACE class of the estimate; 0: not stated
+	ClassSeen   string
 	Certain     bool // nothing is uncertain: no range and no risk
 }
 
@@ -111,9 +113,11 @@ func newRiskPage(l *locale.Locale, v *planner.RiskView, typed *riskTry, at time.
 	}
 	if v.Estimate != nil {
 		p.Estimate, p.EstimateURL = v.Estimate.Title.In(l.Code), projectURL(p.Code, "estimates", v.Estimate.Code)
-		p.PriceYear, p.Classed = priceYear(l, v.Estimate.PriceYear), v.Estimate.Class
+		p.PriceYear = priceYear(l, v.Estimate.PriceYear)
+		p.Classed, p.ClassSeen = v.Estimate.Class, seenText(planner.Seen{ID: v.Estimate.ID, Version: v.Estimate.Version})
 	}
 	if p.Obstacle != nil {
+		p.Step = obstacleStep(p.Obstacle.Message.Key)
 		return p, nil
 	}
 	typed.refuse(l, v.Refused)
@@ -130,6 +134,18 @@ func newRiskPage(l *locale.Locale, v *planner.RiskView, typed *riskTry, at time.
 	p.Ranges, p.Bare = w.ranges()
 	p.Certain = len(v.Inputs.Lines)+len(v.Inputs.Durations)+len(v.Inputs.Risks) == 0
 	return p, nil
+}
+
+// obstacleStep names the page of a project on which what stands in the way of a
+// simulation is entered.
+func obstacleStep(key string) string {
+	switch key {
+	case "cost.no_estimate", "cost.no_total":
+		return "estimates"
+	case "cost.no_dates":
+		return "timeline"
+	}
+	return "cost"
 }
 
 func newRiskView(l *locale.Locale, v *planner.RiskView, typed *riskTry) (*riskView, error) {

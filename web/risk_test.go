@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
@@ -49,11 +48,9 @@ func TestRiskRunAndKeep(t *testing.T) {
 		if p.Status != http.StatusSeeOther || !strings.HasPrefix(at, riskAddress+"/runs/") {
 			t.Fatalf("%d to %q", p.Status, at)
 		}
-		for range 600 {
-			if p = webtest.Get(t, s.Handler(), at+"?part=1"); p.One("[data-risk-ended]") != nil {
-				break
-			}
-			time.Sleep(50 * time.Millisecond)
+		<-s.runs.last().over
+		if p = webtest.Get(t, s.Handler(), at+"?part=1"); p.One("[data-risk-ended]") == nil {
+			t.Fatal("the run has ended, and its page does not know")
 		}
 		p = webtest.Get(t, s.Handler(), at, "Accept-Language", language)
 		webtest.Check(t, p)
@@ -80,10 +77,14 @@ func TestRiskRunAndKeep(t *testing.T) {
 	}
 	kept := rows[0].One("a").Attr("href")
 	other := webtest.Get(t, s.Handler(), kept).Find("option")[1].Attr("value")
-	p = webtest.Get(t, s.Handler(), kept+"?with="+other)
-	webtest.Check(t, p)
-	if n := len(p.Find("[data-risk-pair] tbody tr")); n != 19 {
-		t.Errorf("%d percentiles side by side", n)
+	for _, language := range []string{"en", "sq"} {
+		p = soundPage(t, s.Handler(), kept+"?with="+other, language)
+		if n := len(p.Find("[data-risk-pair] tbody tr")); n != 19 {
+			t.Errorf("%d percentiles side by side", n)
+		}
+	}
+	if p = webtest.Get(t, s.Handler(), kept+"?with=1"); p.Status != http.StatusNotFound {
+		t.Errorf("beside a run that is not there: %d", p.Status)
 	}
 }
 

@@ -81,7 +81,8 @@ func newServer(p *planner.Planner, options Options, templates fs.FS) (*Server, e
 	}
 	options.Person = cmp.Or(options.Person, person)
 	s := &Server{planner: p, options: options, log: cmp.Or(options.Log, slog.Default()), downloads: newDownloads(),
-		addresses: newRates[netip.Prefix](ofAddress), persons: newRates[record.ID](ofPerson), now: time.Now}
+		addresses: newRates[netip.Prefix](ofAddress), persons: newRates[record.ID](ofPerson), now: time.Now,
+		runs: riskJobs{iterations: jobIterations}}
 	var err error
 	if s.options.Location == nil {
 		if s.options.Location, err = time.LoadLocation("Europe/Tirane"); err != nil {
