@@ -101,11 +101,12 @@ func TestAllocationsThatWantAttention(t *testing.T) {
 		for _, p := range twoProjects(t, s) {
 			source := &funding.Source{Project: p.ID, Code: "s", Name: text.Plain("n"), Kind: funding.Loan, Status: funding.Signed, Currency: money.EUR}
 			save(t, s, source)
-			for year, c := range map[int]funding.Allocation{
-				2024: {Requested: euro(1)}, 2025: {Requested: euro(1), Approved: euro(1)}, 2023: {Approved: euro(1)},
-				2026: {Requested: euro(101)}, 2027: {Requested: euro(100)}, 2028: {Requested: euro(1)}, 2029: {Requested: euro(101)},
-				2030: {Approved: euro(1), Committed: euro(2), Breach: &funding.Breach{Reason: "r", Document: d.ID}},
+			for i, c := range []funding.Allocation{ // of the years from 2023 on
+				{Approved: euro(1)}, {Requested: euro(1)}, {Requested: euro(1), Approved: euro(1)},
+				{Requested: euro(101)}, {Requested: euro(100)}, {Requested: euro(1)}, {Requested: euro(101)},
+				{Approved: euro(1), Committed: euro(2), Breach: &funding.Breach{Reason: "r", Document: d.ID}},
 			} {
+				year := 2023 + i
 				c.Project, c.Source, c.FiscalYear, c.Currency = p.ID, source.ID, year, money.EUR
 				ceiling := &funding.Ceiling{Project: p.ID, Source: source.ID, FiscalYear: year, Currency: money.EUR, Amount: euro(100)}
 				if year == 2028 { // a rate has to tell whether it is exceeded

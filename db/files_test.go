@@ -140,7 +140,8 @@ func TestABusyDatabaseIsWaitedForOnce(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Error(err)
 	}
-	if all := time.Since(began); opened > 2*time.Second || waited < 4*time.Second || all > 8*time.Second {
+	// A wait takes five seconds; a busy machine may add some, and two waits take ten.
+	if all := time.Since(began); opened > 4*time.Second || waited < 4*time.Second || all > 9900*time.Millisecond {
 		t.Errorf("opened after %v, gave up after %v, closed after %v", opened, waited, all)
 	}
 }

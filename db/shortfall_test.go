@@ -72,10 +72,11 @@ func TestProjectsByTheYearsOfTheirPhases(t *testing.T) {
 	each(t, func(t *testing.T, s *db.Store) {
 		p := newProgramme()
 		save(t, s, p)
-		for code, dates := range map[string][4]string{ // planned and actual start and finish
-			"a": {"2027", "2028"}, "b": {"2026-05-01", "2027-01-01"}, "c": {"2029-12", "2031"}, "d": {"2020", "2040"}, "e": {"2027", "", "", ""},
-			"f": {"2024", "2026-12-31"}, "g": {"2030", "2031"}, "h": {"2024", "2026", "2025", "2027"}, "i": {"2027", "2028", "2020", "2021"}, "z": {"2027", "2028"},
+		for _, of := range [][5]string{ // code, planned and actual start and finish
+			{"a", "2027", "2028"}, {"b", "2026-05-01", "2027-01-01"}, {"c", "2029-12", "2031"}, {"d", "2020", "2040"}, {"e", "2027"},
+			{"f", "2024", "2026-12-31"}, {"g", "2030", "2031"}, {"h", "2024", "2026", "2025", "2027"}, {"i", "2027", "2028", "2020", "2021"}, {"z", "2027", "2028"},
 		} {
+			code, dates := of[0], of[1:]
 			e := newProject(p.ID, code)
 			e.Stage = project.Preparation
 			if code == "z" {

@@ -41,13 +41,17 @@ func TestRecordIsAddedOnceByTwoServers(t *testing.T) {
 	s := sites[0]
 	phase, _ := s.railwayPhase(t, "p2")
 	claim := webtest.Get(t, s.Handler(), addClaimURL(phase.ID, "planned_start")).Header.Get("Location")
-	for at, pairs := range map[string][]string{
-		claim:                              {"value", "2028", "unit", "date", "basis", "assumed", "note", "a guess"},
-		"/projects/railway/milestones/new": {"name", "Opening", "code", "opening-9", "planned", "2034"},
-		"/projects/railway/estimates/working-model-2025/copy": {reasonField, "prices of 2026"},
-		"/documents/new": {"title", "Law 1", "code", "law-1"},
+	for _, form := range []struct {
+		at    string
+		pairs []string
+	}{
+		{claim, []string{"value", "2028", "unit", "date", "basis", "assumed", "note", "a guess"}},
+		{"/projects/railway/milestones/new", []string{"name", "Opening", "code", "opening-9", "planned", "2034"}},
+		{"/projects/railway/estimates/working-model-2025/copy", []string{reasonField, "prices of 2026"}},
+		{"/documents/new", []string{"title", "Law 1", "code", "law-1"}},
 	} {
-		values := s.fill(t, at, "en", pairs...)
+		at := form.at
+		values := s.fill(t, at, "en", form.pairs...)
 		head := s.head(t)
 		var both, answered sync.WaitGroup
 		both.Add(2)

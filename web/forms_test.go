@@ -168,18 +168,22 @@ func TestPhaseIsEdited(t *testing.T) {
 // A record is added once however often its form is sent.
 func TestRecordIsAddedOnce(t *testing.T) {
 	s := freshSite(t, true)
-	for at, pairs := range map[string][]string{
-		"/documents/new":                        {"title", "Law 1", "code", "law-1"},
-		"/exchange-rates/new":                   {"base", "EUR", "quote", "ALL", "kind", "spot", "date", "2026-11-20", "rate", "96.5", reasonField, "x"},
-		"/projects/railway/phases/new":          {"name", "Test runs", "code", "tests"},
-		"/projects/new":                         {"name", "Port", "code", "port", "sector", "transport.water", "type", "construction", "stage", "preparation"},
-		"/projects/railway/structures/new":      {"kind", "bridge", "code", "b-1", "tubes", "2", "length_m", "1,234.5"},
-		"/projects/railway/funding-sources/new": {"name", "Loan", "code", "loan-9", "kind", "loan", "status", "signed", "currency", "EUR", "total", "1,000.50", reasonField, "x"},
-		"/projects/railway/estimates/new":       {"title", "Mine", "code", "mine", "kind", "statement", "currency", "EUR", "headline", "5", reasonField, "x"},
-		"/projects/railway/milestones/new":      {"name", "Opening", "code", "opening-9", "planned", "2034"},
-		"/projects/railway/sections/new":        {"name", "North", "code", "north-9"},
+	for _, form := range []struct {
+		at    string
+		pairs []string
+	}{
+		{"/documents/new", []string{"title", "Law 1", "code", "law-1"}},
+		{"/exchange-rates/new", []string{"base", "EUR", "quote", "ALL", "kind", "spot", "date", "2026-11-20", "rate", "96.5", reasonField, "x"}},
+		{"/projects/railway/phases/new", []string{"name", "Test runs", "code", "tests"}},
+		{"/projects/new", []string{"name", "Port", "code", "port", "sector", "transport.water", "type", "construction", "stage", "preparation"}},
+		{"/projects/railway/structures/new", []string{"kind", "bridge", "code", "b-1", "tubes", "2", "length_m", "1,234.5"}},
+		{"/projects/railway/funding-sources/new", []string{"name", "Loan", "code", "loan-9", "kind", "loan", "status", "signed", "currency", "EUR", "total", "1,000.50", reasonField, "x"}},
+		{"/projects/railway/estimates/new", []string{"title", "Mine", "code", "mine", "kind", "statement", "currency", "EUR", "headline", "5", reasonField, "x"}},
+		{"/projects/railway/milestones/new", []string{"name", "Opening", "code", "opening-9", "planned", "2034"}},
+		{"/projects/railway/sections/new", []string{"name", "North", "code", "north-9"}},
 	} {
-		values := s.fill(t, at, "en", pairs...)
+		at := form.at
+		values := s.fill(t, at, "en", form.pairs...)
 		head := s.head(t)
 		var added int64
 		for i := range 2 {

@@ -14,7 +14,8 @@ import (
 // with the year in which they complete the work.
 func TestKeepTrialAsScenario(t *testing.T) {
 	s := freshSite(t, true)
-	for language, decimal := range map[string]string{"en": "12.5", "sq": "12,5"} {
+	for _, typed := range []struct{ language, decimal string }{{"en", "12.5"}, {"sq", "12,5"}} {
+		language, decimal := typed.language, typed.decimal
 		tried := costAddress + "?scenario=works-a-year-later&cap=250&months=-3&by=quarter&index=hicp-eu&tunnel=" + decimal
 		page := webtest.Get(t, s.Handler(), tried, "Accept-Language", language)
 		form := page.One("#live-keep a").Attr("href")

@@ -136,7 +136,7 @@ func TestIRROfLongFlows(t *testing.T) {
 	}
 	began := time.Now()
 	found, err := IRR(f)
-	if took := time.Since(began); err != nil || took > 10*time.Second {
+	if took := time.Since(began); err != nil || took > time.Minute {
 		t.Errorf("%v, %v in %v", found, err, took)
 	} else {
 		t.Logf("%d rates in %v", len(found.Rates), took)
