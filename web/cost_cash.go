@@ -23,7 +23,7 @@ type cashTables struct {
 	NeedSum  needRow
 	Money    []yearMoney // by fiscal year
 	MoneySum yearMoney
-	CSV      string // "": what is shown is no report
+	CSV      string
 }
 
 // needRow is what a period costs.
@@ -58,10 +58,7 @@ type stageCell struct {
 // cash makes the tables. The sums of periods are those of the years.
 func (w *costView) cash(other *planner.OtherMoney) (cashTables, error) {
 	l, r := w.l, w.Result
-	c := cashTables{Period: l.T("cost.by." + w.by), Currency: l.Value(r.Model.Currency), Base: w.changed()}
-	if !c.Base {
-		c.CSV = cashCSV(l, w.Project.Code, w.by)
-	}
+	c := cashTables{Period: l.T("cost.by." + w.by), Currency: l.Value(r.Model.Currency), Base: w.changed(), CSV: w.csv()}
 	for _, by := range periodKinds {
 		value := by
 		if by == periodKinds[0] {

@@ -14,16 +14,19 @@ import (
 	"korridor/pkg/report"
 	"korridor/pkg/schedule"
 	"korridor/web/chart"
-	"korridor/web/locale"
 )
 
-// cashCSV is the address of the cash flow as CSV, by the periods.
-func cashCSV(l *locale.Locale, code, by string) string {
-	q := planner.ReportQuery{Report: report.CashFlow, Project: code}
-	if by != periodKinds[0] {
-		q.By = planner.By(by)
+// csv is the address of the cash flow as CSV: the report, or what the page shows
+// in its stead.
+func (w *costView) csv() string {
+	if w.changed() || w.Estimate.ID != w.Project.Working.Estimate {
+		return spreadsheetURL(w.l, w.here.Path+".csv", w.here.Query())
 	}
-	return linksOf(l, q).Downloads[0].URL
+	q := planner.ReportQuery{Report: report.CashFlow, Project: w.Project.Code}
+	if w.by != periodKinds[0] {
+		q.By = planner.By(w.by)
+	}
+	return linksOf(w.l, q).Downloads[0].URL
 }
 
 // charts draws the cash flow, its sum over time, what changed, and the schedule
@@ -46,11 +49,7 @@ func (w *costView) charts() template.HTML {
 
 // frame is what the page's charts have in common.
 func (w *costView) frame(id, title, desc string) chart.Frame {
-	f := chart.Frame{ID: "cost-" + id, Title: title, Desc: desc, Words: chartWords(w.l)}
-	if !w.changed() {
-		f.CSV = cashCSV(w.l, w.Project.Code, w.by) // of the record as it stands
-	}
-	return f
+	return chart.Frame{ID: "cost-" + id, Title: title, Desc: desc, Words: chartWords(w.l), CSV: w.csv()}
 }
 
 // drawn is an amount as charts draw it: its label short, its table exact.

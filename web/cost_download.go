@@ -9,6 +9,7 @@ import (
 
 	"korridor/pkg/modelfile"
 	"korridor/pkg/planner"
+	"korridor/pkg/report"
 )
 
 // costModel answers /projects/{code}/cost/model.yaml with the project's cost
@@ -27,6 +28,39 @@ func (s *Server) costModel(c *gin.Context) {
 	}
 	c.Header("Content-Disposition", fmt.Sprintf("attachment; filename=%q", "korridor-"+v.Project.Code+"-model.yaml"))
 	sendModel(c, "application/yaml; charset=utf-8", file.Bytes())
+}
+
+// costCSV answers /projects/{code}/cost.csv with the cash flow that the page
+// shows at the same address, with its scenario and what is tried out. The name of
+// the file says that it is not the record as it stands.
+func (s *Server) costCSV(c *gin.Context) {
+	l := languageOf(c.Request)
+	if written, ok := s.languages.Get(c.Query("locale")); ok { // in which numbers of the address are typed
+		l = written
+	}
+	typed := readTry(l, c.Request.URL.Query())
+	if typed.wrong() {
+		s.failStatus(c.Writer, c.Request, http.StatusUnprocessableEntity)
+		return
+	}
+	v, err := s.planner.Cost(c.Request.Context(), typed.query(c.Param("code")))
+	if err == nil {
+		err = v.Problem()
+	}
+	if s.failed(c, err) {
+		return
+	}
+	name := v.Project.Code + "-cashflow"
+	if v.Estimate.ID != v.Project.Working.Estimate {
+		name += "-" + v.Estimate.Code
+	}
+	if v.Scenario != nil {
+		name += "-" + v.Scenario.Code
+	}
+	if len(v.Tried) > 0 {
+		name += "-tried"
+	}
+	s.sendTable(c, name, report.CashFlow, func(w report.Writer) error { return v.WriteCashFlow(w, typed.length()) })
 }
 
 // costJSON answers /projects/{code}/cost.json with what korridor cost --json

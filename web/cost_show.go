@@ -28,7 +28,7 @@ type costPage struct {
 }
 
 // costLinks lead from the page to where its inputs are entered.
-type costLinks struct{ Assumptions, Series, Scenario, Timeline, Estimates, CSV, Reset string }
+type costLinks struct{ Assumptions, Series, Scenario, Timeline, Estimates, Reset string }
 
 // costResult is what changes with what is tried out.
 type costResult struct {
@@ -94,7 +94,7 @@ func newCostPage(l *locale.Locale, v *planner.CostView, typed *try, part bool) (
 	p := &costPage{Code: code, Obstacle: v.Obstacle, Links: costLinks{
 		Assumptions: projectURL(code, "cost", "assumptions"), Series: "/series", Timeline: projectURL(code, "timeline"),
 		Estimates: projectURL(code, "estimates"), Scenario: projectURL(code, "scenarios", "new"),
-		CSV: cashCSV(l, code, typed.by), Reset: projectURL(code, "cost")}}
+		Reset: projectURL(code, "cost")}}
 	if v.Estimate != nil {
 		p.Estimate, p.EstimateURL = v.Estimate.Title.In(l.Code), projectURL(code, "estimates", v.Estimate.Code)
 		p.PriceYear = priceYear(l, v.Estimate.PriceYear)

@@ -102,6 +102,14 @@ func (t *try) refuse(l *locale.Locale, f *fault.Error) {
 // wrong reports whether something of the address cannot be shown.
 func (t *try) wrong() bool { return len(t.problems) > 0 || t.refused != "" }
 
+// length is that of the periods.
+func (t *try) length() planner.By {
+	if t.by == periodKinds[0] {
+		return planner.ByYear
+	}
+	return planner.By(t.by)
+}
+
 // address is that of the page with what is tried out, without its empty fields.
 func (t *try) address(code string) url.URL {
 	query := url.Values{}

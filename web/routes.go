@@ -41,6 +41,7 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/projects/:code/funding/edit", s.fundingEdit)
 	quick.POST("/projects/:code/funding/edit", s.fundingSave)
 	show(quick, "/projects/:code/cost", s.costShow)
+	show(quick, "/projects/:code/cost.csv", s.costCSV)
 	show(quick, "/projects/:code/cost.json", s.costJSON)
 	show(quick, "/projects/:code/cost/model.yaml", s.costModel)
 	show(quick, "/projects/:code/risk", s.riskShow)

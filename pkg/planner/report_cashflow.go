@@ -63,21 +63,28 @@ func (run *reportRun) cashFlow(parts *reportParts, p *project.Project, emit func
 		return err
 	}
 	sums := []reportSum{sum}
+	return cashFlowRows(p.Code, m.result, run.q.By, func(cells report.Row) error {
+		line := reportLine{cells: cells, sums: sums, vat: &m.estimate.VAT}
+		sums = nil
+		return emit(line)
+	})
+}
+
+// cashFlowRows are the rows of the cash flow of a project's result.
+func cashFlowRows(project string, r *costmodel.Result, by By, emit func(report.Row) error) error {
 	row := func(period string, of costmodel.Sums, money ...string) error {
 		need, err := of.Need()
 		if err != nil {
 			return err
 		}
-		cells := make(report.Row, len(run.q.Report.Columns))
-		copy(cells, report.Row{p.Code, period, m.Currency.Code(), of.Base.Plain(), of.Contingency.Plain(), of.Escalation.Plain(), need.Plain()})
+		cells := make(report.Row, len(report.CashFlow.Columns))
+		copy(cells, report.Row{project, period, r.Model.Currency.Code(), of.Base.Plain(), of.Contingency.Plain(), of.Escalation.Plain(), need.Plain()})
 		copy(cells[7:], money)
-		line := reportLine{cells: cells, sums: sums, vat: &m.estimate.VAT}
-		sums = nil
-		return emit(line)
+		return emit(cells)
 	}
-	if run.q.By == ByYear {
-		for i := range m.result.Years {
-			y := &m.result.Years[i]
+	if by == ByYear {
+		for i := range r.Years {
+			y := &r.Years[i]
 			if err := row(schedule.Period{Year: y.FiscalYear}.String(), y.Sums, plain(y.Requested), plain(y.Approved), plain(y.Committed), plain(y.Disbursed),
 				plain(y.KnownSecured()), plain(y.KnownGap()), plain(y.KnownCumulativeGap())); err != nil {
 				return err
@@ -85,7 +92,7 @@ func (run *reportRun) cashFlow(parts *reportParts, p *project.Project, emit func
 		}
 		return nil
 	}
-	periods, err := m.result.Periods(run.q.By.periods)
+	periods, err := r.Periods(by.periods)
 	if err != nil {
 		return err
 	}
@@ -95,6 +102,15 @@ func (run *reportRun) cashFlow(parts *reportParts, p *project.Project, emit func
 		}
 	}
 	return nil
+}
+
+// WriteCashFlow writes what the view shows, with what is tried out, as rows of
+// the cash flow report. Fault: Problem.
+func (v *CostView) WriteCashFlow(w report.Writer, by By) error {
+	if err := v.Problem(); err != nil {
+		return err
+	}
+	return cashFlowRows(v.Project.Code, v.Result, by, w.Write)
 }
 
 // budget is the cost model of the working estimate by phase and category, its
