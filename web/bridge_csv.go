@@ -1,9 +1,6 @@
 package web
 
 import (
-	"bytes"
-	"fmt"
-	"net/http"
 	"net/url"
 
 	"github.com/gin-gonic/gin"
@@ -41,40 +38,23 @@ func bridgeCSV(l *locale.Locale, q planner.BridgeQuery) string {
 
 // bridgeDownload answers with the bridge as CSV.
 func (s *Server) bridgeDownload(c *gin.Context) {
-	q := bridgeQuery(c)
-	dialect, err := report.ParseDialect(c.Query("locale"))
-	if s.failed(c, err) {
-		return
-	}
-	v, err := s.planner.Bridge(c.Request.Context(), q)
+	v, err := s.planner.Bridge(c.Request.Context(), bridgeQuery(c))
 	if err == nil && v.Refused != nil {
 		err = v.Refused
 	}
 	if s.failed(c, err) {
 		return
 	}
-	var file bytes.Buffer
-	if s.failed(c, writeBridge(&file, v, dialect)) {
-		return
-	}
-	c.Header("Content-Disposition", fmt.Sprintf("attachment; filename=%q", "korridor-"+v.Project.Code+"-bridge.csv"))
-	c.Header("Cache-Control", "private, no-cache")
-	c.Data(http.StatusOK, report.CSV.ContentType(), file.Bytes())
-}
-
-func writeBridge(file *bytes.Buffer, v *planner.BridgeView, dialect report.Dialect) error {
-	w, err := report.NewWriter(file, bridgeReport, report.CSV, dialect)
-	if err != nil {
-		return err
-	}
-	for i := range v.Steps {
-		for _, row := range bridgeRows(v, &v.Steps[i]) {
-			if err := w.Write(row); err != nil {
-				return err
+	s.sendTable(c, v.Project.Code+"-bridge", bridgeReport, func(w report.Writer) error {
+		for i := range v.Steps {
+			for _, row := range bridgeRows(v, &v.Steps[i]) {
+				if err := w.Write(row); err != nil {
+					return err
+				}
 			}
 		}
-	}
-	return w.Close()
+		return nil
+	})
 }
 
 // bridgeRows are the rows of one step.

@@ -159,7 +159,11 @@ func bridgeFilters(l *locale.Locale, v *planner.BridgeView, q planner.BridgeQuer
 	for i := range v.Estimates {
 		e := &v.Estimates[i]
 		if e.Total != nil {
-			options = append(options, Option{e.Code, l.T("bridge.option", "title", e.Title, "amount", l.Short(*e.Total), "when", estimateWhen(l, v.Dossier, e))})
+			text := l.T("bridge.option", "title", e.Title, "amount", l.Short(*e.Total), "when", estimateWhen(l, v.Dossier, e))
+			if e.Status == estimate.Draft {
+				text += " (" + l.Enum(e.Status) + ")"
+			}
+			options = append(options, Option{e.Code, text})
 		}
 	}
 	f := Filters{Action: bridgeURL(v.Project.Code, "", ""), Active: !v.Chain, Clear: l.T("bridge.all")}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 
 	"korridor/pkg/costmodel"
@@ -53,6 +54,7 @@ type yearMoney struct {
 type stageCell struct {
 	Figure *Figure
 	Amount *money.Amount // nil: not recorded
+	Lost   bool          // recorded, in a currency without a known rate
 }
 
 // cash makes the tables. The sums of periods are those of the years.
@@ -185,7 +187,9 @@ func (w *costView) moneyRows(c *cashTables) error {
 		row := yearMoney{Year: y.FiscalYear, Need: y.Need, Secured: y.KnownSecured(), Signed: y.Signed, Indicative: y.Indicative, Gap: y.KnownGap(),
 			Cumulative: y.KnownCumulativeGap(), Short: !y.Uncounted && y.Gap.Sign() > 0}
 		for k, amount := range []*money.Amount{y.Requested, y.Approved, y.Committed, y.Disbursed} {
-			row.Stages = append(row.Stages, w.stageCell(y.FiscalYear, funding.Stages[k], amount))
+			cell := w.stageCell(y.FiscalYear, funding.Stages[k], amount)
+			row.Stages = append(row.Stages, cell)
+			total.Stages[k].Lost = total.Stages[k].Lost || cell.Lost
 			if err := countIn(&sums[k], amount); err != nil {
 				return err
 			}
@@ -204,7 +208,9 @@ func (w *costView) moneyRows(c *cashTables) error {
 		total.Secured, total.Gap = &secured, &gap
 	}
 	for k := range sums {
-		total.Stages[k].Amount = sums[k]
+		if !total.Stages[k].Lost {
+			total.Stages[k].Amount = sums[k]
+		}
 	}
 	c.MoneySum = total
 	return nil
@@ -229,6 +235,10 @@ func countIn(sum **money.Amount, a *money.Amount) error {
 func (w *costView) stageCell(year int, stage funding.Stage, amount *money.Amount) stageCell {
 	cell := stageCell{Amount: amount}
 	if amount == nil {
+		cell.Lost = slices.ContainsFunc(w.Result.Model.Allocations, func(a costmodel.Allocation) bool {
+			stages := []*money.Amount{a.Requested, a.Approved, a.Committed, a.Disbursed}
+			return a.FiscalYear == year && stages[slices.Index(funding.Stages, stage)] != nil
+		})
 		return cell
 	}
 	var only *funding.Allocation

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
@@ -45,6 +46,9 @@ func (w *costView) head(other *planner.OtherMoney) (tiles []Tile, stated []strin
 	}
 	if rests.Lines > 0 {
 		stated = append(stated, l.N("cost.balance", rests.Lines, "amount", rests.Balance))
+	}
+	if w.Estimate.Status == estimate.Draft {
+		stated = append(stated, l.T("cost.draft"))
 	}
 	stated = append(stated, l.T("cost.vat", "vat", w.Estimate.VAT))
 	if !w.Estimate.Scope.IsZero() {

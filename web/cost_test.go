@@ -176,7 +176,9 @@ func TestCostUnderCeilings(t *testing.T) {
 	if text := p.One(".cost-shown").Text(); strings.Contains(text, "kept") {
 		t.Errorf("of a scenario on record: %s", text)
 	}
-	say(t, "what is offered", p.One("main"), "CSV of the base")
+	if at := p.One("#cash .adds a").Attr("href"); !strings.Contains(at, "scenario=a-ceiling") {
+		t.Errorf("offered as CSV is %s", at)
+	}
 }
 
 // A trial that cannot be read or computed is answered in its field; the base is

@@ -39,6 +39,9 @@ func (r *run) years() error {
 			return tooLarge(err)
 		}
 	}
+	for i := range r.Allocations {
+		years[r.Allocations[i].FiscalYear-first].forget(&r.Allocations[i])
+	}
 	r.result.Years = years
 	r.warnAboutUncounted()
 	return cumulate(years, kept)
@@ -88,14 +91,12 @@ func (r *run) source(name string) *Source {
 // allocate counts an allocation in its year.
 func (y *Year) allocate(a *Allocation, s *Source, kept *money.Amount) error {
 	known := a.stages()
-	if known.Currency != y.Need.Currency() && !known.Currency.IsZero() {
-		y.Uncounted = true
+	at, amount := known.Standing()
+	if y.foreign(known) {
+		y.Uncounted = y.Uncounted || at != funding.Requested
 		return nil
 	}
-	for _, stage := range []struct {
-		sum   **money.Amount
-		known *money.Amount
-	}{{&y.Requested, a.Requested}, {&y.Approved, a.Approved}, {&y.Committed, a.Committed}, {&y.Disbursed, a.Disbursed}} {
+	for _, stage := range y.stageSums(a) {
 		if stage.known == nil {
 			continue
 		}
@@ -108,7 +109,6 @@ func (y *Year) allocate(a *Allocation, s *Source, kept *money.Amount) error {
 		}
 		*stage.sum = &sum
 	}
-	at, amount := known.Standing()
 	if at == "" || at == funding.Requested {
 		return nil
 	}
@@ -128,6 +128,34 @@ func (y *Year) allocate(a *Allocation, s *Source, kept *money.Amount) error {
 		}
 	}
 	return nil
+}
+
+// foreign reports whether the allocation's amounts are in another currency.
+func (y *Year) foreign(a *funding.Allocation) bool {
+	return !a.Currency.IsZero() && a.Currency != y.Need.Currency()
+}
+
+// forget leaves unknown the stages of the year that a foreign allocation has: the
+// others' sum is not the whole.
+func (y *Year) forget(a *Allocation) {
+	if !y.foreign(a.stages()) {
+		return
+	}
+	for _, stage := range y.stageSums(a) {
+		if stage.known != nil {
+			*stage.sum = nil
+		}
+	}
+}
+
+// stageSum is a stage of an allocation with the sum of it in the year.
+type stageSum struct {
+	sum   **money.Amount
+	known *money.Amount
+}
+
+func (y *Year) stageSums(a *Allocation) []stageSum {
+	return []stageSum{{&y.Requested, a.Requested}, {&y.Approved, a.Approved}, {&y.Committed, a.Committed}, {&y.Disbursed, a.Disbursed}}
 }
 
 // stages returns the allocation as the record has it.

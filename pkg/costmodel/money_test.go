@@ -44,6 +44,25 @@ func TestSecuredMoney(t *testing.T) {
 	}
 }
 
+// A request in a currency without a rate leaves only the requests of its year
+// unknown: it would not be secured money.
+func TestForeignMoneyIsNotKnown(t *testing.T) {
+	lek := money.FromMinor(100_00, money.ALL)
+	m := model([]Phase{phase("p", "2026-01-01", "2027-12-31")}, line("a", "p", "100"))
+	m.Sources = []Source{{Name: "budget"}, {Name: "lek"}}
+	m.Allocations = []Allocation{
+		{FiscalYear: 2026, Source: "budget", Requested: amount("50"), Approved: amount("40")}, {FiscalYear: 2026, Source: "lek", Requested: &lek},
+		{FiscalYear: 2027, Source: "lek", Requested: &lek, Approved: &lek}, {FiscalYear: 2027, Source: "budget", Approved: amount("40")},
+	}
+	r := mustRun(t, m)
+	if y := &r.Years[0]; y.Uncounted || y.Requested != nil || y.Approved.Plain() != "40.00" || y.KnownSecured().Plain() != "40.00" {
+		t.Errorf("a request: requested %v, approved %v, secured %v", y.Requested, y.Approved, y.KnownSecured())
+	}
+	if y := &r.Years[1]; !y.Uncounted || y.Requested != nil || y.Approved != nil || y.KnownSecured() != nil {
+		t.Errorf("an approval: requested %v, approved %v, secured %v", y.Requested, y.Approved, y.KnownSecured())
+	}
+}
+
 func TestCumulativeGap(t *testing.T) {
 	for _, c := range []struct {
 		name      string

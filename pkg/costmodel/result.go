@@ -75,7 +75,8 @@ type PhaseResult struct {
 }
 
 // Year is one fiscal year: what is needed and which money there is for it. A
-// stage is nil where no allocation of the year records it.
+// stage is nil where no allocation of the year records it, or one that does is in
+// a currency without a known rate.
 type Year struct {
 	FiscalYear int
 	Sums

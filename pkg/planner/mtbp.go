@@ -49,6 +49,22 @@ func (r *mtbpRow) add(slot int, d decimal.Decimal) {
 	r[slot] = &d
 }
 
+// mtbpMoney is money by column. What is lost is not known: some of it stands in a
+// currency without a known rate.
+type mtbpMoney struct {
+	cells mtbpRow
+	lost  [mtbpSlots]bool
+}
+
+// count counts an amount into a column; converted is false where it could not be.
+func (m *mtbpMoney) count(slot int, d decimal.Decimal, converted bool) {
+	if !converted {
+		m.lost[slot] = true
+		return
+	}
+	m.cells.add(slot, d)
+}
+
 // mtbpKind is whose money a row of the sheet is.
 type mtbpKind string
 
@@ -84,8 +100,8 @@ type mtbpSheet struct {
 	need      mtbpRow
 	past      decimal.Decimal // what was planned before the year under way
 	spentFrom string          // "": what was spent is not known
-	kinds     map[mtbpKind]*mtbpRow
-	requested mtbpRow // from the sources that draw on the programme
+	kinds     map[mtbpKind]*mtbpMoney
+	requested mtbpMoney // from the sources that draw on the programme
 }
 
 // slot returns the column of a fiscal year.
@@ -101,12 +117,12 @@ func (s *mtbpSheet) slot(year int) int {
 
 // newMTBPSheet fills the sheet in.
 func newMTBPSheet(m *modelResult, programme *funding.BudgetProgramme, spent []costmodel.Expenditure) (*mtbpSheet, error) {
-	s := &mtbpSheet{modelResult: m, programme: programme, year: m.today.Year() + 1, kinds: map[mtbpKind]*mtbpRow{}}
+	s := &mtbpSheet{modelResult: m, programme: programme, year: m.today.Year() + 1, kinds: map[mtbpKind]*mtbpMoney{}}
 	if programme != nil && programme.BudgetYear != 0 {
 		s.year = programme.BudgetYear
 	}
 	for _, k := range mtbpKinds {
-		s.kinds[k] = &mtbpRow{}
+		s.kinds[k] = &mtbpMoney{}
 	}
 	if err := s.addNeed(); err != nil {
 		return nil, err
@@ -166,21 +182,19 @@ func (s *mtbpSheet) addAllocations() {
 			continue // see addSpent
 		}
 		if at, amount := a.Standing(); at != "" {
-			if d, ok := s.inCurrency(amount, a.FiscalYear); ok {
-				s.kinds[kindOfMoney(source.Kind)].add(slot, d)
-			}
+			d, ok := s.inCurrency(amount, a.FiscalYear)
+			s.kinds[kindOfMoney(source.Kind)].count(slot, d, ok)
 		}
 		if s.programme != nil && source.BudgetProgramme == s.programme.ID && a.Requested != nil {
-			if d, ok := s.inCurrency(*a.Requested, a.FiscalYear); ok {
-				s.requested.add(slot, d)
-			}
+			d, ok := s.inCurrency(*a.Requested, a.FiscalYear)
+			s.requested.count(slot, d, ok)
 		}
 	}
 }
 
-// inCurrency converts an amount of a year as the model does; where no rate is
-// known it is left out, which the model's notes tell.
-func (s *mtbpSheet) inCurrency(a money.Amount, year int) (decimal.Decimal, bool) {
+// inCurrency converts an amount of a year as the model does; ok is false where no
+// rate is known, which the model's notes tell.
+func (s *mtbpSheet) inCurrency(a money.Amount, year int) (d decimal.Decimal, ok bool) {
 	converted, err := s.convert(a, year)
 	return converted.Decimal(), err == nil
 }
@@ -198,8 +212,8 @@ func (s *mtbpSheet) addSpent(spent []costmodel.Expenditure) {
 		d, ok := s.inCurrency(*a, year)
 		known = known && ok && (s.part == "" || source != nil)
 		s.spentFrom, sum = from, sum.Add(d)
-		if source != nil && ok {
-			s.kinds[kindOfMoney(source.Kind)].add(mtbpSpent, d)
+		if source != nil {
+			s.kinds[kindOfMoney(source.Kind)].count(mtbpSpent, d, ok)
 		}
 	}
 	for i := range spent {

@@ -102,17 +102,31 @@ func (s *mtbpSheet) lines(u *mtbpUnit) []mtbpLine {
 	uncovered := mtbpLine{item: "uncovered", cells: need.cells, total: need.total}
 	lines := []mtbpLine{need}
 	for _, k := range mtbpKinds {
-		line := s.round(u, s.kinds[k], false)
+		line := s.round(u, &s.kinds[k].cells, false)
 		line.item = string(k)
 		for slot, cell := range line.cells {
 			uncovered.cells[slot] = less(uncovered.cells[slot], cell)
 		}
 		uncovered.total = less(uncovered.total, line.total)
-		if k != private || line.total != nil {
+		used := line.total != nil || s.kinds[k].lost != [mtbpSlots]bool{}
+		line.forget(s.kinds[k])
+		if k != private || used {
 			lines = append(lines, line)
 		}
 	}
+	for _, k := range mtbpKinds {
+		uncovered.forget(s.kinds[k])
+	}
 	return append(append(lines, uncovered), s.ceilingLines(u, need.cells)...)
+}
+
+// forget empties what is not known since some of the money is lost.
+func (l *mtbpLine) forget(of *mtbpMoney) {
+	for slot, lost := range of.lost {
+		if lost {
+			l.cells[slot], l.total = nil, nil
+		}
+	}
 }
 
 // less is a without b; what is not known takes nothing away.
@@ -164,8 +178,9 @@ func (s *mtbpSheet) ceilingLines(u *mtbpUnit, need mtbpRow) []mtbpLine {
 	if later := s.programme.Later; later != nil && u.reaches(s.programme.Currency) {
 		ceiling.cells[mtbpLater] = new(u.exact(later.Decimal(), s.programme.Currency).RoundBank(u.places()))
 	}
-	requested := s.round(u, &s.requested, false)
+	requested := s.round(u, &s.requested.cells, false)
 	requested.item = "requested"
+	requested.forget(&s.requested)
 	lines := []mtbpLine{requested, ceiling}
 	for _, of := range []struct {
 		item string

@@ -9,6 +9,7 @@ import (
 
 	"korridor/db"
 	"korridor/pkg/costmodel"
+	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
@@ -130,6 +131,41 @@ func TestSheetSaysWhatWasSpent(t *testing.T) {
 		sheet("disbursed", "1000000.50")
 		do(&planner.SaveExpenditure{Record: costmodel.Expenditure{Project: d.Project.ID, Source: a.Source, Date: schedule.MustDate("2024-02"), Amount: eur("3000000.00"), Currency: money.EUR}})
 		sheet("expenditures", "3000000.00")
+	})
+}
+
+// Money that nobody can convert is not known, and neither is what it leaves
+// uncovered; nothing of it is shown as the whole.
+func TestSheetForgetsMoneyWithoutARate(t *testing.T) {
+	withCorridor(t, func(t *testing.T, p *planner.Planner, _ *db.Store) {
+		d, err := p.Dossier(ctx, "railway")
+		if err != nil {
+			t.Fatal(err)
+		}
+		do := func(c planner.Command) {
+			t.Helper()
+			if err := p.Do(ctx, act, c); err != nil {
+				t.Fatal(err)
+			}
+		}
+		dollars := money.FromMinor(5_000_000_00, money.USD)
+		source := *d.Source(d.Allocations[0].Source)
+		source.ID, source.Version, source.Code, source.Kind, source.Currency, source.Total = 0, 0, "dollars", funding.Loan, money.USD, nil
+		saved := &planner.SaveSource{Record: source}
+		do(saved)
+		do(&planner.SaveAllocation{Record: funding.Allocation{Project: d.Project.ID, Source: saved.Record.ID, FiscalYear: 2027, Requested: &dollars, Currency: money.USD}})
+		all := rows(t, p, planner.ReportQuery{Report: report.MTBP, Project: "railway"})
+		for _, c := range []struct{ item, column, want string }{
+			{"loan", "y1", ""}, {"loan", "total", ""}, {"uncovered", "y1", ""}, {"uncovered", "total", ""}, {"requested", "y1", ""}, {"requested", "total", ""},
+			{"requested", "y", "370000000.00"}, {"domestic", "y", "370000000.00"}, {"domestic", "total", "370000000.00"},
+		} {
+			if got := sheetCell(t, all, "EUR", c.item, c.column); got != c.want {
+				t.Errorf("%s of %s is %q, want %q", c.column, c.item, got, c.want)
+			}
+		}
+		if sheetCell(t, all, "EUR", "uncovered", "y2") == "" || sheetCell(t, all, "EUR", "need", "total") == "" {
+			t.Error("what is known is forgotten")
+		}
 	})
 }
 
