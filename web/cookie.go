@@ -15,12 +15,18 @@ func cookieName(r *http.Request, name string) string {
 	return name
 }
 
+// untilClosed is the life of a cookie that the browser forgets when it is closed.
+const untilClosed time.Duration = -1
+
 // setCookie sets a cookie for the whole site that scripts cannot read. A life
 // of zero deletes it.
 func (s *Server) setCookie(w http.ResponseWriter, r *http.Request, name, value string, life time.Duration) {
 	age := int(life.Seconds())
-	if age == 0 {
-		age = -1
+	switch life {
+	case 0:
+		age = -1 // which deletes it
+	case untilClosed:
+		age = 0 // which sets no end
 	}
 	http.SetCookie(w, &http.Cookie{Name: cookieName(r, name), Value: value, Path: "/", MaxAge: age, HttpOnly: true,
 		SameSite: http.SameSiteLaxMode, Secure: clientOf(r).Secure})

@@ -35,6 +35,11 @@ func (s *realSite) count(_ string, rows int64) {
 
 // openSite opens a site over a database file, which is created where it is missing.
 func openSite(file string, withCorridor bool) (*realSite, error) {
+	return openSiteAt(file, withCorridor, clock)
+}
+
+// openSiteAt is openSite with a clock of the test's own.
+func openSiteAt(file string, withCorridor bool, clock func() time.Time) (*realSite, error) {
 	s := &realSite{}
 	var err error
 	s.store, err = db.Open(context.Background(), file, db.Options{Create: true, Now: clock, OnQuery: s.count})

@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"fmt"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -26,7 +25,7 @@ func (s *Server) costModel(c *gin.Context) {
 	if s.failed(c, modelfile.Write(&file, v.ModelFile())) {
 		return
 	}
-	c.Header("Content-Disposition", fmt.Sprintf("attachment; filename=%q", "korridor-"+v.Project.Code+"-model.yaml"))
+	attached(c, "korridor-"+v.Project.Code+"-model.yaml")
 	sendModel(c, "application/yaml; charset=utf-8", file.Bytes())
 }
 

@@ -23,6 +23,7 @@ type historyPage struct {
 	Record   string // the id of the record whose changes alone are shown; "" for all
 	Filtered bool
 	Batches  []historyBatch
+	Past     pastForm
 	Newest   string // address of the newest changes, from an older page
 	Older    string
 }
@@ -73,7 +74,7 @@ func (s *Server) historyShow(c *gin.Context) {
 	if err == nil {
 		v, err = s.planner.History(c.Request.Context(), query)
 	}
-	data := historyPage{Action: projectURL(code, "history"), From: newDateField("from", values, err), Until: newDateField("until", values, err)}
+	data := historyPage{Action: projectURL(code, "history"), Past: newPastForm(c), From: newDateField("from", values, err), Until: newDateField("until", values, err)}
 	if data.From.Problem != nil || data.Until.Problem != nil { // the page shows them beside the newest changes
 		status = http.StatusUnprocessableEntity
 		v, err = s.planner.History(c.Request.Context(), planner.HistoryQuery{Project: code})

@@ -68,6 +68,7 @@ type view struct {
 	Page
 	Language    *locale.Locale
 	Flash       string
+	Past        *pastBanner // nil: the newest state is shown
 	Demo        bool
 	Navigation  []Link
 	Tabs        []Link
@@ -85,12 +86,13 @@ type languageLink struct {
 
 func (s *Server) newView(w http.ResponseWriter, r *http.Request, p Page) *view {
 	l := languageOf(r)
-	v := &view{Page: p, Language: l, Flash: s.takeFlash(w, r, l), Demo: s.options.Demo, PageHeading: p.Title, Address: r.Host + r.URL.RequestURI()}
+	v := &view{Page: p, Language: l, Flash: s.takeFlash(w, r, l), Demo: s.options.Demo, PageHeading: p.Title, Past: newPastBanner(r),
+		Address: r.Host + (&url.URL{Path: r.URL.Path, RawPath: r.URL.RawPath, RawQuery: withPast(r).Encode()}).RequestURI()}
 	for _, n := range navigation {
 		v.Navigation = append(v.Navigation, Link{Text: l.T("nav." + n.name), URL: n.url, Current: n.name == p.Nav})
 	}
 	for _, other := range s.languages.All() {
-		query := r.URL.Query()
+		query := withPast(r)
 		query.Set(languageParameter, other.Code)
 		v.Languages = append(v.Languages, languageLink{Code: other.Code, Link: Link{Text: other.T("language.name"),
 			URL: "?" + query.Encode(), Current: other == l}})

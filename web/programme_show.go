@@ -26,6 +26,7 @@ type programmePage struct {
 	Rows     []projectRow
 	Pager    Pager
 	Recorded bool // there are projects at all
+	Past     pastForm
 }
 
 // programmeShow is the page of the programme.
@@ -44,13 +45,16 @@ func (s *Server) programmeShow(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
-	s.keepMark(c.Writer, c.Request, visitMark{since: v.Since, head: v.Head.Seq, at: s.planner.Now()})
+	if visitOf(c.Request).past == nil {
+		s.keepMark(c.Writer, c.Request, visitMark{since: v.Since, head: v.Head.Seq, at: s.planner.Now()})
+	}
 	filters := programmeFilters(l, v.Query, search, problem)
 	data := programmePage{
 		Notices: noticeViews(l, v.Notices), Pending: v.Pending, Changes: s.recentView(l, v), Timeline: programmeTimeline(l, v),
 		Filters: filters, Found: programmeFound(l, v), Rows: projectRows(l, v), Recorded: v.Total > 0 || filters.Active,
 		Pager: newPager(url.URL{Path: "/", RawQuery: c.Request.URL.RawQuery, Fragment: "projects"}, query.Page, planner.PageSize, v.Total),
-		Empty: programmeEmpty(l, v, filters.Active),
+		Past:  newPastForm(c),
+		Empty: programmeEmpty(l, v, filters.Active, visitOf(c.Request).past),
 	}
 	page := Page{Title: l.T("nav.programme"), Nav: "programme", Data: data}
 	if len(v.Programmes) == 1 {
@@ -99,7 +103,7 @@ func programmeFilters(l *locale.Locale, q planner.ProjectQuery, search string, p
 }
 
 // programmeEmpty says what to do where there is nothing to list.
-func programmeEmpty(l *locale.Locale, v *planner.ProgrammeView, filtered bool) *Empty {
+func programmeEmpty(l *locale.Locale, v *planner.ProgrammeView, filtered bool, past *planner.Past) *Empty {
 	switch {
 	case len(v.Projects) > 0:
 		return nil
@@ -107,6 +111,8 @@ func programmeEmpty(l *locale.Locale, v *planner.ProgrammeView, filtered bool) *
 		return &Empty{What: l.T("programme.beyond"), Do: l.T("programme.beyond_do"), Link: &Link{Text: l.T("programme.first_page"), URL: "/#projects"}}
 	case filtered:
 		return &Empty{What: l.T("programme.nothing_found"), Do: l.T("programme.nothing_found_do"), Link: &Link{Text: l.T("filters.clear"), URL: "/#projects"}}
+	case past != nil && past.Seq == 0:
+		return &Empty{What: l.T("past.nothing"), Do: l.T("past.nothing_do")}
 	}
 	return &Empty{What: l.T("programme.none"), Do: l.T("programme.none_do")}
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"fmt"
 	"net/http"
 	"net/url"
 
@@ -58,7 +57,7 @@ func (s *Server) sendTable(c *gin.Context, name string, table report.Report, wri
 	if s.failed(c, err) {
 		return
 	}
-	c.Header("Content-Disposition", fmt.Sprintf("attachment; filename=%q", "korridor-"+name+".csv"))
+	attached(c, "korridor-"+name+".csv")
 	c.Header("Cache-Control", "private, no-cache")
 	c.Data(http.StatusOK, report.CSV.ContentType(), body.Bytes())
 }

@@ -83,6 +83,9 @@ func (s *Server) showPart(w http.ResponseWriter, r *http.Request, page, name str
 		s.failStatus(w, r, http.StatusInternalServerError)
 		return
 	}
+	if visitOf(r).past != nil {
+		body = s.readOnly(r, body)
+	}
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", languageOf(r).Code)
@@ -104,6 +107,12 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, page s
 		s.log.Error("page failed", "request", visitOf(r).id, "page", page, "path", visitOf(r).path, "error", err)
 		s.showBroken(w, r, page)
 		return
+	}
+	if visitOf(r).past != nil {
+		body = s.readOnly(r, body)
+	}
+	if visitOf(r).asked.Problem != nil && status == http.StatusOK {
+		status = http.StatusUnprocessableEntity
 	}
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")

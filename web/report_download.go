@@ -3,7 +3,6 @@ package web
 import (
 	"bufio"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"strconv"
@@ -88,7 +87,7 @@ func (s *Server) send(c *gin.Context, answer *download) {
 // reportHeaders says what the file is and what it is kept as.
 func reportHeaders(c *gin.Context, q planner.ReportQuery, format report.Format, language string) {
 	c.Header("Content-Type", format.ContentType())
-	c.Header("Content-Disposition", fmt.Sprintf("attachment; filename=%q", fileName(q, format, language)))
+	attached(c, fileName(q, format, language))
 	c.Header("Cache-Control", "private, no-cache")
 }
 

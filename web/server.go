@@ -56,6 +56,7 @@ type Server struct {
 	persons   *rates[record.ID]
 	now       func() time.Time // for the rates; tests move it on
 	handler   http.Handler
+	forms     [][]string // the addresses that take a form, by their parts
 }
 
 // New returns a server over the planner. It reads every catalogue, asset and
@@ -133,12 +134,14 @@ func (s *Server) engine(routes func(*gin.Engine)) http.Handler {
 	e.NoRoute(func(c *gin.Context) { s.failStatus(c.Writer, c.Request, http.StatusNotFound) })
 	e.NoMethod(func(c *gin.Context) { s.failStatus(c.Writer, c.Request, http.StatusMethodNotAllowed) })
 	routes(e)
+	s.forms = formAddresses(e.Routes())
 	return e
 }
 
 // wrap puts around h what every request passes, outermost last: each needs
 // what those outside it have set.
 func (s *Server) wrap(h http.Handler) http.Handler {
+	h = s.inThePast(h)
 	h = s.personRated(h)
 	h = s.asPerson(h)
 	h = s.sameOrigin(h)

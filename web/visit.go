@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"korridor/pkg/access"
+	"korridor/pkg/planner"
 	"korridor/web/locale"
 )
 
@@ -18,6 +19,8 @@ type visit struct {
 	path     string         // the address as far as the log may name it
 	secret   bool           // the address holds a secret
 	person   *access.Person // who asks; nil before it is known
+	past     *planner.Past  // the former state that is shown; nil: the newest
+	asked    pastAsked
 }
 
 type visitKey struct{}

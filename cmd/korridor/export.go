@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"io"
 	"time"
 
@@ -10,6 +12,7 @@ import (
 	"korridor/pkg/modelfile"
 	"korridor/pkg/planner"
 	"korridor/pkg/report"
+	"korridor/pkg/schedule"
 )
 
 type exportCommand struct {
@@ -22,6 +25,8 @@ type exportCommand struct {
 	By       string `help:"Periods of the cashflow: year, quarter or month." default:"year"`
 	Estimate string `help:"Code of the estimate that the model is of; the working estimate without it." placeholder:"CODE"`
 	Scenario string `help:"Code of the scenario whose changes the model has." placeholder:"CODE"`
+	AsOf     string `help:"The record as of the end of this day: 2026-10-01." placeholder:"DATE"`
+	TimeZone string `help:"Where the planners are: it decides what day it is." default:"Europe/Tirane" placeholder:"ZONE"`
 	Output   string `short:"o" help:"File to write instead of standard output; it is replaced once complete." placeholder:"FILE"`
 }
 
@@ -54,6 +59,10 @@ func (c *exportCommand) Run(p *program) error {
 		return err
 	}
 	defer store.Close()
+	ctx, planning, err := c.planning(p.ctx, store)
+	if err != nil {
+		return err
+	}
 	q := planner.ReportQuery{Report: which, Project: c.Project, Drafts: c.Drafts, By: by}
 	if c.Output == "" && isTerminal(p.stdout) {
 		p.terminal = false // the rows themselves are seen
@@ -61,7 +70,7 @@ func (c *exportCommand) Run(p *program) error {
 	line := p.progress("exporting", "rows")
 	defer line.end()
 	write := func(w io.Writer) error {
-		return planner.New(store, time.Now).Report(p.ctx, q, func() (report.Writer, error) {
+		return planning.Report(ctx, q, func() (report.Writer, error) {
 			rows, err := report.NewWriter(w, which, format, dialect)
 			return countedRows{rows, line}, err
 		})
@@ -70,6 +79,25 @@ func (c *exportCommand) Run(p *program) error {
 		return write(p.stdout)
 	}
 	return writeFile(c.Output, write)
+}
+
+// planning returns a planner over the store and the context of the day that the
+// record is asked for.
+func (c *exportCommand) planning(ctx context.Context, store *db.Store) (context.Context, *planner.Planner, error) {
+	in, err := config.Server{TimeZone: c.TimeZone}.Location()
+	if err != nil {
+		return nil, nil, &usageError{err}
+	}
+	p := planner.New(store, func() time.Time { return time.Now().In(in) })
+	if c.AsOf == "" {
+		return ctx, p, nil
+	}
+	day, err := schedule.ParseDate(c.AsOf)
+	if err != nil {
+		return nil, nil, &usageError{fmt.Errorf("--as-of: %w", err)}
+	}
+	past, err := p.Past(ctx, day)
+	return planner.AsOf(ctx, past), p, err
 }
 
 // model writes the cost model of a project as a model file.
@@ -85,7 +113,11 @@ func (c *exportCommand) model(p *program) error {
 		return err
 	}
 	defer store.Close()
-	v, err := planner.New(store, time.Now).Risk(p.ctx, planner.RiskQuery{
+	ctx, planning, err := c.planning(p.ctx, store)
+	if err != nil {
+		return err
+	}
+	v, err := planning.Risk(ctx, planner.RiskQuery{
 		CostQuery: planner.CostQuery{Project: c.Project, Estimate: c.Estimate, Scenario: c.Scenario}})
 	if err != nil {
 		return err

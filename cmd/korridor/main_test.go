@@ -89,6 +89,8 @@ func TestWrongUseExitsWithTwo(t *testing.T) {
 		{"export tramway --db " + file, "there is no report called tramway"},
 		{"export budget --format xml --db " + file, "csv or json, not as xml"},
 		{"export budget --locale de --db " + file, "en and sq"},
+		{"export budget --as-of yesterday --db " + file, "--as-of: \"yesterday\" is not a date"},
+		{"export budget --as-of 2026-10-01 --time-zone Tirana --db " + file, "\"Tirana\" is not a time zone"},
 		{"serve --listen 0.0.0.0:8080", "reaches beyond this machine"},
 		{"serve --listen :8080", "reaches beyond this machine"},
 		{"demo --listen 192.168.0.1:80", "reaches beyond this machine"},
@@ -135,6 +137,12 @@ func TestDataCommandsOnTheCorridor(t *testing.T) {
 	korridor(t, "export", "allocations", "--project", "railway", "--db", file).wants(t, exitDone,
 		"project,fiscal_year,funding_source,currency,requested,approved,committed,disbursed,basis,source\r\n", "railway,2026,", ",EUR,370000000.00,,,,sourced,")
 	korridor(t, "export", "budget", "--project", "tramway", "--db", file).wants(t, exitFailed, "tramway")
+	korridor(t, "export", "budget", "--as-of", "2150-01-01", "--db", file).wants(t, exitFailed, "2150-01-01 is still to come")
+	before := korridor(t, "export", "budget", "--as-of", "2020-01-01", "--db", file)
+	before.wants(t, exitDone)
+	if strings.Count(before.stdout, "\n") != 1 {
+		t.Errorf("before anything was recorded the budget is %q", before.stdout)
+	}
 
 	copied := filepath.Join(t.TempDir(), "copy.db")
 	korridor(t, "backup", copied, "--db", file).wants(t, exitDone, copied)
