@@ -25,6 +25,12 @@ func (c *checkCommand) Run(p *program) error {
 		return err
 	}
 	defer store.Close()
+	return checkStore(p, line, store, store.String())
+}
+
+// checkStore verifies the store, which messages call by the name, as
+// checkCommand.Run says.
+func checkStore(p *program, line *progress, store *db.Store, name string) error {
 	findings, err := store.Verify(p.ctx)
 	if err != nil {
 		return err
@@ -48,11 +54,11 @@ func (c *checkCommand) Run(p *program) error {
 	}
 	switch {
 	case wrong == 1:
-		return fmt.Errorf("%s: 1 problem found", store)
+		return fmt.Errorf("%s: 1 problem found", name)
 	case wrong > 1:
-		return fmt.Errorf("%s: %d problems found", store, wrong)
+		return fmt.Errorf("%s: %d problems found", name, wrong)
 	}
-	_, err = fmt.Fprintf(p.stdout, "%s is in order: totals, references and the chain of changes agree\n", store)
+	_, err = fmt.Fprintf(p.stdout, "%s is in order: totals, references and the chain of changes agree\n", name)
 	return err
 }
 

@@ -38,6 +38,7 @@ type commands struct {
 	Cost     costCommand     `cmd:"" help:"Run a model file: estimate, cash flow, gap, capped schedule."`
 	Simulate simulateCommand `cmd:"" help:"Simulate a model file: how sure its cost and its finish are."`
 	Backup   backupCommand   `cmd:"" help:"Copy the database into a new file while it is in use."`
+	Restore  restoreCommand  `cmd:"" help:"Put a backup in the place of the database, once it is verified."`
 	Health   healthCommand   `cmd:"" help:"Ask the service on this machine whether it is ready."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
