@@ -73,6 +73,7 @@ func (c *chain) newID() record.ID {
 func (c *chain) add(tx *gorm.DB, change record.Change) error {
 	change.Seq, change.At, change.Batch, change.Prev = c.head.Seq+1, c.at, c.batch, c.head.Hash
 	change.Actor, change.Reason, change.Command = c.stamp.Actor, c.stamp.Reason, c.stamp.Command
+	change.ActorID, change.ConfirmedBy, change.ConfirmerID = c.stamp.ActorID, c.stamp.ConfirmedBy, c.stamp.ConfirmerID
 	change.Format = record.ChangeFormat
 	change.Hash = change.ComputeHash()
 	c.head.Seq, c.head.AtUs, c.head.Hash = change.Seq, c.at.UnixMicro(), change.Hash

@@ -17,6 +17,7 @@ import (
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
+	"korridor/pkg/proposal"
 	"korridor/pkg/record"
 	"korridor/pkg/risk"
 	"korridor/pkg/schedule"
@@ -128,6 +129,7 @@ type world struct {
 	risk        *risk.Entry
 	settings    *risk.Settings
 	simulation  *risk.Run
+	proposal    *proposal.Proposal
 }
 
 func newProgramme() *project.Programme {
@@ -277,12 +279,16 @@ func (v *world) fillRisk(ctx context.Context, w planner.Writer) error {
 		Iterations: 100_000, Seed: 1 << 62, Percentile: 80, Note: label("n")}
 	v.simulation = &risk.Run{Project: p, Estimate: v.estimate.ID, Scenario: v.scenario.ID, Seed: 1, Iterations: 1000, Program: "1.0", By: "tester",
 		At: time.Date(2026, 3, 1, 12, 30, 0, 5000, time.UTC), Model: "currency: EUR\n", Result: "{\n}\n", Note: label("n")}
-	return saveAll(ctx, w, length, v.uncertainty, v.risk, v.settings, v.simulation)
+	v.proposal = &proposal.Proposal{Project: p, Command: "save_phase", Written: `{"v":1}`, Based: []proposal.Base{{Kind: record.Phase, ID: v.phase.ID, Version: 2}},
+		Changes: []proposal.Change{{Kind: record.Phase, Entity: v.phase.ID, Project: p, Before: "{}", After: "{\"a\":\"<é>\"}"}}, More: 3, Reason: "r", Status: proposal.Returned,
+		Author: "Ana", AuthorID: 7, MadeAt: time.Date(2026, 3, 1, 12, 30, 0, 5000, time.UTC), SubmittedAt: time.Date(2026, 3, 1, 12, 31, 0, 0, time.UTC),
+		Comment: "c", Moved: true, Decider: "Besa", DeciderID: 8, DecidedAt: time.Date(2026, 3, 2, 12, 30, 0, 0, time.UTC)}
+	return saveAll(ctx, w, length, v.uncertainty, v.risk, v.settings, v.simulation, v.proposal)
 }
 
 // entities lists one record of every kind.
 func (v *world) entities() []record.Entity {
 	return []record.Entity{v.programme, v.project, v.document, v.section, v.next, v.phase, v.milestone, v.structure, v.estimate, v.line,
 		v.source, v.ceiling, v.allocation, v.rate, v.claim, v.series, v.budget, v.assumptions, v.scenario, v.expenditure, v.benefit, v.attribution,
-		v.uncertainty, v.risk, v.settings, v.simulation}
+		v.uncertainty, v.risk, v.settings, v.simulation, v.proposal}
 }

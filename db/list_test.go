@@ -233,6 +233,7 @@ func TestListsTakeOneQuery(t *testing.T) {
 				"risks":           {1, func() error { _, err := r.Risks(ctx, p...); return err }},
 				"risk settings":   {1, func() error { _, err := r.RiskSettings(ctx, p...); return err }},
 				"simulations":     {1, func() error { _, err := r.Simulations(ctx, p...); return err }},
+				"proposals":       {2, func() error { _, _, err := r.Proposals(ctx, planner.ProposalQuery{Projects: p}); return err }},
 				"attributions":    {1, func() error { _, err := r.Attributions(ctx, p...); return err }},
 				"programmes":      {1, func() error { _, err := r.Programmes(ctx); return err }},
 				"changes":         {1, func() error { _, err := r.Changes(ctx, planner.ChangeQuery{}); return err }},

@@ -94,6 +94,10 @@ type changeRow struct {
 	Format    int
 	PrevHash  string
 	Hash      string
+
+	ActorID     record.ID
+	ConfirmedBy string
+	ConfirmerID record.ID
 }
 
 func newChangeRow(c *record.Change) changeRow {
@@ -101,6 +105,7 @@ func newChangeRow(c *record.Change) changeRow {
 		Seq: c.Seq, AtUs: c.At.UnixMicro(), Actor: c.Actor, Reason: c.Reason, Command: c.Command,
 		Batch: c.Batch, Kind: c.Kind, EntityID: c.Entity, ProjectID: c.Project, Version: c.Version,
 		Before: c.Before, After: c.After, Format: c.Format, PrevHash: c.Prev, Hash: c.Hash,
+		ActorID: c.ActorID, ConfirmedBy: c.ConfirmedBy, ConfirmerID: c.ConfirmerID,
 	}
 }
 
@@ -109,5 +114,6 @@ func (r changeRow) domain() record.Change {
 		Seq: r.Seq, At: time.UnixMicro(r.AtUs).UTC(), Actor: r.Actor, Reason: r.Reason, Command: r.Command,
 		Batch: r.Batch, Kind: r.Kind, Entity: r.EntityID, Project: r.ProjectID, Version: r.Version,
 		Before: r.Before, After: r.After, Format: r.Format, Prev: r.PrevHash, Hash: r.Hash,
+		ActorID: r.ActorID, ConfirmedBy: r.ConfirmedBy, ConfirmerID: r.ConfirmerID,
 	}
 }

@@ -18,13 +18,14 @@ import (
 
 // batchView is what one command changed, in the reader's language.
 type batchView struct {
-	Anchor  string // on the page of the history
-	At      time.Time
-	Actor   string
-	Command string // what it did: "Phase saved"
-	Reason  string
-	Changes []changeView
-	Undo    string // the address at which it is undone; "" for what was loaded at once
+	Anchor      string // on the page of the history
+	At          time.Time
+	Actor       string
+	ConfirmedBy string // "": it waited for nobody
+	Command     string // what it did: "Phase saved"
+	Reason      string
+	Changes     []changeView
+	Undo        string // the address at which it is undone; "" for what was loaded at once, and for what was only proposed
 }
 
 // changeView is one record that was created, changed or deleted.
@@ -48,8 +49,8 @@ type changeWords struct {
 }
 
 func (w changeWords) batch(b *planner.Batch) batchView {
-	v := batchView{Anchor: changeAnchor(b.ID), At: b.At, Actor: b.Actor, Command: w.l.Term("command", b.Command), Reason: w.reason(b.Reason)}
-	if b.Command != (&planner.Load{}).Name() {
+	v := batchView{Anchor: changeAnchor(b.ID), At: b.At, Actor: b.Actor, ConfirmedBy: b.ConfirmedBy, Command: w.l.Term("command", b.Command), Reason: w.reason(b.Reason)}
+	if b.Command != (&planner.Load{}).Name() && !planner.OfProposal(b.Command) {
 		v.Undo = undoURL(b.ID)
 	}
 	for i := range slices.Backward(b.Changes) { // in the order in which they were made
@@ -98,6 +99,9 @@ func (w changeWords) name(e *planner.Entry) string {
 	}
 	if name == "" {
 		name = w.names[e.Change.Entity].In(w.l.Code)
+	}
+	if e.Change.Kind == record.Proposal {
+		name = w.l.Term("command", name)
 	}
 	if e.Change.Kind == record.Uncertainty {
 		name = w.l.Term("category", name) // where it is of one
@@ -168,7 +172,8 @@ var wholeText = map[string]bool{"code": true, "name": true, "title": true, "labe
 	"formula": true, "publisher": true, "address": true, "claimant": true, "scope": true, "summary": true, "unit": true,
 	"reference": true, "rules.line": true, "of_lines": true, "changes.line": true, "changes.phase": true, "discount_series": true,
 	"value_albanian": true, "working.by": true, "working.reason": true, "breach.reason": true, "published_by": true,
-	"line": true, "risk_owner": true, "description": true, "groups.name": true, "groups.lines": true, "by": true, "program": true, "model": true, "result": true}
+	"line": true, "risk_owner": true, "description": true, "groups.name": true, "groups.lines": true, "by": true, "program": true, "model": true, "result": true,
+	"comment": true}
 
 // untoldField are the fields that say what the page is about anyway, and files
 // too long to be told.
@@ -224,7 +229,8 @@ func enumField(kind record.Kind, field string) string {
 		return map[record.Kind]string{record.Estimate: "estimate_kind", record.Structure: "structure",
 			record.FundingSource: "funding_kind", record.Claim: "record"}[kind]
 	case "status":
-		return map[record.Kind]string{record.Estimate: "estimate_status", record.FundingSource: "funding_status", record.Risk: "risk_status"}[kind]
+		return map[record.Kind]string{record.Estimate: "estimate_status", record.FundingSource: "funding_status", record.Risk: "risk_status",
+			record.Proposal: "proposal_status"}[kind]
 	}
 	return ""
 }

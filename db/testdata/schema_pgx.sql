@@ -177,6 +177,9 @@ changes.after text NOT NULL
 changes.format bigint NOT NULL
 changes.prev_hash text NOT NULL
 changes.hash text NOT NULL
+changes.actor_id bigint NOT NULL DEFAULT 0
+changes.confirmed_by text NOT NULL DEFAULT ''::text
+changes.confirmer_id bigint NOT NULL DEFAULT 0
 changes changes_pkey PRIMARY KEY (seq)
 CREATE INDEX changes_at ON public.changes USING btree (at_us)
 CREATE INDEX changes_batch ON public.changes USING btree (batch)
@@ -516,6 +519,32 @@ CREATE INDEX projects_stage ON public.projects USING btree (stage, code)
 CREATE INDEX projects_working ON public.projects USING btree (working_estimate_id) WHERE (working_estimate_id IS NOT NULL)
 CREATE UNIQUE INDEX projects_code_key ON public.projects USING btree (code)
 CREATE UNIQUE INDEX projects_pkey ON public.projects USING btree (id)
+proposals.id bigint NOT NULL
+proposals.version bigint NOT NULL
+proposals.project_id bigint
+proposals.command text NOT NULL
+proposals.written text NOT NULL
+proposals.based text NOT NULL
+proposals.changes text NOT NULL
+proposals.more bigint NOT NULL
+proposals.reason text NOT NULL
+proposals.status text NOT NULL
+proposals.author text NOT NULL
+proposals.author_id bigint NOT NULL
+proposals.made_at_us bigint
+proposals.submitted_at_us bigint
+proposals.comment text NOT NULL
+proposals.moved boolean NOT NULL
+proposals.decider text NOT NULL
+proposals.decider_id bigint NOT NULL
+proposals.decided_at_us bigint
+proposals proposals_more_check CHECK ((more >= 0))
+proposals proposals_pkey PRIMARY KEY (id)
+proposals proposals_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'withdrawn'::text])))
+proposals proposals_version_check CHECK ((version > 0))
+CREATE INDEX proposals_project ON public.proposals USING btree (project_id)
+CREATE INDEX proposals_waiting ON public.proposals USING btree (status, project_id) WHERE (status = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text]))
+CREATE UNIQUE INDEX proposals_pkey ON public.proposals USING btree (id)
 risk_settings.id bigint NOT NULL
 risk_settings.version bigint NOT NULL
 risk_settings.project_id bigint NOT NULL

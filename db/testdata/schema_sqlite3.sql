@@ -133,7 +133,7 @@ CREATE TABLE changes (
   format     INTEGER NOT NULL, -- of the hash: what it covers and how
   prev_hash  TEXT NOT NULL,
   hash       TEXT NOT NULL
-) STRICT
+, actor_id INTEGER NOT NULL DEFAULT 0, confirmed_by TEXT NOT NULL DEFAULT '', confirmer_id INTEGER NOT NULL DEFAULT 0) STRICT
 CREATE INDEX changes_at ON changes (at_us)
 CREATE INDEX changes_batch ON changes (batch)
 CREATE INDEX changes_entity ON changes (entity_id, seq)
@@ -391,6 +391,29 @@ CREATE INDEX projects_programme ON projects (programme_id)
 CREATE INDEX projects_sector ON projects (sector, code)
 CREATE INDEX projects_stage ON projects (stage, code)
 CREATE INDEX projects_working ON projects (working_estimate_id) WHERE working_estimate_id IS NOT NULL
+CREATE TABLE proposals (
+  id              INTEGER PRIMARY KEY,
+  version         INTEGER NOT NULL CHECK (version > 0),
+  project_id      INTEGER, -- NULL: of none, or of several
+  command         TEXT NOT NULL,
+  written         TEXT NOT NULL, -- JSON: the command
+  based           TEXT NOT NULL, -- JSON: records and their versions
+  changes         TEXT NOT NULL, -- JSON: what it changes
+  more            INTEGER NOT NULL CHECK (more >= 0),
+  reason          TEXT NOT NULL,
+  status          TEXT NOT NULL CHECK (status IN ('draft', 'submitted', 'confirmed', 'returned', 'withdrawn')),
+  author          TEXT NOT NULL,
+  author_id       INTEGER NOT NULL, -- 0: no account
+  made_at_us      INTEGER,
+  submitted_at_us INTEGER,
+  comment         TEXT NOT NULL,
+  moved           INTEGER NOT NULL CHECK (moved IN (0, 1)),
+  decider         TEXT NOT NULL,
+  decider_id      INTEGER NOT NULL,
+  decided_at_us   INTEGER
+) STRICT
+CREATE INDEX proposals_project ON proposals (project_id)
+CREATE INDEX proposals_waiting ON proposals (status, project_id) WHERE status IN ('draft', 'submitted', 'returned')
 CREATE TABLE risk_settings (
   id          INTEGER PRIMARY KEY,
   version     INTEGER NOT NULL CHECK (version > 0),

@@ -69,6 +69,24 @@ func (p *Person) Sees(project record.ID) bool {
 	return slices.ContainsFunc(Roles, func(role Role) bool { return p.Has(role, project) })
 }
 
+// In returns the projects in which the person holds the role, in the order of
+// their ids, or all.
+func (p *Person) In(role Role) (projects []record.ID, all bool) {
+	if p.Has(role, 0) {
+		return nil, true
+	}
+	if p == nil {
+		return nil, false
+	}
+	for _, g := range p.Grants {
+		if g.Role == role {
+			projects = append(projects, g.Project)
+		}
+	}
+	slices.Sort(projects)
+	return slices.Compact(projects), false
+}
+
 // Seen returns the projects that the person may read, in the order of their ids,
 // or all.
 func (p *Person) Seen() (projects []record.ID, all bool) {

@@ -23,6 +23,9 @@ type addOnce[T any, P entityPointer[T]] struct {
 	same func(P) bool
 }
 
+// inner is the Save itself: looking is not written down.
+func (c *addOnce[T, P]) inner() Command { return c.Save }
+
 func (c *addOnce[T, P]) apply(ctx context.Context, t *tx) error {
 	e := P(&c.Record)
 	changes, err := t.Changes(ctx, ChangeQuery{Project: e.Owner(), After: c.seen})

@@ -11,6 +11,7 @@ import (
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
+	"korridor/pkg/proposal"
 	"korridor/pkg/record"
 	"korridor/pkg/risk"
 )
@@ -79,6 +80,8 @@ var commands = func() map[string]func() Command {
 		func() Command { return new(CopyEstimate) }, func() Command { return new(DeleteDraft) }, func() Command { return new(SaveSheet) },
 		func() Command { return new(SaveAllocations) }, func() Command { return new(SavePhases) },
 		func() Command { return new(AddExpenditures) },
+		func() Command { return new(SubmitProposal) }, func() Command { return new(ConfirmProposal) },
+		func() Command { return new(ReturnProposal) }, func() Command { return new(WithdrawProposal) },
 		func() Command { return new(ApplyClass) }, func() Command { return new(Undo) }, func() Command { return new(Load) },
 	}
 	byName := make(map[string]func() Command, len(all))
@@ -261,6 +264,8 @@ func newEntity(k record.Kind) (record.Entity, error) {
 		return new(risk.Settings), nil
 	case record.Simulation:
 		return new(risk.Run), nil
+	case record.Proposal:
+		return new(proposal.Proposal), nil
 	}
 	return nil, fault.New(fault.Invalid, fault.Say("kind.unknown", "there is no kind of record called {kind}", "kind", k))
 }

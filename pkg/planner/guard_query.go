@@ -8,6 +8,7 @@ import (
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
+	"korridor/pkg/proposal"
 	"korridor/pkg/record"
 )
 
@@ -87,6 +88,18 @@ func (s *sight) Dependents(ctx context.Context, kind record.Kind, id record.ID, 
 	return found, nil
 }
 
+// Proposals implements Reader. What changes several projects is for those who see
+// them all.
+func (s *sight) Proposals(ctx context.Context, q ProposalQuery) ([]proposal.Proposal, int, error) {
+	if !s.all {
+		if q.Projects == nil {
+			q.Projects = s.ids
+		}
+		q.Projects = slices.DeleteFunc(s.only(q.Projects), func(id record.ID) bool { return id == 0 })
+	}
+	return s.whole.Proposals(ctx, q)
+}
+
 // Changes implements Reader.
 func (s *sight) Changes(ctx context.Context, q ChangeQuery) ([]record.Change, error) {
 	if !s.sees(q.Project) {
@@ -98,7 +111,11 @@ func (s *sight) Changes(ctx context.Context, q ChangeQuery) ([]record.Change, er
 	if !s.admin {
 		q.Except = administered
 	}
-	return s.whole.Changes(ctx, q)
+	changes, err := s.whole.Changes(ctx, q)
+	if s.all {
+		return changes, err
+	}
+	return slices.DeleteFunc(changes, func(c record.Change) bool { return c.Kind == record.Proposal && c.Project == 0 }), err
 }
 
 // EachAllocation implements Reader.

@@ -11,6 +11,7 @@ import (
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
+	"korridor/pkg/proposal"
 	"korridor/pkg/record"
 	"korridor/pkg/risk"
 )
@@ -108,7 +109,8 @@ func (s *sight) Get(ctx context.Context, id record.ID, e record.Entity) error {
 	if err := s.whole.Get(ctx, id, e); err != nil {
 		return err
 	}
-	if !s.sees(e.Owner()) {
+	_, several := e.(*proposal.Proposal) // with no project: of several ones
+	if !s.sees(e.Owner()) || several && !s.all && e.Owner() == 0 {
 		reflect.ValueOf(e).Elem().SetZero()
 		return NoRecord(e.RecordKind(), id)
 	}

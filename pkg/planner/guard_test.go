@@ -2,6 +2,7 @@ package planner_test
 
 import (
 	"context"
+	"errors"
 	"reflect"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"korridor/pkg/fault"
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
+	"korridor/pkg/proposal"
 	"korridor/pkg/record"
 	"korridor/pkg/report"
 	"korridor/pkg/schedule"
@@ -40,6 +42,15 @@ func TestReadersShowOnlyWhatIsSeen(t *testing.T) {
 			t.Fatal(err)
 		}
 		who := access.Of(as("Vera", access.Viewer, railway.ID))
+		if err := store.Write(ctx, record.Stamp{Actor: "test", Command: "submit_proposal"}, func(w planner.Writer) error {
+			projects, _, err := w.Projects(ctx, planner.ProjectQuery{})
+			for _, of := range append(projects, project.Project{}) {
+				err = errors.Join(err, w.Save(ctx, &proposal.Proposal{Project: of.ID, Command: "c", Written: "{}", Status: proposal.Submitted, Author: "A"}))
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
 		var all, estimates, lines []record.ID
 		hidden := map[record.ID]record.Entity{}
 		if err := store.Read(ctx, func(r planner.Reader) error {
@@ -97,6 +108,16 @@ func TestReadersShowOnlyWhatIsSeen(t *testing.T) {
 			ask("LinesByID", len(own), err)
 			for i := range own {
 				sees("LinesByID", own[i].Project)
+			}
+			waiting, _, err := r.Proposals(ctx, planner.ProposalQuery{})
+			ask("Proposals", len(waiting), err)
+			if len(waiting) != 1 || waiting[0].Project != railway.ID {
+				t.Errorf("Proposals shows %d", len(waiting))
+			}
+			for _, c := range changes {
+				if c.Kind == record.Proposal && c.Project == 0 {
+					t.Error("Changes tells of a proposal about several projects")
+				}
 			}
 			rows := 0
 			err = r.EachAllocation(ctx, 0, func(a planner.AllocationRow) error {

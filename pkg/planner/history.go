@@ -13,13 +13,14 @@ import (
 
 // Batch is what one command changed.
 type Batch struct {
-	ID      int64 // the Seq of its first change
-	At      time.Time
-	Actor   string
-	Reason  string
-	Command string
-	Changes []Entry
-	More    bool // not all of its changes are listed
+	ID          int64 // the Seq of its first change
+	At          time.Time
+	Actor       string
+	ConfirmedBy string // "": it waited for nobody
+	Reason      string
+	Command     string
+	Changes     []Entry
+	More        bool // not all of its changes are listed
 }
 
 // Entry is one change with what it changed.
@@ -41,7 +42,7 @@ type FieldChange struct {
 }
 
 func newBatch(c record.Change) Batch {
-	return Batch{ID: c.Batch, At: c.At, Actor: c.Actor, Reason: c.Reason, Command: c.Command}
+	return Batch{ID: c.Batch, At: c.At, Actor: c.Actor, ConfirmedBy: c.ConfirmedBy, Reason: c.Reason, Command: c.Command}
 }
 
 // batches groups changes, which come latest first, by the command that made
@@ -52,6 +53,9 @@ func batches(changes []record.Change, cut bool) ([]Batch, error) {
 		if len(all) == 0 || all[len(all)-1].ID != c.Batch {
 			all = append(all, newBatch(c))
 		}
+		if c.Kind == record.Proposal && !OfProposal(c.Command) {
+			continue // what it was about is told
+		}
 		e, err := entry(c)
 		if err != nil {
 			return nil, err
@@ -59,10 +63,20 @@ func batches(changes []record.Change, cut bool) ([]Batch, error) {
 		b := &all[len(all)-1]
 		b.Changes = append(b.Changes, e)
 	}
-	if n := len(all); n > 0 && cut {
-		all[n-1].More = all[n-1].Changes[len(all[n-1].Changes)-1].Change.Seq != all[n-1].ID
+	if n := len(changes); n > 0 && cut {
+		all[len(all)-1].More = changes[n-1].Seq != changes[n-1].Batch
 	}
 	return all, nil
+}
+
+// OfProposal reports whether the command with the name changes nothing but a
+// proposal, so that there is nothing to undo.
+func OfProposal(command string) bool {
+	switch command {
+	case draftName, (&SubmitProposal{}).Name(), (&ReturnProposal{}).Name(), (&WithdrawProposal{}).Name():
+		return true
+	}
+	return false
 }
 
 // HistoryQuery selects a part of a project's history.

@@ -34,10 +34,15 @@ func entry(c record.Change) (Entry, error) {
 	switch c.Kind {
 	case record.CostLine:
 		e.Name = withCode(e.Name, e.Code)
+	case record.Proposal:
+		e.Name = text.Plain(last["Command"])
 	case record.Simulation: // by the day on which it was kept
 		e.Name = text.Plain(last["At"][:min(len(last["At"]), len("2026-01-31"))])
 	}
 	for _, field := range slices.SortedFunc(maps.Keys(union(before, after)), byField) {
+		if c.Kind == record.Proposal && field != "Status" && field != "Comment" {
+			continue // its page tells the rest
+		}
 		if field == "ID" || field == "Version" || before[field] == after[field] {
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
+	"korridor/pkg/proposal"
 	"korridor/pkg/record"
 	"korridor/pkg/risk"
 	"korridor/pkg/schedule"
@@ -43,6 +44,8 @@ func (t *tx) checkLife(ctx context.Context, before, e record.Entity) error {
 			return fault.New(fault.Invalid, fault.Say("simulation.kept", "a simulation that was kept stays as it is: keep another one"))
 		}
 		e.By, e.At = t.act.Actor, t.now.UTC()
+	case *proposal.Proposal:
+		return fault.New(fault.Invalid, fault.Say("proposal.command", "a proposal changes by commands of its own"))
 	case *project.Claim:
 		return t.checkClaim(ctx, e)
 	case *project.Project:

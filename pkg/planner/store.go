@@ -6,10 +6,12 @@ import (
 	"context"
 	"time"
 
+	"korridor/pkg/access"
 	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
+	"korridor/pkg/proposal"
 	"korridor/pkg/record"
 	"korridor/pkg/risk"
 	"korridor/pkg/schedule"
@@ -92,6 +94,9 @@ type Reader interface {
 	// the limit are named.
 	Dependents(ctx context.Context, kind record.Kind, id record.ID, limit int) ([]Dependents, error)
 
+	// Proposals returns one page of the proposals that match, the newest first, and
+	// how many match in all.
+	Proposals(ctx context.Context, q ProposalQuery) (page []proposal.Proposal, total int, err error)
 	// Changes returns the newest changes that match, latest first.
 	Changes(ctx context.Context, q ChangeQuery) ([]record.Change, error)
 	// EachAllocation calls fn for every allocation of a project (0: of all),
@@ -155,6 +160,17 @@ type ClaimQuery struct {
 	ExceptKind record.Kind
 	Entities   []record.ID
 	OnlyChosen bool
+}
+
+// ProposalQuery selects proposals. Zero values do not select.
+type ProposalQuery struct {
+	Projects  []record.ID // nil: all; 0 in it: of none, or of several
+	Statuses  []proposal.Status
+	By        *access.Person
+	NotBy     *access.Person
+	OnlyCount bool // no page
+	Limit     int  // 0: all
+	Offset    int
 }
 
 // ChangeQuery selects changes. Zero values do not select.

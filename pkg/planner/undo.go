@@ -46,6 +46,9 @@ func (c *Undo) apply(ctx context.Context, t *tx) error {
 	if changes, err = withoutTotals(changes); err != nil {
 		return err
 	}
+	if len(changes) == 0 {
+		return noChange(c.Batch)
+	}
 	if err := t.checkUnchanged(ctx, changes); err != nil {
 		return err
 	}
@@ -90,11 +93,15 @@ func noChange(seq int64) error {
 	return fault.New(fault.NotFound, fault.Say("undo.not_found", "no command began with change {seq}", "seq", seq))
 }
 
-// withoutTotals leaves out the changes of nothing but an estimate's total: it
-// follows the lines again when the undoing is settled.
+// withoutTotals leaves out the changes of nothing but an estimate's total, which
+// follows the lines again when the undoing is settled, and those of proposals,
+// which are decided once.
 func withoutTotals(changes []record.Change) ([]record.Change, error) {
 	var err error
 	kept := slices.DeleteFunc(changes, func(c record.Change) bool {
+		if c.Kind == record.Proposal {
+			return true
+		}
 		if c.Kind != record.Estimate || c.Before == "" || c.After == "" || err != nil {
 			return false
 		}

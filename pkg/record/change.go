@@ -15,13 +15,17 @@ const SnapshotVersion = 1
 
 // ChangeFormat is the format of new changes: what their hash covers, and how. A
 // later format that covers more leaves the changes of earlier ones valid.
-const ChangeFormat = 1
+const ChangeFormat = 2
 
 // Stamp says who does something and why. Every command carries one.
 type Stamp struct {
 	Actor   string // the acting person or program
+	ActorID ID     // of their account; 0: none
 	Reason  string // may be empty where no money moves
 	Command string // the name of the command
+	// ConfirmedBy is the second person, where the change waited for one.
+	ConfirmedBy string
+	ConfirmerID ID // of their account; 0: none
 }
 
 // Change is one entry of the history: a record created (Before empty), changed
@@ -42,7 +46,12 @@ type Change struct {
 	After   string // domain JSON as stored, or ""
 	Format  int    // of the hash: ChangeFormat for new changes
 	Prev    string // hash of the previous change, "" for the first
-	Hash    string // lower-case hex SHA-256 over all of the above
+	Hash    string // lower-case hex SHA-256 over all of the above, and those below
+
+	// Since format 2.
+	ActorID     ID     // of the actor's account; 0: none
+	ConfirmedBy string // who confirmed the change; "": it waited for nobody
+	ConfirmerID ID     // of their account; 0: none
 }
 
 // ComputeHash returns the hash that the change must carry: SHA-256, in hex,
@@ -50,12 +59,17 @@ type Change struct {
 // different changes have the same bytes.
 func (c *Change) ComputeHash() string {
 	h := sha256.New()
-	for _, field := range []string{
+	fields := []string{
 		strconv.FormatInt(c.Seq, 10), strconv.FormatInt(c.At.UnixMicro(), 10),
 		c.Actor, c.Reason, c.Command, strconv.FormatInt(c.Batch, 10),
 		string(c.Kind), strconv.FormatInt(int64(c.Entity), 10), strconv.FormatInt(int64(c.Project), 10),
 		strconv.FormatInt(c.Version, 10), c.Before, c.After, strconv.Itoa(c.Format), c.Prev,
-	} {
+	}
+	// A change of format 1 has none of these: where it holds any, its hash must not fit.
+	if c.Format >= 2 || c.ActorID != 0 || c.ConfirmedBy != "" || c.ConfirmerID != 0 {
+		fields = append(fields, strconv.FormatInt(int64(c.ActorID), 10), c.ConfirmedBy, strconv.FormatInt(int64(c.ConfirmerID), 10))
+	}
+	for _, field := range fields {
 		fmt.Fprintf(h, "%d:", len(field))
 		h.Write([]byte(field))
 	}

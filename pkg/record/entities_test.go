@@ -14,6 +14,7 @@ import (
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/project"
+	"korridor/pkg/proposal"
 	"korridor/pkg/record"
 	"korridor/pkg/risk"
 	"korridor/pkg/schedule"
@@ -48,6 +49,7 @@ var entities = map[record.Kind]func() record.Entity{
 	record.Risk:         func() record.Entity { return new(risk.Entry) },
 	record.RiskSettings: func() record.Entity { return new(risk.Settings) },
 	record.Simulation:   func() record.Entity { return new(risk.Run) },
+	record.Proposal:     func() record.Entity { return new(proposal.Proposal) },
 }
 
 // filled returns a record of the kind in which every field has a value of its own.
@@ -124,6 +126,9 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 // Every field that holds an id of another record is among them.
 func TestRefsPointIntoTheRecord(t *testing.T) {
 	for k := range entities {
+		if k == record.Proposal {
+			continue // it stays when what it is about goes
+		}
 		e := filled(k)
 		refs := e.Refs()
 		for _, ref := range refs {

@@ -38,13 +38,15 @@ const (
 	Risk         Kind = "risk"
 	RiskSettings Kind = "risk_settings"
 	Simulation   Kind = "simulation"
+
+	Proposal Kind = "proposal"
 )
 
 // Kinds lists the kinds of record.
 var Kinds = []Kind{Programme, Project, Section, Phase, Milestone, Structure, Document, Claim,
 	Estimate, CostLine, FundingSource, Ceiling, Allocation, ExchangeRate,
 	IndexSeries, Assumptions, Scenario, BudgetProgramme, Expenditure, Benefit, Attribution,
-	Uncertainty, Risk, RiskSettings, Simulation}
+	Uncertainty, Risk, RiskSettings, Simulation, Proposal}
 
 // Meta is embedded in every record.
 type Meta struct {

@@ -7,11 +7,13 @@ import (
 	"strings"
 	"testing"
 
+	"korridor/pkg/access"
 	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
+	"korridor/pkg/proposal"
 	"korridor/pkg/record"
 	"korridor/pkg/risk"
 	"korridor/pkg/schedule"
@@ -74,6 +76,7 @@ func lists() map[string][]string {
 		"change_kind": texts(costmodel.ChangeKinds), "cause": texts(estimate.Causes),
 		"profile":      append(texts(schedule.ProfileKinds), ""),
 		"distribution": texts(risk.Shapes), "risk_response": texts(risk.Responses), "risk_status": texts(risk.Statuses),
+		"proposal_status": texts(proposal.Statuses), "role": texts(access.Roles),
 		"mtbp_item": planner.MTBPItems, "mtbp_unit": planner.MTBPUnits, "spent_from": planner.SpentFrom,
 	}
 }

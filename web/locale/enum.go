@@ -9,6 +9,7 @@ import (
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
 	"korridor/pkg/project"
+	"korridor/pkg/proposal"
 	"korridor/pkg/record"
 	"korridor/pkg/risk"
 	"korridor/pkg/schedule"
@@ -19,6 +20,7 @@ import (
 var enumPrefixes = map[reflect.Type]string{
 	reflect.TypeFor[access.Role]():           "role",
 	reflect.TypeFor[project.Stage]():         "stage",
+	reflect.TypeFor[proposal.Status]():       "proposal_status",
 	reflect.TypeFor[project.Basis]():         "basis",
 	reflect.TypeFor[project.Confidence]():    "confidence",
 	reflect.TypeFor[project.StructureKind](): "structure",
