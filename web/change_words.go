@@ -89,7 +89,7 @@ func (w changeWords) change(e *planner.Entry) changeView {
 func (w changeWords) name(e *planner.Entry) string {
 	name := e.Name.In(w.l.Code)
 	if e.Change.Kind == record.Claim && e.Name.Albanian == "" {
-		name = w.l.Term("field", name) // the name of a figure
+		name = fieldName(w.l, name) // of a figure
 	}
 	if name == "" {
 		name = e.Year
@@ -126,6 +126,8 @@ func (w changeWords) value(e *planner.Entry, f planner.FieldChange, value string
 		return w.l.T("flag.true")
 	case wholeText[field]:
 		return value
+	case field == "field":
+		return fieldName(w.l, value)
 	case field == "value":
 		return claimValue(w.l, value, e.Unit)
 	case fractionField[field]:
@@ -223,8 +225,6 @@ func enumField(kind record.Kind, field string) string {
 		return "profile"
 	case "attributes.name":
 		return "attribute"
-	case "field":
-		return "field"
 	case "kind":
 		return map[record.Kind]string{record.Estimate: "estimate_kind", record.Structure: "structure",
 			record.FundingSource: "funding_kind", record.Claim: "record"}[kind]
@@ -249,14 +249,18 @@ func fieldCode(field string) string {
 }
 
 // fieldWord names a field of domain JSON: "Planned start", "Name (Albanian)",
-// "Follows 2".
+// "Follows (no. 2)", "Ceiling, 2027".
 func fieldWord(l *locale.Locale, field string) string {
 	word := l.Term("field", fieldCode(field))
 	if strings.HasSuffix(field, ".Albanian") {
 		word = l.T("history.in_albanian", "field", word)
 	}
-	if position := positionPart.FindStringSubmatch(field); position != nil && position[1] != "1" {
-		word += " " + position[1]
+	switch position := positionPart.FindStringSubmatch(field); {
+	case position == nil || position[1] == "1":
+	case len(position[1]) == len("2026"): // the year of the part
+		word += ", " + position[1]
+	default:
+		word = l.T("history.position", "field", word, "position", position[1])
 	}
 	return word
 }

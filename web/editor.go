@@ -133,8 +133,8 @@ func (e *editor[T, P]) foot(x *desk, r P) FootView {
 	foot := FootView{Save: x.l.T("form.add"), Back: e.shown(x, r)}
 	if r.RecordMeta().ID != 0 {
 		foot.Save = x.l.T("form.save")
-		if x.code != "" {
-			foot.History = recordHistory(x.code, r.RecordMeta().ID)
+		if foot.History = recordHistory(x.code, r.RecordMeta().ID); x.code == "" {
+			foot.History = placedHistory(r.RecordMeta().ID)
 		}
 		if e.collection != "" {
 			foot.Delete = e.at(x, r) + "/delete"

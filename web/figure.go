@@ -50,7 +50,6 @@ type trail struct {
 	language *locale.Locale
 	record   planner.Trail
 	made     int
-	shared   bool // its records are of no project, and so in no project's history
 }
 
 func newTrail(l *locale.Locale, record planner.Trail) *trail {

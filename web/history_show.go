@@ -13,6 +13,7 @@ import (
 	"korridor/pkg/record"
 	"korridor/pkg/schedule"
 	"korridor/web/form"
+	"korridor/web/locale"
 )
 
 // historyPage is what happened to a project's record, newest first.
@@ -86,6 +87,12 @@ func (s *Server) historyShow(c *gin.Context) {
 		data.Record = values.Get("record")
 	}
 	data.Filtered = data.Record != "" || data.From.Value != "" || data.Until.Value != ""
+	s.fillHistory(&data, l, v, values)
+	s.render(c, status, "history", projectPage(l, v.Project, "history", data).asOf(v.Head))
+}
+
+// fillHistory lists the changes.
+func (s *Server) fillHistory(data *historyPage, l *locale.Locale, v *planner.HistoryView, values url.Values) {
 	words := changeWords{l: l, names: v.Names, local: s.local}
 	for i := range v.Batches {
 		b := historyBatch{batchView: words.batch(&v.Batches[i]), More: v.Batches[i].More}
@@ -94,7 +101,6 @@ func (s *Server) historyShow(c *gin.Context) {
 		data.Batches = append(data.Batches, b)
 	}
 	data.Newest, data.Older = historyLinks(data.Action, values, v)
-	s.render(c, status, "history", projectPage(l, v.Project, "history", data).asOf(v.Head))
 }
 
 // historyQuery reads which part of the history is asked for. A place in it that
@@ -117,32 +123,53 @@ func historyQuery(code string, values url.Values) (planner.HistoryQuery, error) 
 }
 
 // recordPlaced leads from the short address of a record's history, which figures
-// on all pages know, to the one under its project; what belongs to no project is
-// told where it is shown.
+// on all pages know, to the one under its project; that of a record that belongs
+// to no project is shown here.
 func (s *Server) recordPlaced(c *gin.Context) {
 	id, ok := form.ID(c.Param("id"))
 	if !ok || id == 0 {
 		s.failStatus(c.Writer, c.Request, http.StatusNotFound)
 		return
 	}
-	_, code, err := s.planner.Place(c.Request.Context(), id)
+	kind, code, err := s.planner.Place(c.Request.Context(), id)
 	if s.failed(c, err) {
 		return
 	}
-	to := &url.URL{Path: "/sources"}
 	if code != "" {
-		to = &url.URL{Path: projectURL(code, "history"), RawQuery: url.Values{"record": {idText(id)}}.Encode()}
+		to := &url.URL{Path: projectURL(code, "history"), RawQuery: url.Values{"record": {idText(id)}}.Encode()}
+		redirect(c.Writer, c.Request, to, http.StatusSeeOther)
+		return
 	}
-	redirect(c.Writer, c.Request, to, http.StatusSeeOther)
+	values := c.Request.URL.Query()
+	query, err := historyQuery("", values)
+	if err == nil {
+		query.Record, query.In = id, s.options.Location
+	}
+	var v *planner.HistoryView
+	if err == nil {
+		v, err = s.planner.History(c.Request.Context(), query)
+	}
+	if s.failed(c, err) {
+		return
+	}
+	l := languageOf(c.Request)
+	data := historyPage{Action: placedHistory(id), From: newDateField("from", values, nil), Until: newDateField("until", values, nil)}
+	data.Filtered = data.From.Value != "" || data.Until.Value != ""
+	s.fillHistory(&data, l, v, values)
+	title := l.T("history.of_shared", "kind", l.Term("record", string(kind)), "name", v.Names[id])
+	s.render(c, http.StatusOK, "history", Page{Title: title, Nav: "sources", Crumbs: sourcesCrumbs(l), Data: data}.asOf(v.Head))
 }
 
 // history is the short address of what happened to a record; "": nowhere.
 func (t *trail) history(id record.ID) string {
-	if t.shared || id == 0 {
+	if id == 0 {
 		return ""
 	}
-	return address([]string{"records", idText(id), "history"})
+	return placedHistory(id)
 }
+
+// placedHistory is the short address of what happened to a record.
+func placedHistory(id record.ID) string { return address([]string{"records", idText(id), "history"}) }
 
 // recordHistory is the address of what happened to one record of a project.
 func recordHistory(code string, id record.ID) string {

@@ -3,9 +3,13 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
+
+	"korridor/pkg/costmodel"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
 	"korridor/pkg/record"
@@ -59,9 +63,7 @@ func TestHistoryOfOneRecord(t *testing.T) {
 		}
 	}
 	rate := idText(firstRate(t, s))
-	if to := webtest.Get(t, s.Handler(), "/records/"+rate+"/history"); to.Header.Get("Location") != "/sources" {
-		t.Errorf("a record of no project leads to %d %s", to.Status, to.Header.Get("Location"))
-	}
+	say(t, "a record of no project", soundPage(t, s.Handler(), "/records/"+rate+"/history", "sq").One("main"), "kursi i këmbimit", "ALL/EUR")
 	for bad, status := range map[string]int{"x": http.StatusNotFound, "99999999": http.StatusNotFound} {
 		if p := webtest.Get(t, s.Handler(), "/records/"+bad+"/history"); p.Status != status {
 			t.Errorf("the history of record %s: %d", bad, p.Status)
@@ -73,6 +75,32 @@ func TestHistoryOfOneRecord(t *testing.T) {
 		if p := webtest.Get(t, s.Handler(), "/projects/railway/history?record="+bad); p.Status != http.StatusOK {
 			t.Errorf("record=%s: %d", bad, p.Status)
 		}
+	}
+}
+
+// What changed in an index series, which belongs to no project, has a page to
+// which its form and its figures lead. Its rates are told by their years: one put
+// before others leaves those as they were.
+func TestHistoryOfSharedRecord(t *testing.T) {
+	s := freshSite(t, true)
+	all := s.deskOf(t, "").Series
+	series := all[slices.IndexFunc(all, func(x costmodel.Series) bool { return x.Code == "civil-works" })]
+	at := "/series/" + idText(series.ID) + "/edit"
+	series.Rates = append([]costmodel.SeriesRate{{Year: 2019, Rate: record.Known(decimal.RequireFromString("0.021"))}}, series.Rates...)
+	s.do(t, &planner.SaveSeries{Record: series})
+	for language, wants := range map[string][]string{
+		"en": {"Civil works", "2019", "2.1%", "index series"}, "sq": {"2019", "2,1 %", "seria e indeksit"},
+	} {
+		form := webtest.Get(t, s.Handler(), at, "Accept-Language", language)
+		p := soundPage(t, s.Handler(), form.One("a.form-history").Attr("href"), language)
+		say(t, "the history in "+language, p.One("main"), wants...)
+		changes := p.Find(".history li")
+		if text := changes[0].Text(); strings.Contains(text, "2026") && strings.Contains(text, "3%") {
+			t.Errorf("in %s years that stayed are told: %s", language, text)
+		}
+	}
+	if p := webtest.Get(t, s.Handler(), placedHistory(series.ID)+"?from=soon"); p.Status != http.StatusUnprocessableEntity {
+		t.Errorf("a bad date: %d", p.Status)
 	}
 }
 

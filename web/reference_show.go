@@ -87,7 +87,6 @@ func (s *Server) referenceShow(c *gin.Context) {
 
 func newReferencePage(l *locale.Locale, v *planner.TrailView, at *url.URL) referencePage {
 	t := newTrail(l, v.Trail)
-	t.shared = true
 	var p referencePage
 	var series []planner.TrailEntry
 	for _, entry := range v.Entries {

@@ -79,10 +79,11 @@ func OfProposal(command string) bool {
 	return false
 }
 
-// HistoryQuery selects a part of a project's history.
+// HistoryQuery selects a part of a project's history, or of that of a record
+// that belongs to no project.
 type HistoryQuery struct {
-	Project string    // code
-	Record  record.ID // only the changes of this record; 0: all
+	Project string    // code; "": none
+	Record  record.ID // only the changes of this record; 0: all of the project's
 	Before  int64     // changes with a lower Seq; 0: the newest
 	From    schedule.Date
 	Until   schedule.Date  // inclusive
@@ -113,7 +114,7 @@ func (q *HistoryQuery) check() error {
 }
 
 // HistoryView is one page of what happened to a project's record; of the
-// dossier it holds the project and its programme.
+// dossier it holds the project and its programme, or neither.
 type HistoryView struct {
 	*Dossier
 	Query   HistoryQuery
@@ -133,7 +134,7 @@ func (p *Planner) History(ctx context.Context, q HistoryQuery) (*HistoryView, er
 	}
 	v := &HistoryView{Dossier: &Dossier{Today: p.Today(ctx)}, Query: q}
 	err := p.read(ctx, func(r Reader) error {
-		if err := v.loadProject(ctx, r, q.Project); err != nil {
+		if err := v.loadOwner(ctx, r); err != nil {
 			return err
 		}
 		cq := ChangeQuery{Project: v.Project.ID, Entity: q.Record, Before: q.Before, Limit: historyPage + 1}
@@ -157,4 +158,14 @@ func (p *Planner) History(ctx context.Context, q HistoryQuery) (*HistoryView, er
 		return nil, err
 	}
 	return v, nil
+}
+
+// loadOwner reads whose history it is.
+func (v *HistoryView) loadOwner(ctx context.Context, r Reader) error {
+	if v.Query.Project != "" || v.Query.Record == 0 {
+		return v.loadProject(ctx, r, v.Query.Project)
+	}
+	var err error
+	v.Head, err = r.Head(ctx)
+	return err
 }

@@ -36,6 +36,8 @@ func entry(c record.Change) (Entry, error) {
 		e.Name = withCode(e.Name, e.Code)
 	case record.Proposal:
 		e.Name = text.Plain(last["Command"])
+	case record.ExchangeRate:
+		e.Name = text.Plain(last["Quote"] + "/" + last["Base"] + ", " + last["Date"])
 	case record.Simulation: // by the day on which it was kept
 		e.Name = text.Plain(last["At"][:min(len(last["At"]), len("2026-01-31"))])
 	}
@@ -101,8 +103,14 @@ func flattenInto(flat map[string]string, name string, value any) {
 			flattenInto(flat, k, inner)
 		}
 	case []any:
+		years := distinctYears(v)
 		for i, inner := range v {
-			flattenInto(flat, name+"."+strconv.Itoa(i+1), inner)
+			at := strconv.Itoa(i + 1)
+			if years != nil {
+				at = years[i]
+				delete(inner.(map[string]any), yearKey)
+			}
+			flattenInto(flat, name+"."+at, inner)
 		}
 	case string:
 		if v != "" && v != zeroTime {
@@ -120,3 +128,22 @@ func flattenInto(flat map[string]string, name string, value any) {
 }
 
 const zeroTime = "0001-01-01T00:00:00Z"
+
+// yearKey is the field of the parts of a record that are of one year each.
+const yearKey = "Year"
+
+// distinctYears returns the years by which the parts of a list are told apart,
+// so that one put between others changes none of them; nil where years do not
+// tell them apart.
+func distinctYears(list []any) []string {
+	var years []string
+	for _, part := range list {
+		fields, _ := part.(map[string]any)
+		year, _ := fields[yearKey].(json.Number)
+		if year == "" || year == "0" || slices.Contains(years, year.String()) {
+			return nil
+		}
+		years = append(years, year.String())
+	}
+	return years
+}
