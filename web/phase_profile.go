@@ -22,7 +22,7 @@ type yearShare struct {
 func (x *desk) profileFields(f *form.Form, p *project.Phase) {
 	kind := p.Profile.Kind
 	form.Select(f, "profile", &kind, x.profileKinds()).Like(x.l.T("form.profile_hint"))
-	numbers := map[string]*decimal.NullDecimal{}
+	numbers, fields := map[string]*decimal.NullDecimal{}, map[string]*form.Field{}
 	for _, k := range schedule.ProfileKinds {
 		for i, name := range schedule.ProfileParameters(k) {
 			number := new(decimal.NullDecimal)
@@ -30,19 +30,23 @@ func (x *desk) profileFields(f *form.Form, p *project.Phase) {
 				*number = []decimal.NullDecimal{p.Profile.A, p.Profile.B}[i]
 			}
 			numbers[name] = number
-			f.Decimal(name, number).Like(x.l.T("form.example." + name))
+			fields[name] = f.Decimal(name, number).Like(x.l.T("form.example." + name))
 		}
 	}
 	var shares []yearShare
 	for _, s := range p.Profile.Shares {
 		shares = append(shares, yearShare{s.Year, record.Known(s.Share)})
 	}
-	form.Rows(f, "shares", &shares, schedule.MaxShares, func(row *form.Form, s *yearShare) {
+	table := form.Rows(f, "shares", &shares, schedule.MaxShares, func(row *form.Form, s *yearShare) {
 		row.Year("year", &s.Year).Require()
 		row.Percent("share", &s.Share).Require().Called(x.l.T("field.profile.shares.share"))
 	})
 	f.After(func() {
 		p.Profile = schedule.Profile{Kind: kind}
+		for name, field := range fields {
+			field.Unused = !slices.Contains(schedule.ProfileParameters(kind), name)
+		}
+		table.Unused = kind != schedule.Custom
 		if names := schedule.ProfileParameters(kind); names != nil {
 			p.Profile.A, p.Profile.B = *numbers[names[0]], *numbers[names[1]]
 		}

@@ -35,6 +35,15 @@ func TestPhaseProfileForm(t *testing.T) {
 		t.Errorf("%+v", p.Profile)
 	}
 	s.untouched(t, at)
+	values = s.fill(t, at, "en", "profile", "beta", "alpha", "2", "beta", "3", reasonField, "a curve") // the shares stay in their table
+	for range 2 {
+		if p := webtest.Post(t, s.Handler(), at, values); p.Status != http.StatusSeeOther {
+			t.Fatalf("another profile, sent twice: %d", p.Status)
+		}
+	}
+	if again, _ := s.railwayPhase(t, "p3"); again.Version != p.Version+1 || again.Profile.Shares != nil {
+		t.Errorf("sent twice it is of version %d after %d: %+v", again.Version, p.Version, again.Profile)
+	}
 }
 
 // A profile that cannot be computed is told at its fields and stays typed.

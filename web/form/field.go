@@ -37,6 +37,7 @@ type Field struct {
 	Hint     string // the accepted form, by example
 	Required bool
 	Fixed    bool // stands as text: the record keeps it for life
+	Unused   bool // what was chosen elsewhere in the form leaves it out of the record
 	Options  []Option
 	Values   []string
 	Problems []string

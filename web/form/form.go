@@ -157,9 +157,10 @@ func (f *Form) put(unread map[*Field]bool, field *Field, says string) {
 	}
 }
 
-// Same reports whether two forms of the same fields hold the same.
+// Same reports whether two forms of the same fields hold the same, in those that
+// both use.
 func (f *Form) Same(other *Form) bool {
-	return slices.EqualFunc(f.Fields(), other.Fields(), func(a, b *Field) bool { return slices.Equal(a.Values, b.Values) })
+	return slices.EqualFunc(f.Fields(), other.Fields(), func(a, b *Field) bool { return a.Unused || b.Unused || slices.Equal(a.Values, b.Values) })
 }
 
 // KeepUnread takes over what could not be read in another form of the same fields.
