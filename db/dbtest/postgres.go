@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -45,12 +46,7 @@ func EmptyPostgres(tb testing.TB) string {
 func newDatabase(tb testing.TB, from string) string {
 	tb.Helper()
 	c, err := theCluster()
-	if errors.Is(err, errNoPostgres) && !strings.Contains(os.Getenv(Require), "postgres") {
-		tb.Skip("PostgreSQL is not installed: there is no initdb in PATH or /usr/lib/postgresql")
-	}
-	if err != nil {
-		tb.Fatalf("start PostgreSQL: %v", err)
-	}
+	mustStart(tb, err)
 	name := fmt.Sprintf("test_%d", databases.Add(1))
 	if _, err := c.admin.Exec("CREATE DATABASE " + name + " TEMPLATE " + from); err != nil {
 		tb.Fatalf("create a database: %v", err)
@@ -63,10 +59,23 @@ func newDatabase(tb testing.TB, from string) string {
 	return c.dsn(name)
 }
 
+// mustStart skips the test where PostgreSQL is not installed, and fails it where
+// it does not start, for which err stands.
+func mustStart(tb testing.TB, err error) {
+	tb.Helper()
+	if errors.Is(err, errNoPostgres) && !strings.Contains(os.Getenv(Require), "postgres") {
+		tb.Skip("PostgreSQL is not installed: there is no initdb in PATH or /usr/lib/postgresql")
+	}
+	if err != nil {
+		tb.Fatalf("start PostgreSQL: %v", err)
+	}
+}
+
 // cluster is a PostgreSQL server with its data in a temporary folder.
 type cluster struct {
 	folder string
 	admin  *sql.DB
+	life   io.Closer // the server ends when it is closed
 }
 
 // dsn returns the address of a database on the server, through its socket.
@@ -82,16 +91,17 @@ var theCluster = sync.OnceValues(func() (*cluster, error) {
 	if err != nil {
 		return nil, err
 	}
+	return newCluster(bin)
+})
+
+func newCluster(bin string) (*cluster, error) {
 	folder, err := os.MkdirTemp(baseFolder(), "korridor-pg-")
 	if err != nil {
 		return nil, err
 	}
 	c := &cluster{folder: folder}
-	if err := c.start(bin); err != nil {
-		return nil, err
-	}
-	return c, nil
-})
+	return c, c.start(bin)
+}
 
 // findBin returns the folder of the newest PostgreSQL installed.
 func findBin() (string, error) {
@@ -128,7 +138,8 @@ func (c *cluster) start(bin string) error {
 	if err := ownProcess(cmd, c.folder); err != nil {
 		return err
 	}
-	if _, err := cmd.StdinPipe(); err != nil {
+	var err error
+	if c.life, err = cmd.StdinPipe(); err != nil {
 		return err
 	}
 	var output bytes.Buffer
@@ -138,14 +149,26 @@ func (c *cluster) start(bin string) error {
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }()
-	var err error
 	if c.admin, err = sql.Open("pgx", c.dsn("postgres")); err != nil {
 		return err
 	}
+	if err := c.await(ended, &output); err != nil {
+		return err
+	}
+	if _, err := c.admin.Exec("CREATE DATABASE " + template + " TEMPLATE template0"); err != nil {
+		return err
+	}
+	_, _, err = db.Migrate(context.Background(), c.dsn(template))
+	return err
+}
+
+// await returns once the server takes connections; ended tells that it does not
+// run any more, and output what it said.
+func (c *cluster) await(ended <-chan error, output *bytes.Buffer) error {
 	for end := time.Now().Add(startTime); ; {
 		refused := c.admin.Ping()
 		if refused == nil {
-			break
+			return nil
 		}
 		if time.Now().After(end) {
 			return fmt.Errorf("the server takes no connections: %w", refused)
@@ -156,9 +179,4 @@ func (c *cluster) start(bin string) error {
 		case <-time.After(20 * time.Millisecond):
 		}
 	}
-	if _, err := c.admin.Exec("CREATE DATABASE " + template + " TEMPLATE template0"); err != nil {
-		return err
-	}
-	_, _, err = db.Migrate(context.Background(), c.dsn(template))
-	return err
 }
