@@ -54,7 +54,7 @@ func (r *reader) referring(ctx context.Context, t *table, ref reference, id reco
 		condition = fmt.Sprintf("id IN (SELECT %s FROM %s WHERE %s = ?)", ref.owner, ref.via, ref.column)
 	}
 	query := r.db(ctx).Table(t.name).Where(condition, id).Where("id <> ?", id)
-	if t.kind == record.Claim {
+	if t.kind == record.Claim || t.kind == record.Comment && ref.column != "answers_id" {
 		query = query.Where("entity_id <> ?", id)
 	}
 	var rows []struct {

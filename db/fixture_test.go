@@ -15,6 +15,7 @@ import (
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
+	"korridor/pkg/period"
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/proposal"
@@ -130,6 +131,9 @@ type world struct {
 	settings    *risk.Settings
 	simulation  *risk.Run
 	proposal    *proposal.Proposal
+
+	period  *period.Period
+	comment *project.Comment
 }
 
 func newProgramme() *project.Programme {
@@ -283,12 +287,29 @@ func (v *world) fillRisk(ctx context.Context, w planner.Writer) error {
 		Changes: []proposal.Change{{Kind: record.Phase, Entity: v.phase.ID, Project: p, Before: "{}", After: "{\"a\":\"<é>\"}"}}, More: 3, Reason: "r", Status: proposal.Returned,
 		Author: "Ana", AuthorID: 7, MadeAt: time.Date(2026, 3, 1, 12, 30, 0, 5000, time.UTC), SubmittedAt: time.Date(2026, 3, 1, 12, 31, 0, 0, time.UTC),
 		Comment: "c", Moved: true, Decider: "Besa", DeciderID: 8, DecidedAt: time.Date(2026, 3, 2, 12, 30, 0, 0, time.UTC)}
-	return saveAll(ctx, w, length, v.uncertainty, v.risk, v.settings, v.simulation, v.proposal)
+	if err := saveAll(ctx, w, length, v.uncertainty, v.risk, v.settings, v.simulation, v.proposal); err != nil {
+		return err
+	}
+	return v.fillTalk(ctx, w)
+}
+
+// fillTalk adds a reporting period, and what people say about a figure.
+func (v *world) fillTalk(ctx context.Context, w planner.Writer) error {
+	at := time.Date(2026, 4, 10, 18, 0, 0, 7000, time.UTC)
+	v.period = &period.Period{Code: "2026-q1", Name: label("First quarter"), First: schedule.MustDate("2026-01-01"), Last: schedule.MustDate("2026-03-31"),
+		CutOff: at, ClosedBy: "tester", ClosedAt: at.Add(time.Hour), Through: 3, Note: label("n")}
+	asked := &project.Comment{Project: v.project.ID, Kind: record.RiskSettings, Entity: v.settings.ID, Field: "rho", Text: "Why\nthis?", Author: "tester",
+		Account: 4, At: at, ResolvedBy: "other", ResolvedAt: at}
+	if err := saveAll(ctx, w, v.period, asked); err != nil {
+		return err
+	}
+	v.comment = &project.Comment{Project: v.project.ID, Kind: record.RiskSettings, Entity: v.settings.ID, Field: "rho", Answers: asked.ID, Text: "Because", Author: "other", At: at}
+	return w.Save(ctx, v.comment)
 }
 
 // entities lists one record of every kind.
 func (v *world) entities() []record.Entity {
 	return []record.Entity{v.programme, v.project, v.document, v.section, v.next, v.phase, v.milestone, v.structure, v.estimate, v.line,
 		v.source, v.ceiling, v.allocation, v.rate, v.claim, v.series, v.budget, v.assumptions, v.scenario, v.expenditure, v.benefit, v.attribution,
-		v.uncertainty, v.risk, v.settings, v.simulation, v.proposal}
+		v.uncertainty, v.risk, v.settings, v.simulation, v.proposal, v.period, v.comment}
 }

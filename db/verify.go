@@ -123,18 +123,35 @@ func (v *verifier) references(ctx context.Context) error {
 		}
 	}
 	for _, k := range kinds {
-		var lost []record.ID
-		err := v.db(ctx).Raw(fmt.Sprintf(`SELECT id FROM claims c WHERE kind = ?
-			AND NOT EXISTS (SELECT 1 FROM %s e WHERE e.id = c.entity_id) ORDER BY id LIMIT %d`, k.info().name, maxFindings+1),
-			k.info().kind).Scan(&lost).Error
-		if err != nil {
-			return v.fail(ctx, err)
+		if err := v.lost(ctx, k, "claims", func(id record.ID) error {
+			return v.found("check.claim", "the claim {id} is about a record of the kind {kind} that is not there",
+				"id", int64(id), "kind", string(k.info().kind))
+		}); err != nil {
+			return err
 		}
-		for _, id := range lost {
-			if err := v.found("check.claim", "the claim {id} is about a record of the kind {kind} that is not there",
-				"id", int64(id), "kind", string(k.info().kind)); err != nil {
-				return err
-			}
+		if err := v.lost(ctx, k, "comments", func(id record.ID) error {
+			return v.found("check.comment", "the comment {id} is about a record of the kind {kind} that is not there",
+				"id", int64(id), "kind", string(k.info().kind))
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lost finds the rows of a table that are about a record of the kind that is not
+// there.
+func (v *verifier) lost(ctx context.Context, k stored, table string, found func(record.ID) error) error {
+	var lost []record.ID
+	err := v.db(ctx).Raw(fmt.Sprintf(`SELECT id FROM %s c WHERE kind = ?
+		AND NOT EXISTS (SELECT 1 FROM %s e WHERE e.id = c.entity_id) ORDER BY id LIMIT %d`, table, k.info().name, maxFindings+1),
+		k.info().kind).Scan(&lost).Error
+	if err != nil {
+		return v.fail(ctx, err)
+	}
+	for _, id := range lost {
+		if err := found(id); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -173,7 +173,8 @@ func (w *writer) replace(ctx context.Context, k stored, e record.Entity) error {
 	return w.note(ctx, e, was, e)
 }
 
-// Delete implements planner.Writer. The record's claims go with it, each as a
+// Delete implements planner.Writer. The record's claims and
+// the comments about it go with it, each as a
 // change of its own.
 func (w *writer) Delete(ctx context.Context, e record.Entity) error {
 	k, err := kindOf(e)
@@ -187,6 +188,9 @@ func (w *writer) Delete(ctx context.Context, e record.Entity) error {
 	if err := w.checkUnused(ctx, k, before); err != nil {
 		return err
 	}
+	if err := w.removeComments(ctx, e); err != nil {
+		return err
+	}
 	about, err := w.Claims(ctx, planner.ClaimQuery{Entities: []record.ID{e.RecordMeta().ID}})
 	if err != nil {
 		return err
@@ -197,6 +201,25 @@ func (w *writer) Delete(ctx context.Context, e record.Entity) error {
 		}
 	}
 	return w.remove(ctx, k, before)
+}
+
+// removeComments removes what was said about the record, answers first.
+func (w *writer) removeComments(ctx context.Context, e record.Entity) error {
+	about, err := w.Comments(ctx, planner.CommentQuery{Entities: []record.ID{e.RecordMeta().ID}})
+	if err != nil {
+		return err
+	}
+	for _, answers := range []bool{true, false} {
+		for i := range about {
+			if answers != (about[i].Answers != 0) {
+				continue
+			}
+			if err := w.remove(ctx, comments, &about[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func (w *writer) remove(ctx context.Context, k stored, before record.Entity) error {

@@ -40,6 +40,7 @@ var walls = []struct {
 	{"pkg/estimate", common + " pkg/dist"},
 	{"pkg/funding", common},
 	{"pkg/report", common},
+	{"pkg/period", common},
 	{"pkg/datafile", common},
 	{"pkg/evm", common},
 	{"pkg/appraisal", common + " pkg/datafile"},

@@ -173,7 +173,7 @@ func (w changeWords) reference(id string) string {
 var wholeText = map[string]bool{"code": true, "name": true, "title": true, "label": true, "quote": true, "note": true,
 	"formula": true, "publisher": true, "address": true, "claimant": true, "scope": true, "summary": true, "unit": true,
 	"reference": true, "rules.line": true, "of_lines": true, "changes.line": true, "changes.phase": true, "discount_series": true,
-	"value_albanian": true, "working.by": true, "working.reason": true, "breach.reason": true, "published_by": true,
+	"value_albanian": true, "working.by": true, "working.reason": true, "breach.reason": true, "published_by": true, "closed_by": true, "text": true, "author": true, "resolved_by": true,
 	"line": true, "risk_owner": true, "description": true, "groups.name": true, "groups.lines": true, "by": true, "program": true, "model": true, "result": true,
 	"comment": true}
 

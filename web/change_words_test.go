@@ -11,6 +11,7 @@ import (
 	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
+	"korridor/pkg/period"
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/proposal"
@@ -46,7 +47,7 @@ var everyKind = []record.Entity{&project.Programme{}, &project.Project{}, &proje
 	&project.Structure{}, &project.Document{}, &project.Claim{}, &estimate.Estimate{}, &estimate.Line{}, &funding.Source{},
 	&funding.Ceiling{}, &funding.Allocation{}, &funding.Rate{}, &costmodel.Series{}, &costmodel.Assumptions{}, &costmodel.Scenario{},
 	&funding.BudgetProgramme{}, &costmodel.Expenditure{}, &costmodel.Benefit{}, &estimate.Attribution{},
-	&risk.Range{}, &risk.Entry{}, &risk.Settings{}, &risk.Run{}, &proposal.Proposal{}}
+	&risk.Range{}, &risk.Entry{}, &risk.Settings{}, &risk.Run{}, &proposal.Proposal{}, &period.Period{}, &project.Comment{}}
 
 // everyField calls see for every field of a record, by its name in domain JSON.
 func everyField(name string, t reflect.Type, see func(string)) {

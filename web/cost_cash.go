@@ -102,8 +102,8 @@ func (w *costView) cash(other *planner.OtherMoney) (cashTables, error) {
 	return c, w.moneyRows(&c)
 }
 
-// period is what a period of a result costs, and when it is.
-type period struct {
+// cashPeriod is what a period of a result costs, and when it is.
+type cashPeriod struct {
 	schedule.Period
 	name string
 	costmodel.Sums
@@ -111,12 +111,12 @@ type period struct {
 }
 
 // needs returns the result by the periods that are asked for.
-func (w *costView) needs(r *costmodel.Result) ([]period, error) {
-	var all []period
+func (w *costView) needs(r *costmodel.Result) ([]cashPeriod, error) {
+	var all []cashPeriod
 	if w.by == periodKinds[0] {
 		for i := range r.Years {
 			y := &r.Years[i]
-			all = append(all, period{schedule.Period{Year: y.FiscalYear}, strconv.Itoa(y.FiscalYear), y.Sums, y.Need})
+			all = append(all, cashPeriod{schedule.Period{Year: y.FiscalYear}, strconv.Itoa(y.FiscalYear), y.Sums, y.Need})
 		}
 		return all, nil
 	}
@@ -136,7 +136,7 @@ func (w *costView) needs(r *costmodel.Result) ([]period, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, period{costs[i].Period, periodName(w.l, costs[i].Period), costs[i].Sums, need})
+		all = append(all, cashPeriod{costs[i].Period, periodName(w.l, costs[i].Period), costs[i].Sums, need})
 	}
 	return all, nil
 }
@@ -153,7 +153,7 @@ func periodName(l *locale.Locale, p schedule.Period) string {
 }
 
 // joined sets the periods of two results side by side, in their order.
-func joined(now, before []period, c money.Currency) []needRow {
+func joined(now, before []cashPeriod, c money.Currency) []needRow {
 	var rows []needRow
 	none := costmodel.Sums{Base: money.Zero(c), Contingency: money.Zero(c), Escalation: money.Zero(c)}
 	i, k := 0, 0

@@ -2,6 +2,7 @@ package web
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -25,7 +26,8 @@ type desk struct {
 	claims []project.Claim         // about the same figure
 	spent  []costmodel.Expenditure // on the project, where the form is about one
 	today  schedule.Date
-	vouch  vouchings // what the figures of records rest on, as their forms say
+	zone   *time.Location // of the moments that people write
+	vouch  vouchings      // what the figures of records rest on, as their forms say
 }
 
 // desk reads the desk of the request's project for somebody who may edit it.
@@ -44,7 +46,7 @@ func (s *Server) readingDesk(c *gin.Context) (*desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &desk{Desk: d, l: languageOf(c.Request), code: code, today: s.planner.Today(c.Request.Context()), vouch: vouchings{}}, nil
+	return &desk{Desk: d, l: languageOf(c.Request), code: code, today: s.planner.Today(c.Request.Context()), zone: s.options.Location, vouch: vouchings{}}, nil
 }
 
 // trail returns the claims and documents at hand.

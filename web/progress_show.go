@@ -35,6 +35,7 @@ type progressPage struct {
 	Total     *progressRow
 	Log       []statementRow
 	Currency  string
+	CutOff    string // "": no period was declared
 }
 
 // statusDate is the form for the status date.
@@ -43,6 +44,7 @@ type statusDate struct {
 	Value   string
 	Hint    string
 	Problem string
+	Ends    []periodEnd // of periods, to choose from
 }
 
 // missingView is something that has to be recorded first, with the links to
@@ -79,6 +81,7 @@ type statementRow struct {
 	Percent     *Figure
 	Says        string
 	Counts      bool
+	Late        string // in which period it counts; "": it is not late
 }
 
 // progressShow shows the earned value of a project at the end of a date.
@@ -95,7 +98,14 @@ func (s *Server) progressShow(c *gin.Context) {
 	} else {
 		at.Value = l.Date(v.At)
 	}
-	p := projectPage(l, v.Project, "timeline", newProgressPage(l, v, at))
+	if at.Ends, err = s.periodEnds(c, l, at.Action); s.failed(c, err) {
+		return
+	}
+	shown := newProgressPage(l, v, at)
+	if len(v.Periods) > 0 {
+		shown.CutOff = s.cutOffText(l, v.Periods.LastClosed())
+	}
+	p := projectPage(l, v.Project, "timeline", shown)
 	p.Title, p.Heading, p.Landscape = l.T("progress.title"), l.T("progress.title"), true
 	s.render(c, status, "progress", p.asOf(v.Head))
 }
@@ -231,6 +241,9 @@ func (w *progressWords) log() []statementRow {
 			row.Says = w.l.T("progress.chosen")
 		default:
 			row.Says = w.l.T("progress.superseded")
+		}
+		if s.Late {
+			row.Late = lateText(w.l, s.In)
 		}
 		rows = append(rows, row)
 	}

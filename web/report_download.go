@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -67,8 +68,15 @@ func (s *Server) reportDownload(c *gin.Context) {
 		return
 	}
 	reportHeaders(c, q, format, language)
+	closed, err := s.planner.LastClosed(c.Request.Context())
+	if err == nil && closed != nil { // a file has rows only: its cut-off goes beside it
+		c.Header(cutOffHeader, closed.Code+" "+closed.CutOff.UTC().Format(time.RFC3339))
+	}
 	s.send(c, answer)
 }
+
+// cutOffHeader names the newest closed reporting period and its cut-off.
+const cutOffHeader = "Korridor-Cut-Off"
 
 // send sends the answer and lets go of it.
 func (s *Server) send(c *gin.Context, answer *download) {

@@ -14,7 +14,10 @@ import (
 )
 
 // reportList is the page of all reports.
-type reportList struct{ Reports []reportLinks }
+type reportList struct {
+	Reports []reportLinks
+	CutOff  string
+}
 
 // reportLinks leads to one report and its files.
 type reportLinks struct {
@@ -34,7 +37,11 @@ func (s *Server) reportsShow(c *gin.Context) {
 		}
 		page.Nav, page.Project = "", &ProjectHeader{Project: p, Tab: "reports"}
 	}
-	list := reportList{}
+	closed, err := s.planner.LastClosed(c.Request.Context())
+	if s.failed(c, err) {
+		return
+	}
+	list := reportList{CutOff: s.cutOffText(l, closed)}
 	for _, r := range report.All {
 		list.Reports = append(list.Reports, linksOf(l, planner.ReportQuery{Report: r, Project: c.Param("code")}))
 	}
@@ -80,6 +87,7 @@ func reportURL(q planner.ReportQuery) string {
 type reportPreview struct {
 	reportLinks
 	Title   string
+	CutOff  string
 	Preview *planner.Preview
 	VAT     string
 	Draft   string
@@ -121,7 +129,9 @@ func (s *Server) reportShow(c *gin.Context) {
 		page.Crumbs = []Link{{Text: v.Project.Name.In(l.Code), URL: projectURL(q.Project)},
 			{Text: l.T("tab.reports"), URL: projectURL(q.Project, "reports")}}
 	}
-	page.Data = newReportPreview(l, v)
+	preview := newReportPreview(l, v)
+	preview.CutOff = s.cutOffText(l, v.Closed)
+	page.Data = preview
 	s.render(c, http.StatusOK, "report", page.asOf(v.Head))
 }
 
@@ -129,7 +139,7 @@ func newReportPreview(l *locale.Locale, v *planner.Preview) reportPreview {
 	p := reportPreview{reportLinks: linksOf(l, v.Query), Title: l.T("report." + v.Query.Report.Name + ".title"), Preview: v, VAT: previewVAT(l, v)}
 	p.Draft, p.Drafts = previewDrafts(l, v.Query)
 	for _, t := range v.Totals {
-		p.Totals = append(p.Totals, previewTotal{t, totalName(l, t), percentOf(t.Assumed.Decimal(), t.Total.Decimal()), percentOf(t.Balance.Decimal(), t.Total.Decimal())})
+		p.Totals = append(p.Totals, previewTotal{t, totalName(l, v.Query.Report, t), percentOf(t.Assumed.Decimal(), t.Total.Decimal()), percentOf(t.Balance.Decimal(), t.Total.Decimal())})
 		p.Balance = p.Balance || !t.Balance.IsZero()
 	}
 	p.By, p.Models = periodLinks(l, v.Query), newPreviewModels(l, v)
@@ -149,8 +159,10 @@ func newReportPreview(l *locale.Locale, v *planner.Preview) reportPreview {
 }
 
 // totalName says what a total is of, beside its project.
-func totalName(l *locale.Locale, t planner.ReportTotal) string {
+func totalName(l *locale.Locale, of report.Report, t planner.ReportTotal) string {
 	switch {
+	case of.Name == report.Spending.Name:
+		return l.Term("spent_from", t.Of)
 	case t.Pending:
 		return l.T("funding.pending")
 	case t.Stage != "":

@@ -219,6 +219,30 @@ CREATE INDEX claims_entity ON public.claims USING btree (entity_id, field)
 CREATE INDEX claims_project ON public.claims USING btree (project_id, kind)
 CREATE UNIQUE INDEX claims_chosen ON public.claims USING btree (entity_id, field) WHERE chosen
 CREATE UNIQUE INDEX claims_pkey ON public.claims USING btree (id)
+comments.id bigint NOT NULL
+comments.version bigint NOT NULL
+comments.project_id bigint
+comments.kind text NOT NULL
+comments.entity_id bigint NOT NULL
+comments.field text NOT NULL
+comments.answers_id bigint
+comments.text text NOT NULL
+comments.author text NOT NULL
+comments.account bigint
+comments.written_at_us bigint
+comments.resolved_by text NOT NULL
+comments.resolved_at_us bigint
+comments comments_answers_id_fkey FOREIGN KEY (answers_id) REFERENCES comments(id)
+comments comments_author_check CHECK ((author <> ''::text))
+comments comments_check CHECK ((((resolved_by = ''::text) = (resolved_at_us IS NULL)) AND ((resolved_by = ''::text) OR (answers_id IS NULL))))
+comments comments_pkey PRIMARY KEY (id)
+comments comments_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+comments comments_text_check CHECK ((text <> ''::text))
+comments comments_version_check CHECK ((version > 0))
+CREATE INDEX comments_answers ON public.comments USING btree (answers_id) WHERE (answers_id IS NOT NULL)
+CREATE INDEX comments_entity ON public.comments USING btree (entity_id, field)
+CREATE INDEX comments_project ON public.comments USING btree (project_id)
+CREATE UNIQUE INDEX comments_pkey ON public.comments USING btree (id)
 cost_lines.id bigint NOT NULL
 cost_lines.version bigint NOT NULL
 cost_lines.project_id bigint NOT NULL
@@ -425,6 +449,26 @@ CREATE INDEX milestones_phase ON public.milestones USING btree (phase_id) WHERE 
 CREATE INDEX milestones_section ON public.milestones USING btree (section_id) WHERE (section_id IS NOT NULL)
 CREATE UNIQUE INDEX milestones_pkey ON public.milestones USING btree (id)
 CREATE UNIQUE INDEX milestones_project_id_code_key ON public.milestones USING btree (project_id, code)
+periods.id bigint NOT NULL
+periods.version bigint NOT NULL
+periods.code text COLLATE C NOT NULL
+periods.name text NOT NULL
+periods.name_sq text NOT NULL
+periods.first_day text NOT NULL
+periods.last_day text NOT NULL
+periods.cut_off_us bigint
+periods.closed_by text NOT NULL
+periods.closed_at_us bigint
+periods.through bigint
+periods.note text NOT NULL
+periods.note_sq text NOT NULL
+periods periods_check CHECK ((first_day <= last_day))
+periods periods_check1 CHECK ((((closed_by = ''::text) = (closed_at_us IS NULL)) AND ((closed_by = ''::text) = (through IS NULL))))
+periods periods_code_key UNIQUE (code)
+periods periods_pkey PRIMARY KEY (id)
+periods periods_version_check CHECK ((version > 0))
+CREATE UNIQUE INDEX periods_code_key ON public.periods USING btree (code)
+CREATE UNIQUE INDEX periods_pkey ON public.periods USING btree (id)
 phase_predecessors.phase_id bigint NOT NULL
 phase_predecessors.predecessor_id bigint NOT NULL
 phase_predecessors.lag_days bigint NOT NULL
@@ -735,3 +779,8 @@ CREATE UNIQUE INDEX uncertainties_category ON public.uncertainties USING btree (
 CREATE UNIQUE INDEX uncertainties_line ON public.uncertainties USING btree (project_id, line) WHERE (line <> ''::text)
 CREATE UNIQUE INDEX uncertainties_phase ON public.uncertainties USING btree (phase_id) WHERE (phase_id IS NOT NULL)
 CREATE UNIQUE INDEX uncertainties_pkey ON public.uncertainties USING btree (id)
+visit_marks.account_id bigint NOT NULL
+visit_marks.seq bigint NOT NULL
+visit_marks visit_marks_pkey PRIMARY KEY (account_id)
+visit_marks visit_marks_seq_check CHECK ((seq >= 0))
+CREATE UNIQUE INDEX visit_marks_pkey ON public.visit_marks USING btree (account_id)

@@ -165,6 +165,25 @@ CREATE UNIQUE INDEX claims_chosen ON claims (entity_id, field) WHERE chosen
 CREATE INDEX claims_document ON claims (document_id) WHERE document_id IS NOT NULL
 CREATE INDEX claims_entity ON claims (entity_id, field)
 CREATE INDEX claims_project ON claims (project_id, kind)
+CREATE TABLE comments (
+  id             INTEGER PRIMARY KEY,
+  version        INTEGER NOT NULL CHECK (version > 0),
+  project_id     INTEGER REFERENCES projects (id),
+  kind           TEXT NOT NULL,
+  entity_id      INTEGER NOT NULL,
+  field          TEXT NOT NULL,
+  answers_id     INTEGER REFERENCES comments (id),
+  text           TEXT NOT NULL CHECK (text <> ''),
+  author         TEXT NOT NULL CHECK (author <> ''),
+  account        INTEGER, -- of the author; NULL: none
+  written_at_us  INTEGER,
+  resolved_by    TEXT NOT NULL, -- '' while it is open
+  resolved_at_us INTEGER,
+  CHECK ((resolved_by = '') = (resolved_at_us IS NULL) AND (resolved_by = '' OR answers_id IS NULL))
+) STRICT
+CREATE INDEX comments_answers ON comments (answers_id) WHERE answers_id IS NOT NULL
+CREATE INDEX comments_entity ON comments (entity_id, field)
+CREATE INDEX comments_project ON comments (project_id)
 CREATE TABLE cost_lines (
   id            INTEGER PRIMARY KEY,
   version       INTEGER NOT NULL CHECK (version > 0),
@@ -317,6 +336,23 @@ CREATE TABLE milestones (
 ) STRICT
 CREATE INDEX milestones_phase ON milestones (phase_id) WHERE phase_id IS NOT NULL
 CREATE INDEX milestones_section ON milestones (section_id) WHERE section_id IS NOT NULL
+CREATE TABLE periods (
+  id           INTEGER PRIMARY KEY,
+  version      INTEGER NOT NULL CHECK (version > 0),
+  code         TEXT NOT NULL UNIQUE,
+  name         TEXT NOT NULL,
+  name_sq      TEXT NOT NULL,
+  first_day    TEXT NOT NULL,
+  last_day     TEXT NOT NULL,
+  cut_off_us   INTEGER,
+  closed_by    TEXT NOT NULL, -- '' while it is open
+  closed_at_us INTEGER,
+  through      INTEGER, -- the newest change that counts
+  note         TEXT NOT NULL,
+  note_sq      TEXT NOT NULL,
+  CHECK (first_day <= last_day),
+  CHECK ((closed_by = '') = (closed_at_us IS NULL) AND (closed_by = '') = (through IS NULL))
+) STRICT
 CREATE TABLE phase_predecessors (
   phase_id       INTEGER NOT NULL REFERENCES phases (id),
   predecessor_id INTEGER NOT NULL REFERENCES phases (id),
@@ -559,3 +595,7 @@ CREATE UNIQUE INDEX uncertainties_category ON uncertainties (project_id, categor
 CREATE UNIQUE INDEX uncertainties_line ON uncertainties (project_id, line) WHERE line <> ''
 CREATE UNIQUE INDEX uncertainties_phase ON uncertainties (phase_id) WHERE phase_id IS NOT NULL
 CREATE INDEX uncertainties_project ON uncertainties (project_id)
+CREATE TABLE visit_marks (
+  account_id INTEGER PRIMARY KEY,
+  seq        INTEGER NOT NULL CHECK (seq >= 0)
+) STRICT

@@ -10,6 +10,7 @@ import (
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
+	"korridor/pkg/period"
 	"korridor/pkg/project"
 	"korridor/pkg/proposal"
 	"korridor/pkg/record"
@@ -57,6 +58,9 @@ type (
 	SaveRisk         = Save[risk.Entry, *risk.Entry]
 	SaveRiskSettings = Save[risk.Settings, *risk.Settings]
 	SaveSimulation   = Save[risk.Run, *risk.Run]
+
+	SavePeriod  = Save[period.Period, *period.Period]
+	SaveComment = Save[project.Comment, *project.Comment]
 )
 
 // commands makes an empty command of every name, for DecodeCommand.
@@ -74,7 +78,9 @@ var commands = func() map[string]func() Command {
 		func() Command { return new(SaveExpenditure) }, func() Command { return new(SaveBenefit) },
 		func() Command { return new(SaveAttribution) }, func() Command { return new(SaveUncertainty) },
 		func() Command { return new(SaveRisk) }, func() Command { return new(SaveRiskSettings) },
-		func() Command { return new(SaveSimulation) },
+		func() Command { return new(SaveSimulation) }, func() Command { return new(SavePeriod) },
+		func() Command { return new(ClosePeriod) }, func() Command { return new(SaveComment) },
+		func() Command { return new(ResolveComment) },
 		func() Command { return new(Delete) }, func() Command { return new(PublishEstimate) },
 		func() Command { return new(ChooseEstimate) }, func() Command { return new(ChooseClaim) },
 		func() Command { return new(CopyEstimate) }, func() Command { return new(DeleteDraft) }, func() Command { return new(SaveSheet) },
@@ -266,6 +272,10 @@ func newEntity(k record.Kind) (record.Entity, error) {
 		return new(risk.Run), nil
 	case record.Proposal:
 		return new(proposal.Proposal), nil
+	case record.Period:
+		return new(period.Period), nil
+	case record.Comment:
+		return new(project.Comment), nil
 	}
 	return nil, fault.New(fault.Invalid, fault.Say("kind.unknown", "there is no kind of record called {kind}", "kind", k))
 }

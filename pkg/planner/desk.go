@@ -7,6 +7,7 @@ import (
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
+	"korridor/pkg/period"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
 	"korridor/pkg/risk"
@@ -23,7 +24,8 @@ type Desk struct {
 	AllRates   []funding.Rate
 	Series     []costmodel.Series
 	Budgets    []funding.BudgetProgramme
-	Shared     Trail // of the series and budget programmes; only where the desk is of no project
+	Periods    []period.Period // only where the desk is of no project
+	Shared     Trail           // of the series and budget programmes; only where the desk is of no project
 
 	// Of the project: its part in the cost model.
 	Assumptions  *costmodel.Assumptions // nil: none are recorded
@@ -82,6 +84,9 @@ func (d *Desk) loadModel(ctx context.Context, r Reader) error {
 		return err
 	}
 	if d.Dossier == nil {
+		if d.Periods, err = r.Periods(ctx); err != nil {
+			return err
+		}
 		d.Shared = NewTrail(d.Documents)
 		_, err = d.Shared.addClaims(ctx, r, ClaimQuery{Kinds: []record.Kind{record.IndexSeries, record.BudgetProgramme}})
 		return err

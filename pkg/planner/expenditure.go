@@ -9,6 +9,7 @@ import (
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
 	"korridor/pkg/money"
+	"korridor/pkg/period"
 	"korridor/pkg/record"
 )
 
@@ -96,6 +97,9 @@ type ExpenditureView struct {
 	*Dossier
 	Expenditures []costmodel.Expenditure // by date
 	Spent        []Spent                 // by currency
+	Entries      []SpentEntry            // as they count in periods
+	Calendar     period.Calendar
+	Totals       []period.Total // by period; none where no period was declared
 }
 
 // Spent is what the expenditures in one currency add up to. Each of the groups
@@ -122,15 +126,17 @@ func (p *Planner) Expenditures(ctx context.Context, code string) (*ExpenditureVi
 			return err
 		}
 		var err error
-		v.Expenditures, err = r.Expenditures(ctx, v.Project.ID)
-		return err
+		if v.Expenditures, err = r.Expenditures(ctx, v.Project.ID); err != nil {
+			return err
+		}
+		slices.SortStableFunc(v.Expenditures, func(a, b costmodel.Expenditure) int {
+			return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.ID, b.ID))
+		})
+		return v.readEntries(ctx, r)
 	})
 	if err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(v.Expenditures, func(a, b costmodel.Expenditure) int {
-		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.ID, b.ID))
-	})
 	v.Spent, err = spent(v.Expenditures)
 	return v, err
 }

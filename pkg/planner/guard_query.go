@@ -7,6 +7,7 @@ import (
 	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
+	"korridor/pkg/period"
 	"korridor/pkg/project"
 	"korridor/pkg/proposal"
 	"korridor/pkg/record"
@@ -34,6 +35,20 @@ func (s *sight) Claims(ctx context.Context, q ClaimQuery) ([]project.Claim, erro
 	claims, err := s.whole.Claims(ctx, q)
 	return keep(s, claims, err)
 }
+
+// Comments implements Reader.
+func (s *sight) Comments(ctx context.Context, q CommentQuery) ([]project.Comment, error) {
+	if len(q.Projects) > 0 {
+		if q.Projects = s.only(q.Projects); len(q.Projects) == 0 {
+			return nil, nil
+		}
+	}
+	comments, err := s.whole.Comments(ctx, q)
+	return keep(s, comments, err)
+}
+
+// Periods implements Reader.
+func (s *sight) Periods(ctx context.Context) ([]period.Period, error) { return s.whole.Periods(ctx) }
 
 // Documents implements Reader.
 func (s *sight) Documents(ctx context.Context) ([]project.Document, error) {
@@ -105,8 +120,14 @@ func (s *sight) Changes(ctx context.Context, q ChangeQuery) ([]record.Change, er
 	if !s.sees(q.Project) {
 		return nil, nil
 	}
-	if !s.all {
+	switch {
+	case s.all:
+	case len(q.Projects) == 0:
 		q.Projects = s.andNone()
+	default:
+		if q.Projects = s.only(q.Projects); len(q.Projects) == 0 {
+			return nil, nil
+		}
 	}
 	if !s.admin {
 		q.Except = administered

@@ -30,14 +30,17 @@ func newGate(w Writer, person *access.Person) *gate {
 
 // may returns a Forbidden fault unless the person may change the record: what
 // administrators keep takes their role, anything else that of a planner in its
-// project, or in all for what belongs to none. About proposals their own commands
-// decide.
+// project, or in all for what belongs to none; confirmers comment too. About
+// proposals their own commands decide.
 func (g *gate) may(e record.Entity) error {
 	if e.RecordKind() == record.Proposal {
 		return nil
 	}
 	if slices.Contains(administered, e.RecordKind()) {
 		return require(g.person, 0, access.Administrator)
+	}
+	if e.RecordKind() == record.Comment {
+		return require(g.person, e.Owner(), access.Planner, access.Confirmer)
 	}
 	return require(g.person, e.Owner(), access.Planner)
 }

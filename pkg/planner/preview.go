@@ -9,6 +9,7 @@ import (
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
+	"korridor/pkg/period"
 	"korridor/pkg/project"
 	"korridor/pkg/report"
 )
@@ -27,6 +28,8 @@ type Preview struct {
 	Unmodelled      []Unmodelled    // the first projects for which no cost model can be made
 	UnmodelledCount int             // all of them among the rows looked at
 	Notes           []fault.Message // of one project: what its model takes for granted
+
+	Closed *period.Period // the newest closed period, whose cut-off the report names; nil: none
 }
 
 // Unmodelled is a project for which no cost model can be made, and why.
@@ -65,11 +68,16 @@ func (p *Planner) Preview(ctx context.Context, q ReportQuery, language string) (
 		if v.Head, err = r.Head(ctx); err != nil {
 			return err
 		}
-		run, err := newReportRun(ctx, r, q, p.Today(ctx))
+		run, err := p.newReportRun(ctx, r, q)
 		if err != nil {
 			return err
 		}
 		v.Project, run.language, run.told = run.project, language, v.tell
+		calendar, err := readCalendar(ctx, r)
+		if err != nil {
+			return err
+		}
+		v.Closed = calendar.LastClosed()
 		err = run.each(ctx, v.add)
 		if errors.Is(err, errPreviewFull) {
 			v.Cut, v.Totals, v.VAT, err = true, nil, nil, nil

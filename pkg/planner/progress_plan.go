@@ -182,7 +182,7 @@ func (v *ProgressView) plannedNow() (money.Amount, error) {
 func (v *ProgressView) spent(records []evm.Record) ([]evm.Expenditure, error) {
 	var all []evm.Expenditure
 	for _, p := range v.payments() {
-		amount, err := v.model.convert(p.amount, p.date.Year())
+		amount, err := v.model.convert(p.amount, p.year)
 		at := slices.IndexFunc(v.Phases, func(f PhaseProgress) bool { return f.ID != 0 && f.ID == p.phase })
 		due := !p.date.Last().After(v.At.Last())
 		switch {
@@ -211,15 +211,19 @@ type payment struct {
 	date   schedule.Date
 	amount money.Amount
 	phase  record.ID // 0: on none
+	year   int       // whose exchange rate counts
 }
 
 // payments are the expenditures, or, where none is recorded, the disbursements
 // of each fiscal year at its end.
 func (v *ProgressView) payments() []payment {
+	if v.Periods.LastClosed() != nil {
+		return v.reported()
+	}
 	var all []payment
 	for i := range v.expenditures {
 		e := &v.expenditures[i]
-		all = append(all, payment{e.Date, *e.Amount, e.Phase})
+		all = append(all, payment{e.Date, *e.Amount, e.Phase, e.Date.Year()})
 	}
 	if len(all) > 0 {
 		v.Spending = SpentExpenditures
@@ -228,7 +232,7 @@ func (v *ProgressView) payments() []payment {
 	for i := range v.Allocations {
 		if a := &v.Allocations[i]; a.Disbursed != nil {
 			v.Spending = SpentDisbursed
-			all = append(all, payment{schedule.Period{Year: a.FiscalYear}.Last(), *a.Disbursed, 0})
+			all = append(all, payment{schedule.Period{Year: a.FiscalYear}.Last(), *a.Disbursed, 0, a.FiscalYear})
 		}
 	}
 	return all

@@ -10,6 +10,7 @@ import (
 	"korridor/pkg/evm"
 	"korridor/pkg/fault"
 	"korridor/pkg/money"
+	"korridor/pkg/period"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
 	"korridor/pkg/schedule"
@@ -36,7 +37,11 @@ type ProgressView struct {
 	Curve        *evm.Curve    // nil with an obstacle
 	Measures     []EarnedMeasure
 	Forecasts    []EarnedForecast
+	Periods      period.Calendar
 	expenditures []costmodel.Expenditure
+	frozen       *period.Period  // the closed period of the status date; nil: none
+	movements    []SpentMovement // read where a period is closed
+	stated       []statedClaim   // read where a period is closed
 }
 
 // Spending says which records the actual cost is made from.
@@ -56,6 +61,8 @@ type ProgressStatement struct {
 	Claim   project.Claim // without an id where the phase's figure is not claimed by anybody
 	Percent decimal.Decimal
 	Left    *fault.Message // why it does not count at the status date; nil: it does
+	Late    bool           // entered after the cut-off of its date's period
+	In      *period.Period // where it counts; nil: in no period
 }
 
 // PhaseProgress is where one phase stands at the status date.
@@ -82,8 +89,10 @@ func (p *Planner) Progress(ctx context.Context, q ProgressQuery) (*ProgressView,
 			return err
 		}
 		var err error
-		v.expenditures, err = r.Expenditures(ctx, v.Project.ID)
-		return err
+		if v.expenditures, err = r.Expenditures(ctx, v.Project.ID); err != nil {
+			return err
+		}
+		return v.readPeriods(ctx, r)
 	})
 	if err != nil {
 		return nil, err
@@ -111,10 +120,7 @@ const progressField = "progress_percent"
 func (v *ProgressView) state() {
 	for i := range v.Dossier.Phases {
 		p := &v.Dossier.Phases[i]
-		claims := v.Trail.Of(p.ID, progressField)
-		for _, c := range claims {
-			v.Statements = append(v.Statements, v.statement(p, c))
-		}
+		v.Statements = append(v.Statements, v.statementsOf(p)...)
 		if p.ProgressPercent.Valid && v.Trail.Chosen(p.ID, progressField) == nil {
 			v.Statements = append(v.Statements, ProgressStatement{Phase: p, Percent: p.ProgressPercent.Decimal,
 				Left: new(fault.Say("progress.no_statement", "is on record without a statement, so nobody knows since when"))})

@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
+	"korridor/pkg/period"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
 	"korridor/pkg/report"
@@ -32,7 +34,7 @@ type ReportQuery struct {
 // their number.
 func (p *Planner) Report(ctx context.Context, q ReportQuery, open func() (report.Writer, error)) error {
 	return p.read(ctx, func(r Reader) error {
-		run, err := newReportRun(ctx, r, q, p.Today(ctx))
+		run, err := p.newReportRun(ctx, r, q)
 		if err != nil {
 			return err
 		}
@@ -82,21 +84,28 @@ type reportRun struct {
 	today    schedule.Date
 	common   commonRecords
 	told     func(modelTold) // what a preview tells of a project's model; nil in files
+	calendar period.Calendar // for the report on spending
+	zone     *time.Location  // in which days end
 }
 
-func newReportRun(ctx context.Context, r Reader, q ReportQuery, today schedule.Date) (*reportRun, error) {
+func (p *Planner) newReportRun(ctx context.Context, r Reader, q ReportQuery) (*reportRun, error) {
 	if err := q.check(); err != nil {
 		return nil, err
 	}
-	run := &reportRun{r: r, q: q, today: today}
+	run := &reportRun{r: r, q: q, today: p.Today(ctx), zone: p.now().Location()}
 	if q.Project != "" {
-		p, err := r.ProjectByCode(ctx, q.Project)
+		of, err := r.ProjectByCode(ctx, q.Project)
 		if err != nil {
 			return nil, err
 		}
-		run.project = &p
+		run.project = &of
 	}
-	return run, nil
+	if q.Report.Name != report.Spending.Name {
+		return run, nil
+	}
+	var err error
+	run.calendar, err = readCalendar(ctx, r)
+	return run, err
 }
 
 // Limits on what a report holds in memory at once: so many projects, fewer
@@ -154,6 +163,7 @@ type rowsOf struct {
 	model                        bool          // what a cost model is made from
 	funding                      bool          // with its money and caps
 	budgets                      bool          // with what was spent, and the budget programmes
+	spending                     bool          // what was spent, as it counts in periods
 	claims                       []record.Kind // beside those about the lines
 }
 
@@ -168,6 +178,7 @@ var reportRows = map[string]rowsOf{
 	report.Budget.Name:   modelRows((*reportRun).budget, false),
 	report.CashFlow.Name: modelRows((*reportRun).cashFlow, true),
 	report.MTBP.Name:     mtbpRows(),
+	report.Spending.Name: {rows: (*reportRun).spending, phases: true, spending: true},
 }
 
 // modelRows is a report on the cost models of the working estimates, with their

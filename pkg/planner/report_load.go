@@ -8,6 +8,7 @@ import (
 	"korridor/pkg/project"
 	"korridor/pkg/record"
 	"korridor/pkg/report"
+	"korridor/pkg/text"
 )
 
 // reportParts are the parts of a batch of projects that its reports need.
@@ -18,6 +19,8 @@ type reportParts struct {
 	estimates  map[record.ID][]estimate.Estimate // by project
 	lines      map[record.ID][]estimate.Line     // by estimate
 	codes      map[record.ID]string              // of sections, phases and structures
+	spending   map[record.ID][]SpentMovement     // by project
+	paidFrom   map[record.ID]text.Label          // names of funding sources
 	trail      Trail
 	modelRecords
 }
@@ -55,6 +58,9 @@ func (run *reportRun) load(ctx context.Context, of rowsOf, projects []project.Pr
 		if err := parts.trail.add(ctx, run.r, ClaimQuery{Projects: ids, Kinds: of.claims, OnlyChosen: true}); err != nil {
 			return nil, err
 		}
+	}
+	if of.spending {
+		return parts, run.loadSpending(ctx, parts, ids)
 	}
 	if !of.estimates {
 		return parts, nil

@@ -8,6 +8,7 @@ import (
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
+	"korridor/pkg/period"
 	"korridor/pkg/project"
 	"korridor/pkg/proposal"
 	"korridor/pkg/record"
@@ -46,6 +47,12 @@ func (t *tx) checkLife(ctx context.Context, before, e record.Entity) error {
 		e.By, e.At = t.act.Actor, t.now.UTC()
 	case *proposal.Proposal:
 		return fault.New(fault.Invalid, fault.Say("proposal.command", "a proposal changes by commands of its own"))
+	case *period.Period:
+		was, _ := before.(*period.Period)
+		return t.checkPeriodLife(ctx, was, e)
+	case *project.Comment:
+		was, _ := before.(*project.Comment)
+		return t.checkCommentLife(ctx, was, e)
 	case *project.Claim:
 		return t.checkClaim(ctx, e)
 	case *project.Project:
@@ -149,6 +156,12 @@ func (t *tx) checkDelete(ctx context.Context, e record.Entity) error {
 		return t.checkDraft(ctx, e.ID)
 	case *estimate.Line:
 		return t.checkDraft(ctx, e.Estimate)
+	case *period.Period:
+		if e.Closed() {
+			return closedPeriod(e)
+		}
+	case *project.Comment:
+		return t.checkOwnComment(ctx, e)
 	}
 	return nil
 }

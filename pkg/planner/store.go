@@ -10,6 +10,7 @@ import (
 	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
+	"korridor/pkg/period"
 	"korridor/pkg/project"
 	"korridor/pkg/proposal"
 	"korridor/pkg/record"
@@ -88,6 +89,11 @@ type Reader interface {
 	IndexSeries(ctx context.Context) ([]costmodel.Series, error)
 	// BudgetProgrammes returns all budget programmes, by code.
 	BudgetProgrammes(ctx context.Context) ([]funding.BudgetProgramme, error)
+
+	// Periods returns all reporting periods, by their first day.
+	Periods(ctx context.Context) ([]period.Period, error)
+	// Comments returns the comments that match, by the time at which they were written.
+	Comments(ctx context.Context, q CommentQuery) ([]project.Comment, error)
 
 	// Dependents returns, by kind, the records that refer to the one of the kind
 	// with the id, but for the claims about it; of each kind the first ones up to
@@ -173,12 +179,19 @@ type ProposalQuery struct {
 	Offset    int
 }
 
+// CommentQuery selects comments. Zero values do not select.
+type CommentQuery struct {
+	Projects []record.ID // 0 in it: comments about what belongs to no project
+	Entities []record.ID
+}
+
 // ChangeQuery selects changes. Zero values do not select.
 type ChangeQuery struct {
 	Project  record.ID
 	Projects []record.ID   // 0 in it: of what belongs to none
 	Except   []record.Kind // but for these
 	Entity   record.ID
+	Kinds    []record.Kind
 	Batch    int64
 	Heads    bool  // only the first change of each command
 	After    int64 // Seq above

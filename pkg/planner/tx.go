@@ -9,6 +9,7 @@ import (
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
+	"korridor/pkg/period"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
 )
@@ -26,6 +27,7 @@ type tx struct {
 	sources   map[record.ID]bool // stages to check
 	phases    map[record.ID]bool // projects whose phases' order is to be checked
 	sections  map[record.ID]bool // projects whose sections' nesting is to be checked
+	periods   bool               // a reporting period was changed
 }
 
 func newTx(w Writer, act Act, now time.Time) *tx {
@@ -153,6 +155,8 @@ func (t *tx) touch(e record.Entity) {
 		t.phases[e.Project] = true
 	case *project.Section:
 		t.sections[e.Project] = true
+	case *period.Period:
+		t.periods = true
 	}
 }
 
@@ -197,6 +201,9 @@ func (t *tx) settle(ctx context.Context) error {
 		if err := t.checkSectionOrder(ctx, id); err != nil {
 			return err
 		}
+	}
+	if t.periods {
+		return t.checkPeriods(ctx)
 	}
 	return nil
 }

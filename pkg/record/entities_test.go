@@ -13,6 +13,7 @@ import (
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
+	"korridor/pkg/period"
 	"korridor/pkg/project"
 	"korridor/pkg/proposal"
 	"korridor/pkg/record"
@@ -50,6 +51,9 @@ var entities = map[record.Kind]func() record.Entity{
 	record.RiskSettings: func() record.Entity { return new(risk.Settings) },
 	record.Simulation:   func() record.Entity { return new(risk.Run) },
 	record.Proposal:     func() record.Entity { return new(proposal.Proposal) },
+
+	record.Period:  func() record.Entity { return new(period.Period) },
+	record.Comment: func() record.Entity { return new(project.Comment) },
 }
 
 // filled returns a record of the kind in which every field has a value of its own.

@@ -40,13 +40,15 @@ const (
 	Simulation   Kind = "simulation"
 
 	Proposal Kind = "proposal"
+	Period   Kind = "period"
+	Comment  Kind = "comment"
 )
 
 // Kinds lists the kinds of record.
 var Kinds = []Kind{Programme, Project, Section, Phase, Milestone, Structure, Document, Claim,
 	Estimate, CostLine, FundingSource, Ceiling, Allocation, ExchangeRate,
 	IndexSeries, Assumptions, Scenario, BudgetProgramme, Expenditure, Benefit, Attribution,
-	Uncertainty, Risk, RiskSettings, Simulation, Proposal}
+	Uncertainty, Risk, RiskSettings, Simulation, Proposal, Period, Comment}
 
 // Meta is embedded in every record.
 type Meta struct {

@@ -89,10 +89,16 @@ var (
 		{"unit", Code}, {"rate", Number}, {"rate_date", Date}, {"budget_year", Code}, {"item", Code}, {"total", Number},
 		{"spent", Number}, {"unspent", Number}, {"expected", Number}, {"y", Number}, {"y1", Number}, {"y2", Number}, {"later", Number},
 		{"spent_from", Code}}}
+
+	// Spending is what was spent as it counts in reporting periods: what was
+	// entered after the cut-off of its date's period is late, and counts in a later
+	// one.
+	Spending = Report{"spending", NoEstimates, []Column{{"project", Code}, {"period", Code}, {"closed", Flag}, {"cut_off", Date}, {"fiscal_year", Integer},
+		{"spent_from", Code}, {"phase", Code}, {"category", Code}, {"funding_source", Text}, {"currency", Code}, {"amount", Money}, {"late", Flag}}}
 )
 
 // All lists the reports in the order in which pages show them.
-var All = []Report{Allocations, Estimates, CostLines, Structures, Phases, Budget, CashFlow, MTBP}
+var All = []Report{Allocations, Estimates, CostLines, Structures, Phases, Budget, CashFlow, MTBP, Spending}
 
 // Named returns the report with the name, or a NotFound fault that lists the names.
 func Named(name string) (Report, error) {
