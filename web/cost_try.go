@@ -138,6 +138,9 @@ type tryPanel struct {
 	Sub      string        // what is tried out, and that nothing of it is kept
 	Hidden   []form.Option // the parameters that stay
 	Scenario tryField      // without options: the project has none
+	Legend   string        // of the choices
+	Choices  []tryChoice
+	More     string // what is not among the choices
 	Fields   []tryField
 	Any      bool // something is tried out
 	Reset    string

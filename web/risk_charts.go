@@ -8,7 +8,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"korridor/pkg/money"
 	"korridor/pkg/risk"
 	"korridor/pkg/schedule"
 	"korridor/web/chart"
@@ -80,17 +79,6 @@ func (w *riskView) curveChart() chart.SCurve {
 	return f
 }
 
-// securedOf is the money secured for a year; nil: not known, or outside the
-// years of the model.
-func (w *riskView) securedOf(year int) *money.Amount {
-	for i := range w.Result.Years {
-		if y := &w.Result.Years[i]; y.FiscalYear == year {
-			return y.KnownSecured()
-		}
-	}
-	return nil
-}
-
 // chanceIf is a chance as a chart prints it, where it is known.
 func (w *riskView) chanceIf(p *float64) chart.Amount {
 	if p == nil {
@@ -112,7 +100,7 @@ func (w *riskView) fanChart() chart.Fan {
 	for _, y := range r.Years {
 		p := schedule.Period{Year: y.FiscalYear}
 		f.Columns = append(f.Columns, chart.FanColumn{Period: chartPeriod(p, p.String(), false), P10: w.drawn(y.P10), P50: w.drawn(y.P50), P80: w.drawn(y.P80),
-			Secured: w.drawnIf(w.securedOf(y.FiscalYear)), Chance: w.chanceIf(y.Within), Warn: small(y.Within) && w.open()})
+			Secured: w.drawnIf(y.Secured), Chance: w.chanceIf(y.Within), Warn: small(y.Within) && w.open})
 	}
 	return f
 }

@@ -71,13 +71,9 @@ func (w *riskView) securedTile() Tile {
 	default:
 		tile.Note = l.T("risk.within_secured_note", "secured", l.Short(*r.Secured))
 	}
-	tile.Text, tile.Warn = w.chance(*r.WithinSecured), small(r.WithinSecured) && w.open()
+	tile.Text, tile.Warn = w.chance(*r.WithinSecured), small(r.WithinSecured) && w.open
 	return tile
 }
-
-// open reports whether the project's works are not complete; of a simulation that
-// was kept nobody asks.
-func (w *riskView) open() bool { return w.CostView != nil && w.Project.Stage.Open() }
 
 // uncounted says of which years the secured money is not known, and why; "" where
 // the years are not known either.
@@ -120,15 +116,14 @@ func (w *riskView) capsTile() Tile {
 // riskYear is a fiscal year of the fan with its money.
 type riskYear struct {
 	risk.YearResult
-	Secured *money.Amount // nil: not known, or outside the years of the model
-	Chance  string
-	Short   bool
+	Chance string
+	Short  bool
 }
 
 func (w *riskView) years() []riskYear {
 	var rows []riskYear
 	for _, y := range w.Simulated.Years {
-		row := riskYear{YearResult: y, Chance: w.l.T("cost.not_known"), Secured: w.securedOf(y.FiscalYear), Short: small(y.Within) && w.open()}
+		row := riskYear{YearResult: y, Chance: w.l.T("cost.not_known"), Short: small(y.Within) && w.open}
 		if y.Within != nil {
 			row.Chance = w.chance(*y.Within)
 		}

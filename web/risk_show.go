@@ -60,7 +60,8 @@ type riskView struct {
 	Simulated  *risk.Result
 	confidence int // the percentile that the contingency is chosen for
 	outside    planner.Uplifts
-	assumed    int // of the inputs, how many nobody has a document for
+	open       bool // works are not complete: a small chance that money is enough is warned of
+	assumed    int  // of the inputs, how many nobody has a document for
 	inputs     int
 }
 
@@ -149,7 +150,7 @@ func obstacleStep(key string) string {
 }
 
 func newRiskView(l *locale.Locale, v *planner.RiskView, typed *riskTry) (*riskView, error) {
-	w := &riskView{sim: v, Simulated: v.Simulated,
+	w := &riskView{sim: v, Simulated: v.Simulated, open: v.Project.Stage.Open(),
 		costView: &costView{CostView: v.CostView, l: l, t: newTrail(l, v.Trail), basis: linesBasis(v.CostView), by: periodKinds[0], here: typed.riskAddress(v.Project.Code)}}
 	var err error
 	if w.base, err = planner.Headline(v.Base, v.Today); err != nil {

@@ -114,15 +114,7 @@ func (w *riskView) riskPanel(t *riskTry) tryPanel {
 		f.Value, f.Problem = t.values.Get(f.Name), t.problems[f.Name]
 		p.Fields = append(p.Fields, f)
 	}
-	confidence := tryField{Name: tryConfidence, Label: l.T("risk.try.confidence")}
-	for c := 50; c <= 95; c += 5 {
-		o := form.Option{Value: strconv.Itoa(c), Text: "P" + strconv.Itoa(c)}
-		if c == w.sim.Percentile() {
-			o.Value = "" // as the settings say
-		}
-		confidence.Options = append(confidence.Options, o)
-	}
-	field(confidence)
+	field(confidenceField(l, w.sim.Percentile()))
 	field(tryField{Name: tryRho, Label: l.T("risk.try.rho"), Min: "0", Max: "0.95", Step: "0.05", Rest: w.sim.Inputs.Correlation.Rho.String()})
 	field(tryField{Name: tryLine, Label: l.T("risk.try.line"), Options: w.lineOptions()})
 	field(tryField{Name: tryWidth, Label: l.T("risk.try.width"), Unit: "%", Min: "0", Max: "300", Step: "5", Rest: "100"})
@@ -131,15 +123,7 @@ func (w *riskView) riskPanel(t *riskTry) tryPanel {
 		field(tryField{Name: tryProbability, Label: l.T("risk.try.probability"), Unit: "%", Min: "0", Max: "100", Step: "5", Rest: "50"})
 	}
 	field(w.capField())
-	iterations := tryField{Name: tryIterations, Label: l.T("risk.try.iterations")}
-	for i, n := range iterationChoices {
-		o := form.Option{Value: strconv.Itoa(n), Text: l.Integer(int64(n))}
-		if i == 0 {
-			o.Value = ""
-		}
-		iterations.Options = append(iterations.Options, o)
-	}
-	field(iterations)
+	field(iterationsField(l))
 	field(tryField{Name: trySeed, Label: l.T("risk.try.seed")})
 	return p
 }

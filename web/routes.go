@@ -14,6 +14,8 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/assets/:version/:name", s.assetShow)
 
 	show(quick, "/", s.programmeShow)
+	show(quick, programmeRiskPath, s.programmeRiskShow)
+	show(quick, programmeRiskPath+".csv", s.programmeRiskDownload)
 	show(quick, "/projects/:code", s.projectShow)
 	show(quick, "/projects/:code/timeline", s.timelineShow)
 	show(quick, "/projects/:code/timeline/edit", s.timelineEdit)

@@ -1,6 +1,8 @@
 package funding
 
 import (
+	"github.com/shopspring/decimal"
+
 	"korridor/pkg/money"
 	"korridor/pkg/schedule"
 )
@@ -42,6 +44,15 @@ func (r *Rate) Between(a money.Amount, to money.Currency) (money.Amount, error) 
 		return money.Amount{}, &money.MismatchError{A: a, B: money.Zero(r.Quote)}
 	}
 	return money.Round(a.Decimal().DivRound(r.Rate.Decimal, dividedPlaces), r.Base)
+}
+
+// Factor returns how much of the other currency one unit of from is, which is one of
+// the rate's two; rounded half away from zero to dividedPlaces where that divides.
+func (r *Rate) Factor(from money.Currency) decimal.Decimal {
+	if from == r.Base {
+		return r.Rate.Decimal
+	}
+	return decimal.NewFromInt(1).DivRound(r.Rate.Decimal, dividedPlaces)
 }
 
 // dividedPlaces are the decimals kept before a converted amount is rounded.

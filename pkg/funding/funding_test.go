@@ -215,3 +215,11 @@ func TestRateKey(t *testing.T) {
 		seen[r.Key()] = true
 	}
 }
+
+// The factor of a rate is that by which it converts, in both directions.
+func TestFactor(t *testing.T) {
+	r := Rate{Base: money.EUR, Quote: money.ALL, Rate: decimal.NewNullDecimal(decimal.RequireFromString("100"))}
+	if got := r.Factor(money.EUR).String() + " " + r.Factor(money.ALL).String(); got != "100 0.01" {
+		t.Error(got)
+	}
+}

@@ -74,12 +74,14 @@ func (parts *modelParts) model() (*modelled, error) {
 	return m, nil
 }
 
+var noEstimate = &fault.Error{Kind: fault.Invalid, Message: fault.Say("cost.no_estimate", "no working estimate is chosen: choose one among the estimates")}
+
 // run makes the model and computes it. Faults: those of model and of
 // costmodel.Run, and an Invalid one where no estimate is chosen. The modelled is
 // nil where no model can be made, and there beside an error of computing it.
 func (parts *modelParts) run() (*modelled, *costmodel.Result, error) {
 	if parts.estimate == nil {
-		return nil, nil, fault.New(fault.Invalid, fault.Say("cost.no_estimate", "no working estimate is chosen: choose one among the estimates"))
+		return nil, nil, noEstimate
 	}
 	m, err := parts.model()
 	if err != nil {

@@ -53,7 +53,8 @@ type CurvePoint struct {
 type YearResult struct {
 	FiscalYear    int
 	P10, P50, P80 money.Amount
-	Within        *float64 // P(need ≤ secured); nil: not known, see Result.Uncounted
+	Secured       *money.Amount // nil: not known, see Result.Uncounted; or the result was kept
+	Within        *float64      // P(need ≤ secured); nil: not known
 }
 
 // Finish are percentiles of the last finish, whole days.
@@ -88,13 +89,12 @@ var (
 func (s *simulation) result() *Result {
 	r := &Result{Iterations: s.n, Seed: s.seed, Currency: s.base.Model.Currency}
 	mean := s.sums.total / float64(s.n)
-	variance := 0.0
-	if s.n > 1 {
-		variance = max(s.sums.square-s.sums.total*mean, 0) / float64(s.n-1)
-	}
-	r.Mean, r.SD = s.amount(s.origin+mean), s.spread(math.Sqrt(variance))
-	s.order(r)
-	s.confidence(r)
+	variance := s.sums.variance(s.n)
+	t := totals{s.total, s.fixed, r.Currency}
+	r.Mean, r.SD = t.amount(s.origin+mean), minor(math.Sqrt(variance), r.Currency)
+	working, secured, uncounted := s.funds()
+	r.Uncounted = uncounted
+	t.confidence(r, working, secured)
 	s.yearResults(r)
 	s.finishResults(r)
 	s.sensitivity(r, mean)
@@ -129,37 +129,16 @@ func (s *simulation) warn(r *Result) {
 	}
 }
 
-// amount is a total, given above program.fixed, rounded half-even to minor units.
-func (s *simulation) amount(above float64) money.Amount {
-	return minor(s.fixed+above, s.base.Model.Currency)
-}
-
-func (s *simulation) spread(v float64) money.Amount { return minor(v, s.base.Model.Currency) }
-
 // minor rounds minor units half to even, within money's range.
 func minor(v float64, c money.Currency) money.Amount {
 	v = min(max(math.RoundToEven(v), -float64(money.MaxMinor)), float64(money.MaxMinor))
 	return money.FromMinor(int64(v), c)
 }
 
-// yearResults reads the years from the first to the last that needs anything.
+// yearResults reads the years, and when all is paid under the caps.
 func (s *simulation) yearResults(r *Result) {
-	y := s.years
-	lastYear := -1
-	for i := range y.histograms {
-		if y.histograms[i].counts != nil {
-			lastYear = i
-		}
-	}
-	for i := range lastYear + 1 {
-		h := &y.histograms[i]
-		r.Years = append(r.Years, YearResult{FiscalYear: s.time.firstYear + i,
-			P10: s.spread(h.quantile(0.1, s.n)), P50: s.spread(h.quantile(0.5, s.n)), P80: s.spread(h.quantile(0.8, s.n))})
-		if year := &r.Years[i]; !slices.Contains(r.Uncounted, year.FiscalYear) {
-			year.Within = new(float64(y.within[i]) / float64(s.n))
-		}
-	}
-	if c := y.capped; c != nil {
+	s.years.results(r, s.time.firstYear)
+	if c := s.years.capped; c != nil {
 		r.FinishUnderCaps = &CapsFinish{P10: s.capsYear(0.1), P50: s.capsYear(0.5), P80: s.capsYear(0.8),
 			Unfinished: float64(c.completed[len(c.completed)-1]) / float64(s.n)}
 	}
@@ -239,7 +218,7 @@ func (s *simulation) joint(r *Result, days []int) {
 					sum += counts[row*(k+1)+column]
 				}
 			}
-			r.Joint = append(r.Joint, JointCell{jointPercentiles[i], jointPercentiles[j], s.amount(costs[i]), schedule.DayOf(days[j]),
+			r.Joint = append(r.Joint, JointCell{jointPercentiles[i], jointPercentiles[j], minor(s.fixed+costs[i], r.Currency), schedule.DayOf(days[j]),
 				float64(sum) / float64(s.n)})
 		}
 	}

@@ -57,9 +57,10 @@ func Simulate(ctx context.Context, m *costmodel.Model, in *Inputs, o Options) (*
 type simulation struct {
 	*program
 	n      int
-	total  []float64 // by iteration, above program.fixed
-	finish []int32   // by iteration; nil where dates do not move
-	origin float64   // the total of the first iteration: far from zero, squares would lose what differs
+	total  []float64    // by iteration, above program.fixed
+	finish []int32      // by iteration; nil where dates do not move
+	needs  []chunkNeeds // by chunk; nil: not kept
+	origin float64      // the total of the first iteration: far from zero, squares would lose what differs
 	bins   bins
 
 	mu      sync.Mutex
@@ -76,6 +77,14 @@ type simulation struct {
 type moments struct {
 	total, square float64
 	value, cross  []float64 // by row: of the row, and of the row times the total
+}
+
+// variance is that of the n totals.
+func (m *moments) variance(n int) float64 {
+	if n < 2 {
+		return 0
+	}
+	return max(m.square-m.total*(m.total/float64(n)), 0) / float64(n-1)
 }
 
 // rankSums are the sums of a row's ranks by bin of the total: integers, for
@@ -163,7 +172,11 @@ type worker struct {
 }
 
 func newWorker(s *simulation) *worker {
-	return &worker{simulation: s, chunk: newChunk(s.program), ranks: make([]rankSums, len(s.ranks))}
+	w := &worker{simulation: s, chunk: newChunk(s.program), ranks: make([]rankSums, len(s.ranks))}
+	if s.needs != nil {
+		w.chunk.years.kept = make([]float64, chunkSize*s.time.years())
+	}
+	return w
 }
 
 func (w *worker) work(number int) {
@@ -179,6 +192,9 @@ func (w *worker) work(number int) {
 	if w.finish != nil {
 		copy(w.finish[start:], c.finish[:c.n])
 	}
+	if w.needs != nil {
+		w.needs[number] = c.years.keep(c.n)
+	}
 	w.merge(number, w.moments())
 	w.addRanks()
 }
@@ -188,16 +204,22 @@ func (w *worker) moments() *moments {
 	c := w.chunk
 	m := &moments{value: make([]float64, len(c.columns)), cross: make([]float64, len(c.columns))}
 	above := w.above[:c.n]
-	for i, t := range c.total[:c.n] {
-		t -= w.origin
-		above[i] = t
-		m.total += t
-		m.square += t * t
-	}
+	m.count(c.total[:c.n], w.origin, above)
 	for j := range c.columns {
 		m.value[j], m.cross[j] = products(c.columns[j].value[:c.n], above)
 	}
 	return m
+}
+
+// count adds the totals of a chunk up, and writes down what they are above the
+// origin.
+func (m *moments) count(totals []float64, origin float64, above []float64) {
+	for i, t := range totals {
+		t -= origin
+		above[i] = t
+		m.total += t
+		m.square += t * t
+	}
 }
 
 // products returns Σ a and Σ a·b, in four sums each.

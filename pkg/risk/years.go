@@ -1,103 +1,66 @@
 package risk
 
 import (
-	"math"
+	"slices"
+
+	"korridor/pkg/money"
 )
 
-// histogram counts amounts by the leading bits of their float64: 1024 bins for
-// each doubling, so that a quantile read from it is within 1/2048 of its value
-// (0.05 %). Amounts of less than one minor unit count as nothing.
-type histogram struct {
-	low         int // the first bin held
-	counts      []uint32
-	least, most float64 // of what was counted
-}
-
-const binBits = 10
-
-func binOf(v float64) int { return int(math.Float64bits(v) >> (52 - binBits)) }
-
-// middle is the amount in the middle of a bin.
-func middle(bin int) float64 {
-	return math.Float64frombits(uint64(bin)<<(52-binBits) | 1<<(51-binBits))
-}
-
-// add counts an amount of at least 1.
-func (h *histogram) add(v float64) {
-	at := binOf(v) - h.low
-	if uint(at) >= uint(len(h.counts)) {
-		h.grow(binOf(v))
-		at = binOf(v) - h.low
-	}
-	h.counts[at]++
-	if h.least == 0 || v < h.least {
-		h.least = v
-	}
-	h.most = max(h.most, v)
-}
-
-// grow makes room for a bin, and some around it.
-func (h *histogram) grow(bin int) {
-	const room = 256
-	if h.counts == nil {
-		h.low, h.counts = bin-room, make([]uint32, 2*room+1)
-		return
-	}
-	low, high := min(h.low, bin-room), max(h.low+len(h.counts), bin+room+1)
-	counts := make([]uint32, high-low)
-	copy(counts[h.low-low:], h.counts)
-	h.low, h.counts = low, counts
-}
-
-// merge adds another histogram's counts.
-func (h *histogram) merge(o *histogram) {
-	if o.counts == nil {
-		return
-	}
-	if h.counts == nil {
-		h.low, h.counts, h.least = o.low, make([]uint32, len(o.counts)), o.least
-	}
-	h.least, h.most = min(h.least, o.least), max(h.most, o.most)
-	if o.low < h.low || o.low+len(o.counts) > h.low+len(h.counts) {
-		low, high := min(h.low, o.low), max(h.low+len(h.counts), o.low+len(o.counts))
-		counts := make([]uint32, high-low)
-		copy(counts[h.low-low:], h.counts)
-		h.low, h.counts = low, counts
-	}
-	for i, n := range o.counts {
-		h.counts[o.low-h.low+i] += n
-	}
-}
-
-// quantile returns the p-quantile of n amounts of which those not counted are
-// nothing: that of the middle of the bin in which the rank (n−1)·p falls.
-func (h *histogram) quantile(p float64, n int) float64 {
-	counted := 0
-	for _, c := range h.counts {
-		counted += int(c)
-	}
-	rank := p * float64(n-1)
-	before := float64(n - counted)
-	if rank < before {
-		return 0
-	}
-	for i, c := range h.counts {
-		if before += float64(c); rank < before {
-			return min(max(middle(h.low+i), h.least), h.most)
-		}
-	}
-	return 0
-}
-
-// yearTotals count what the years need.
-type yearTotals struct {
+// yearCounts count what the years need.
+type yearCounts struct {
 	histograms []histogram
 	within     []uint32  // iterations in which the year's need is within its secured money
 	secured    []float64 // by year
-	need       []float64 // of one iteration
-	capped     *cappedYears
-	rates      []rate // at planned dates: by group and year
-	plan       []float64
+}
+
+func newYearCounts(years int) yearCounts {
+	return yearCounts{histograms: make([]histogram, years), within: make([]uint32, years), secured: make([]float64, years)}
+}
+
+// add counts the needs of the years in one iteration.
+func (y *yearCounts) add(needs []float64) {
+	for i, need := range needs {
+		if need <= y.secured[i] {
+			y.within[i]++
+		}
+		if need >= 1 {
+			y.histograms[i].add(need)
+		}
+	}
+}
+
+// results reads the years from the first to the last that needs anything, of the
+// iterations of the result; its Uncounted are known.
+func (y *yearCounts) results(r *Result, firstYear int) {
+	lastYear := -1
+	for i := range y.histograms {
+		if y.histograms[i].counts != nil {
+			lastYear = i
+		}
+	}
+	for i := range lastYear + 1 {
+		year := YearResult{FiscalYear: firstYear + i}
+		for _, at := range []struct {
+			p    float64
+			into *money.Amount
+		}{{0.1, &year.P10}, {0.5, &year.P50}, {0.8, &year.P80}} {
+			*at.into = minor(y.histograms[i].quantile(at.p, r.Iterations), r.Currency)
+		}
+		if !slices.Contains(r.Uncounted, year.FiscalYear) {
+			year.Secured, year.Within = new(minor(y.secured[i], r.Currency)), new(float64(y.within[i])/float64(r.Iterations))
+		}
+		r.Years = append(r.Years, year)
+	}
+}
+
+// yearTotals compute what the years need in each iteration, and count it.
+type yearTotals struct {
+	yearCounts
+	need   []float64 // of one iteration
+	kept   []float64 // of a chunk, by iteration and year; nil: not kept
+	capped *cappedYears
+	rates  []rate // at planned dates: by group and year
+	plan   []float64
 }
 
 // rate is what a group's cost above plan adds to a year.
@@ -108,8 +71,7 @@ type rate struct {
 
 func newYearTotals(p *program) *yearTotals {
 	t := &p.time
-	y := &yearTotals{histograms: make([]histogram, t.years()), within: make([]uint32, t.years()),
-		secured: make([]float64, t.years()), need: make([]float64, t.years()), plan: make([]float64, t.years())}
+	y := &yearTotals{yearCounts: newYearCounts(t.years()), need: make([]float64, t.years()), plan: make([]float64, t.years())}
 	for i := range p.base.Years {
 		of := &p.base.Years[i]
 		if at := of.FiscalYear - t.firstYear; at >= 0 && at < len(y.secured) {
@@ -162,17 +124,40 @@ func (y *yearTotals) count(c *chunk, n int, starts, lengths []int) {
 			})
 		}
 	}
-	for i, need := range y.need {
-		if need <= y.secured[i] {
-			y.within[i]++
-		}
-		if need >= 1 {
-			y.histograms[i].add(need)
-		}
+	y.add(y.need)
+	if y.kept != nil {
+		copy(y.kept[n*len(y.need):], y.need)
 	}
 	if y.capped != nil {
 		y.capped.count(c, n, y, starts, lengths)
 	}
+}
+
+// chunkNeeds are what the first years need in each iteration of a chunk; later years
+// need nothing.
+type chunkNeeds struct {
+	years int
+	needs []float64 // by iteration and year
+}
+
+// keep returns what was kept of a chunk of n iterations, up to the last year that
+// needs anything.
+func (y *yearTotals) keep(n int) chunkNeeds {
+	years := len(y.need)
+	k := chunkNeeds{}
+	for i := range n {
+		row := y.kept[i*years : (i+1)*years]
+		for at := years - 1; at >= k.years; at-- {
+			if row[at] != 0 {
+				k.years = at + 1
+			}
+		}
+	}
+	k.needs = make([]float64, 0, n*k.years)
+	for i := range n {
+		k.needs = append(k.needs, y.kept[i*years:i*years+k.years]...)
+	}
+	return k
 }
 
 // merge adds what another worker counted.

@@ -17,7 +17,7 @@ let waiting, speaking, asked;
 /** The address of the page for what the form holds, without its empty fields. */
 function address() {
   const query = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (value !== '') query.set(name, value);
+  for (const [name, value] of new FormData(form)) if (value !== '') query.append(name, value);
   const url = new URL(form.action);
   url.search = query;
   return url;
@@ -102,6 +102,7 @@ if (form) {
   form.querySelector('[data-live-reset]').addEventListener('click', (event) => {
     event.preventDefault();
     for (const field of form.querySelectorAll('.try-field [name]')) field.value = '';
+    for (const box of form.querySelectorAll('[data-live-usual]')) box.checked = box.dataset.liveUsual === 'true';
     form.dispatchEvent(new Event('live-reset'));
     show();
   });

@@ -212,3 +212,23 @@ func TestForecastWhiskers(t *testing.T) {
 		t.Errorf("the calendar covers %g to %g", from, to)
 	}
 }
+
+// Bounds stand beside the curve as lines, in the key and in a column of the table;
+// the kind of drivers of one kind is not told.
+func TestBoundsAndDriversOfOneKind(t *testing.T) {
+	columns := func(figure template.HTML) int { return len(parse(t, figure).all(named("tr"))[0].children) }
+	curve, bounded := sampleSCurve(), sampleSCurve()
+	bound := bounded.Runs[0]
+	bound.Name, bound.Stroke = "Independent", DottedLine
+	bounded.Bounds = []Run{bound}
+	if got, want := columns(bounded.HTML()), columns(curve.HTML())+1; got != want || !strings.Contains(string(bounded.HTML()), "Independent") {
+		t.Errorf("%d columns, want %d", got, want)
+	}
+	drivers, alike := sampleTornado(), sampleTornado()
+	alike.Kind = ""
+	if got, want := columns(alike.HTML()), columns(drivers.HTML())-1; got != want {
+		t.Errorf("%d columns of drivers, want %d", got, want)
+	}
+	checkTexts(t, bounded.HTML())
+	checkTexts(t, alike.HTML())
+}

@@ -18,6 +18,7 @@ type SCurve struct {
 	Within      string               // of its second: "Chance"
 	Amount      string               // of the amounts, beside a single run: "Total"
 	Runs        []Run                // one, or two to compare
+	Bounds      []Run                // thin lines beside them, told in the table only
 	Told        []int                // the percentiles marked with their values; P50 and P80 when nil
 	Thresholds  []Threshold          // the working estimate, the secured money
 	Outside     []Percentile         // what an outside view says, without intervals
@@ -67,6 +68,9 @@ func (f SCurve) HTML() template.HTML {
 		f.Table = f.table()
 	}
 	g := &chances{frame: &f.Frame, upright: f.Chance, percent: f.Percent, across: f.across, ticks: f.below, rows: f.rows()}
+	for _, run := range f.Bounds {
+		g.lines = append(g.lines, run.line())
+	}
 	for _, run := range f.Runs {
 		g.lines = append(g.lines, run.line())
 		for _, p := range run.Percentiles {
@@ -170,6 +174,9 @@ func (f *SCurve) keys() []key {
 			keys = append(keys, key{run.Name, colour(run.Color), func(c *canvas) { c.line(run.Stroke.class(), 1, 6, 17, 6) }})
 		}
 		band = band || len(run.line().low) > 1
+	}
+	for _, run := range f.Bounds {
+		keys = append(keys, key{run.Name, colour(run.Color), func(c *canvas) { c.line(run.Stroke.class(), 1, 6, 17, 6) }})
 	}
 	if band {
 		keys = append(keys, key{f.Words.Interval, colour(f.Runs[0].Color), boxSwatch("tint")})

@@ -42,6 +42,9 @@ func (f *SCurve) table() *Table {
 		t.Header = append(t.Header, f.runName(i), f.Words.Interval)
 		t.Numeric = append(t.Numeric, true, true)
 	}
+	for _, bound := range f.Bounds {
+		t.Header, t.Numeric = append(t.Header, bound.Name), append(t.Numeric, true)
+	}
 	for _, p := range f.percentiles() {
 		row := []string{percentileName(p), f.Percent(float64(p) / 100)}
 		for i := range f.Runs {
@@ -52,12 +55,18 @@ func (f *SCurve) table() *Table {
 			}
 			row = append(row, at.Value.cell(&f.Words), interval)
 		}
+		for i := range f.Bounds {
+			row = append(row, f.Bounds[i].at(p).Value.cell(&f.Words))
+		}
 		t.Rows = append(t.Rows, row)
 	}
 	add := func(name, within string, a Amount) {
 		row := []string{name, within}
 		for range f.Runs {
 			row = append(row, a.cell(&f.Words), none)
+		}
+		for range f.Bounds {
+			row = append(row, none)
 		}
 		t.Rows = append(t.Rows, row)
 	}

@@ -1,5 +1,7 @@
 package chart
 
+import "slices"
+
 // Table is the figure's content as text.
 type Table struct {
 	Header  []string
@@ -45,4 +47,12 @@ func (t *Table) class(column int) string {
 		return "num"
 	}
 	return ""
+}
+
+// without leaves a column out.
+func (t *Table) without(column int) {
+	t.Header, t.Numeric = slices.Delete(t.Header, column, column+1), slices.Delete(t.Numeric, column, column+1)
+	for i := range t.Rows {
+		t.Rows[i] = slices.Delete(t.Rows[i], column, column+1)
+	}
 }

@@ -13,7 +13,7 @@ type Tornado struct {
 	Share   string               // the bars in words: "Share of the variance"
 	Rank    string               // what stands beside them: "Rank correlation"
 	Heading string               // of the table's first column: "Driver"
-	Kind    string               // of its second: "Kind"
+	Kind    string               // of its second: "Kind"; "": the drivers are of one kind, which is not told
 	Percent func(float64) string // writes a share of 1: "38.2 %"
 	Decimal func(float64) string // writes a correlation: "0.61"
 	Drivers []Driver             // the greatest share first
@@ -49,6 +49,9 @@ func (f Tornado) HTML() template.HTML {
 		f.Table = &Table{Header: []string{f.Heading, f.Kind, f.Share, f.Rank}, Numeric: []bool{false, false, true, true}}
 		for _, d := range f.Drivers {
 			f.Table.Rows = append(f.Table.Rows, []string{d.Name, f.kind(d.Kind), f.Percent(d.Share), f.Decimal(d.Rank)})
+		}
+		if f.Kind == "" {
+			f.Table.without(1)
 		}
 	}
 	linked := slices.ContainsFunc(f.Drivers, func(d Driver) bool { return safeHref(d.Href) != "" })
@@ -107,6 +110,9 @@ func (k DriverKind) color() int {
 }
 
 func (f *Tornado) keys() (keys []key) {
+	if f.Kind == "" {
+		return nil
+	}
 	for kind, swatch := range []func(*canvas){boxSwatch("fill"), hatchSwatch, boxSwatch("faint", "edge")} {
 		k := DriverKind(kind)
 		if slices.ContainsFunc(f.Drivers, func(d Driver) bool { return d.Kind == k }) {

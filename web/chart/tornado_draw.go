@@ -1,5 +1,7 @@
 package chart
 
+import "slices"
+
 // tornadoDrawing lays the drivers out on one canvas, from top to bottom.
 type tornadoDrawing struct {
 	*canvas
@@ -128,7 +130,10 @@ func (d *tornadoDrawing) bar(i int, r *tornadoRow, top float64) {
 	b := box{min(zero, end), top, max(zero-end, end-zero, 1.5), tornadoBar}
 	reading := []string{r.Name, joinWords(f.Share, f.Percent(r.Share))}
 	if r.others == 0 {
-		reading = []string{r.Name, f.kind(r.Kind), reading[1], joinWords(f.Rank, f.Decimal(r.Rank)), r.Note}
+		reading = append(reading, joinWords(f.Rank, f.Decimal(r.Rank)), r.Note)
+		if f.Kind != "" {
+			reading = slices.Insert(reading, 1, f.kind(r.Kind))
+		}
 	}
 	d.mark("mark", i, r.Href, reading)
 	d.rect("hit", box{0, top - 4, d.width, tornadoBar + 8}, 0)
