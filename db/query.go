@@ -120,6 +120,9 @@ func (r *reader) Changes(ctx context.Context, q planner.ChangeQuery) ([]record.C
 	if q.Limit > 0 {
 		query = query.Limit(q.Limit)
 	}
+	if q.Bare {
+		query = query.Omit("before", "after")
+	}
 	var rows []changeRow
 	if err := query.Find(&rows).Error; err != nil {
 		return nil, r.fail(ctx, err)

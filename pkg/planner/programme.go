@@ -92,7 +92,7 @@ func (p *Planner) Programme(ctx context.Context, q ProgrammeQuery) (*ProgrammeVi
 		if q.Since <= v.Head.Seq { // else the mark is from another database
 			v.Since = q.Since
 		}
-		v.Changes, v.MoreChanges, err = recent(ctx, r, v.Head, v.Since)
+		v.Changes, v.MoreChanges, err = recent(ctx, r, v.Head, v.Since, recentBatches)
 		return err
 	})
 	if err != nil {

@@ -24,18 +24,18 @@ const (
 	recentChanges = 200 // changes looked at
 )
 
-// recent returns what was done after the Seq, newest first, and whether more
-// was done than is returned.
-func recent(ctx context.Context, r Reader, head Head, since int64) (_ []Recent, more bool, err error) {
+// recent returns what was done after the Seq, newest first, by so many commands
+// at most, and whether more was done than is returned.
+func recent(ctx context.Context, r Reader, head Head, since int64, limit int) (_ []Recent, more bool, err error) {
 	if since >= head.Seq {
 		return nil, false, nil
 	}
-	firsts, err := r.Changes(ctx, ChangeQuery{Heads: true, After: since, Limit: recentBatches + 1})
+	firsts, err := r.Changes(ctx, ChangeQuery{Heads: true, After: since, Limit: limit + 1})
 	if err != nil {
 		return nil, false, err
 	}
-	if more = len(firsts) > recentBatches; more {
-		firsts = firsts[:recentBatches]
+	if more = len(firsts) > limit; more {
+		firsts = firsts[:limit]
 	}
 	all := make([]Recent, len(firsts))
 	for i, c := range firsts {

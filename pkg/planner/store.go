@@ -199,6 +199,7 @@ type ChangeQuery struct {
 	From     time.Time
 	Until    time.Time // exclusive
 	Limit    int       // 0: all
+	Bare     bool      // without Before and After
 }
 
 // AllocationRow is one allocation with what a report says beside it.
