@@ -57,6 +57,7 @@ var tabPages = map[string][]struct {
 	name string
 	path []string
 }{
+	"history":   {{"history", []string{"history"}}, {"compare", []string{"compare"}}},
 	"timeline":  {{"timeline", []string{"timeline"}}, {"progress", []string{"progress"}}},
 	"estimates": {{"estimates", []string{"estimates"}}, {"bridge", []string{"estimates", "bridge"}}},
 	"cost": {{"cost", []string{"cost"}}, {"inputs", []string{"cost", "inputs"}}, {"expenditures", []string{"expenditures"}},

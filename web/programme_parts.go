@@ -92,6 +92,12 @@ func (s *Server) recentView(l *locale.Locale, v *planner.ProgrammeView) recentVi
 	if recent.First && len(changes) > firstBatches {
 		changes, recent.More = changes[:firstBatches], false
 	}
+	recent.Batches = s.recentBatches(l, changes)
+	return recent
+}
+
+// recentBatches puts commands into words, each with its first changes.
+func (s *Server) recentBatches(l *locale.Locale, changes []planner.Recent) (list []recentBatch) {
 	for i := range changes {
 		from := &changes[i]
 		words := changeWords{l: l, names: from.Names, local: s.local}
@@ -101,9 +107,9 @@ func (s *Server) recentView(l *locale.Locale, v *planner.ProgrammeView) recentVi
 		if from.Project != nil {
 			b.Project = &Link{Text: from.Project.Name.In(l.Code), URL: projectURL(from.Project.Code, "history")}
 		}
-		recent.Batches = append(recent.Batches, b)
+		list = append(list, b)
 	}
-	return recent
+	return list
 }
 
 // fullSentence makes a message a sentence of its own: with a capital letter and
