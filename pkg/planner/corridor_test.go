@@ -1,7 +1,6 @@
 package planner_test
 
 import (
-	"bytes"
 	"cmp"
 	"maps"
 	"math"
@@ -16,7 +15,6 @@ import (
 	"korridor/pkg/fault"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
-	"korridor/pkg/report"
 )
 
 // withCorridor runs the test on both databases with the corridor loaded.
@@ -56,107 +54,6 @@ func TestLoadingTwiceChangesNothing(t *testing.T) {
 		}
 		if err := p.Check(ctx, func(code string, m fault.Message) { t.Errorf("%s: %s", code, m) }); err != nil {
 			t.Fatal(err)
-		}
-	})
-}
-
-// The amounts on the pages, in the reports and in the store are one number.
-func TestReportsAgreeWithThePages(t *testing.T) {
-	withCorridor(t, func(t *testing.T, p *planner.Planner, _ *db.Store) {
-		d, err := p.Dossier(ctx, "railway")
-		if err != nil {
-			t.Fatal(err)
-		}
-		working := d.Working()
-		if working == nil || working.Total.Plain() != "1800000000.00" {
-			t.Fatalf("the railway's working estimate is %+v", working)
-		}
-		sheet, err := p.EstimateSheet(ctx, "railway", working.Code)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if sum, err := money.Sum(money.EUR, sheet.Amounts...); err != nil || !sum.Equal(*working.Total) {
-			t.Errorf("the sheet's lines add up to %v (%v)", sum, err)
-		}
-		for name, column := range map[string]string{"cost-lines": "amount", "budget": "base", "phases": "base_cost"} {
-			if got := columnSum(t, p, name, column, working.Code); !got.Equal(*working.Total) {
-				t.Errorf("%s in %s adds up to %v, the working estimate is %v", column, name, got, working.Total)
-			}
-		}
-	})
-}
-
-func columnSum(t *testing.T, p *planner.Planner, name, column, estimate string) money.Amount {
-	t.Helper()
-	which, err := report.Named(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	sum := money.Zero(money.EUR)
-	for _, row := range rows(t, p, planner.ReportQuery{Report: which, Project: "railway"}) {
-		if of := which.Column("estimate"); of >= 0 && row[of] != estimate {
-			continue
-		}
-		if row[which.Column(column)] != "" {
-			if sum, err = sum.Add(*eur(row[which.Column(column)])); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	return sum
-}
-
-// collected is a report's writer that keeps the rows.
-type collected struct{ rows []report.Row }
-
-func (c *collected) Write(r report.Row) error { c.rows = append(c.rows, slices.Clone(r)); return nil }
-func (c *collected) Close() error             { return nil }
-
-func rows(t *testing.T, p *planner.Planner, q planner.ReportQuery) []report.Row {
-	t.Helper()
-	var all collected
-	if err := p.Report(ctx, q, func() (report.Writer, error) { return &all, nil }); err != nil {
-		t.Fatal(err)
-	}
-	return all.rows
-}
-
-// A programme's report is its projects' reports one after the other, and both
-// databases give the same bytes.
-func TestProgrammeReportIsTheProjectsReportsInOrder(t *testing.T) {
-	bytesOf := map[string]string{}
-	withCorridor(t, func(t *testing.T, p *planner.Planner, _ *db.Store) {
-		for _, r := range report.All {
-			whole := rows(t, p, planner.ReportQuery{Report: r})
-			var parts []report.Row
-			for _, code := range []string{"highway", "interconnection", "railway", "vore-hani-i-hotit"} {
-				parts = append(parts, rows(t, p, planner.ReportQuery{Report: r, Project: code})...)
-			}
-			if !slices.EqualFunc(whole, parts, slices.Equal[report.Row]) {
-				t.Errorf("%s: the programme has %d rows, its projects %d", r.Name, len(whole), len(parts))
-			}
-			var out bytes.Buffer
-			if err := p.Report(ctx, planner.ReportQuery{Report: r}, func() (report.Writer, error) {
-				return report.NewWriter(&out, r, report.CSV, report.Standard)
-			}); err != nil {
-				t.Fatal(err)
-			}
-			if before, ok := bytesOf[r.Name]; ok && before != out.String() {
-				t.Errorf("%s: the databases give different bytes", r.Name)
-			}
-			bytesOf[r.Name] = out.String()
-		}
-	})
-}
-
-func TestReportOfAnUnknownProjectWritesNothing(t *testing.T) {
-	withCorridor(t, func(t *testing.T, p *planner.Planner, _ *db.Store) {
-		err := p.Report(ctx, planner.ReportQuery{Report: report.Budget, Project: "tramway"}, func() (report.Writer, error) {
-			t.Error("the writer was opened")
-			return &collected{}, nil
-		})
-		if !fault.Is(err, fault.NotFound) {
-			t.Errorf("got %v, want a NotFound fault", err)
 		}
 	})
 }

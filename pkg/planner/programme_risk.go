@@ -38,7 +38,7 @@ type ProgrammeRisk struct {
 	Currency   money.Currency
 	Rho        decimal.Decimal
 	Parts      []ProgrammePart // those added up, by code
-	Left       []NotAdded       // those that were to be, and are not
+	Left       []NotAdded      // those that were to be, and are not
 	Simulated  *risk.Programme // nil: no part is left, or Refused
 	Refused    *fault.Error    // why the projects cannot be coupled so
 }
