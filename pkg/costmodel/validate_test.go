@@ -1,41 +1,21 @@
 package costmodel_test
 
 import (
-	"errors"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
 
 	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
-	"korridor/pkg/fault"
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/record/recordtest"
 	"korridor/pkg/schedule"
 	"korridor/pkg/text"
 )
-
-// fieldsOf returns the names of the fields that an invalid fault is about.
-func fieldsOf(t *testing.T, err error) string {
-	t.Helper()
-	if err == nil {
-		return ""
-	}
-	e, ok := errors.AsType[*fault.Error](err)
-	if !ok || e.Kind != fault.Invalid || e.Message.IsZero() {
-		t.Fatalf("%v is not an invalid fault", err)
-	}
-	var names []string
-	for _, f := range e.Fields {
-		names = append(names, f.Name)
-	}
-	slices.Sort(names)
-	return strings.Join(slices.Compact(names), " ")
-}
 
 func dec(s string) decimal.Decimal     { return decimal.RequireFromString(s) }
 func num(s string) decimal.NullDecimal { return record.Known(dec(s)) }
@@ -56,7 +36,7 @@ func checkAll[T any, P interface {
 	for i, c := range append(cases, refused[T]{"", func(*T) {}}) {
 		e := sound()
 		c.change(&e)
-		if got := fieldsOf(t, P(&e).Validate()); got != c.fields {
+		if got := recordtest.Fields(t, P(&e).Validate()); got != c.fields {
 			t.Errorf("case %d: problems of %q, want %q: %+v", i, got, c.fields, e)
 		}
 	}

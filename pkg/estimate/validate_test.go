@@ -1,35 +1,15 @@
 package estimate
 
 import (
-	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
-	"korridor/pkg/fault"
 	"korridor/pkg/money"
 	"korridor/pkg/record"
+	"korridor/pkg/record/recordtest"
 	"korridor/pkg/text"
 )
-
-// fieldsOf returns the names of the fields that an invalid fault is about.
-func fieldsOf(t *testing.T, err error) string {
-	t.Helper()
-	if err == nil {
-		return ""
-	}
-	e, ok := errors.AsType[*fault.Error](err)
-	if !ok || e.Kind != fault.Invalid || e.Message.IsZero() {
-		t.Fatalf("%v is not an invalid fault", err)
-	}
-	var names []string
-	for _, f := range e.Fields {
-		names = append(names, f.Name)
-	}
-	slices.Sort(names)
-	return strings.Join(slices.Compact(names), " ")
-}
 
 func eur(minor int64) *money.Amount { a := money.FromMinor(minor, money.EUR); return &a }
 
@@ -69,7 +49,7 @@ func TestEstimateValidate(t *testing.T) {
 	} {
 		e := Estimate{Project: 1, Code: "r1", Title: text.Plain("Feasibility"), Kind: Feasibility, Status: Draft, Currency: money.EUR}
 		c.change(&e)
-		if got := fieldsOf(t, e.Validate()); got != c.fields {
+		if got := recordtest.Fields(t, e.Validate()); got != c.fields {
 			t.Errorf("problems of %q, want %q: %+v", got, c.fields, e)
 		}
 	}
@@ -111,7 +91,7 @@ func TestAttributionValidate(t *testing.T) {
 	} {
 		a := Attribution{Project: 1, From: 2, To: 3, Cause: CauseLand, Amount: eur(100), Currency: money.EUR}
 		c.change(&a)
-		if got := fieldsOf(t, a.Validate()); got != c.fields {
+		if got := recordtest.Fields(t, a.Validate()); got != c.fields {
 			t.Errorf("problems of %q, want %q: %+v", got, c.fields, a)
 		}
 	}
@@ -176,7 +156,7 @@ func TestLineValidate(t *testing.T) {
 		l := measured(0, Construction, "35.3", "25000000")
 		l.Project, l.Estimate, l.Code, l.Name, l.Unit = 1, 2, "tunnels", text.Plain("Tunnels"), "km"
 		c.change(&l)
-		if got := fieldsOf(t, l.Validate()); got != c.fields {
+		if got := recordtest.Fields(t, l.Validate()); got != c.fields {
 			t.Errorf("problems of %q, want %q: %+v", got, c.fields, l)
 		}
 	}

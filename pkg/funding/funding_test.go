@@ -3,56 +3,16 @@ package funding
 import (
 	"errors"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
 
-	"korridor/pkg/fault"
 	"korridor/pkg/money"
 	"korridor/pkg/record"
+	"korridor/pkg/record/recordtest"
 	"korridor/pkg/schedule"
 	"korridor/pkg/text"
 )
-
-// fieldsOf returns the names of the fields that an invalid fault is about.
-func fieldsOf(t *testing.T, err error) string {
-	t.Helper()
-	if err == nil {
-		return ""
-	}
-	e, ok := errors.AsType[*fault.Error](err)
-	if !ok || e.Kind != fault.Invalid || e.Message.IsZero() {
-		t.Fatalf("%v is not an invalid fault", err)
-	}
-	var names []string
-	for _, f := range e.Fields {
-		names = append(names, f.Name)
-	}
-	slices.Sort(names)
-	return strings.Join(slices.Compact(names), " ")
-}
-
-// rule is a change of a valid record and the fields that are wrong afterwards.
-type rule[T any] struct {
-	fields string
-	change func(*T)
-}
-
-// checkRules makes each change to a valid record of its own.
-func checkRules[T any, P interface {
-	*T
-	record.Entity
-}](t *testing.T, valid func() T, rules []rule[T]) {
-	t.Helper()
-	for _, c := range rules {
-		e := valid()
-		c.change(&e)
-		if got := fieldsOf(t, P(&e).Validate()); got != c.fields {
-			t.Errorf("problems of %q, want %q: %+v", got, c.fields, e)
-		}
-	}
-}
 
 func num(s string) decimal.NullDecimal { return record.Known(decimal.RequireFromString(s)) }
 
@@ -64,23 +24,23 @@ func TestAllocationValidate(t *testing.T) {
 		a.Project, a.Source = 1, 2
 		return a
 	}
-	checkRules(t, valid, []rule[Allocation]{
-		{"", func(*Allocation) {}},
-		{"", func(a *Allocation) { a.Breach = &Breach{Reason: "court", Document: 3} }},
-		{"", func(a *Allocation) { a.Requested, a.Approved, a.Disbursed = nil, nil, amt("0") }},
-		{"project", func(a *Allocation) { a.Project = 0 }},
-		{"funding_source", func(a *Allocation) { a.Source = 0 }},
-		{"fiscal_year", func(a *Allocation) { a.FiscalYear = 0 }},
-		{"fiscal_year", func(a *Allocation) { a.FiscalYear = 2201 }},
-		{"approved currency requested", func(a *Allocation) { a.Currency = money.Currency{} }},
-		{"note", func(a *Allocation) { a.Note = text.Plain("\x00") }},
-		{"requested", func(a *Allocation) { a.Requested = negative() }},
-		{"approved", func(a *Allocation) { a.Approved = negative() }},
-		{"committed", func(a *Allocation) { a.Committed = negative() }},
-		{"disbursed", func(a *Allocation) { a.Disbursed = amt("1 ALL") }},
-		{"requested", func(a *Allocation) { a.Requested, a.Approved = nil, nil }},
-		{"breach_reason", func(a *Allocation) { a.Breach = &Breach{Document: 3} }},
-		{"breach_document", func(a *Allocation) { a.Breach = &Breach{Reason: "court"} }},
+	recordtest.Check(t, valid, []recordtest.Rule[Allocation]{
+		{Fields: "", Change: func(*Allocation) {}},
+		{Fields: "", Change: func(a *Allocation) { a.Breach = &Breach{Reason: "court", Document: 3} }},
+		{Fields: "", Change: func(a *Allocation) { a.Requested, a.Approved, a.Disbursed = nil, nil, amt("0") }},
+		{Fields: "project", Change: func(a *Allocation) { a.Project = 0 }},
+		{Fields: "funding_source", Change: func(a *Allocation) { a.Source = 0 }},
+		{Fields: "fiscal_year", Change: func(a *Allocation) { a.FiscalYear = 0 }},
+		{Fields: "fiscal_year", Change: func(a *Allocation) { a.FiscalYear = 2201 }},
+		{Fields: "approved currency requested", Change: func(a *Allocation) { a.Currency = money.Currency{} }},
+		{Fields: "note", Change: func(a *Allocation) { a.Note = text.Plain("\x00") }},
+		{Fields: "requested", Change: func(a *Allocation) { a.Requested = negative() }},
+		{Fields: "approved", Change: func(a *Allocation) { a.Approved = negative() }},
+		{Fields: "committed", Change: func(a *Allocation) { a.Committed = negative() }},
+		{Fields: "disbursed", Change: func(a *Allocation) { a.Disbursed = amt("1 ALL") }},
+		{Fields: "requested", Change: func(a *Allocation) { a.Requested, a.Approved = nil, nil }},
+		{Fields: "breach_reason", Change: func(a *Allocation) { a.Breach = &Breach{Document: 3} }},
+		{Fields: "breach_document", Change: func(a *Allocation) { a.Breach = &Breach{Reason: "court"} }},
 	})
 }
 
@@ -88,20 +48,20 @@ func TestSourceValidate(t *testing.T) {
 	valid := func() Source {
 		return Source{Project: 1, Code: "state", Name: text.Plain("State budget"), Kind: StateBudget, Status: Effective, Currency: money.EUR}
 	}
-	checkRules(t, valid, []rule[Source]{
-		{"", func(*Source) {}},
-		{"", func(s *Source) { s.Total, s.Country, s.CarryOver = amt("0"), record.Albania, true }},
-		{"project", func(s *Source) { s.Project = 0 }},
-		{"code", func(s *Source) { s.Code = "" }},
-		{"name", func(s *Source) { s.Name = text.Label{} }},
-		{"note", func(s *Source) { s.Note = text.Plain("\x00") }},
-		{"kind", func(s *Source) { s.Kind = "gift" }},
-		{"status", func(s *Source) { s.Status = "" }},
-		{"position", func(s *Source) { s.Position = -1 }},
-		{"country", func(s *Source) { s.Country = "x" }},
-		{"currency", func(s *Source) { s.Currency = money.Currency{} }},
-		{"total", func(s *Source) { s.Total = negative() }},
-		{"total", func(s *Source) { s.Total = amt("1 ALL") }},
+	recordtest.Check(t, valid, []recordtest.Rule[Source]{
+		{Fields: "", Change: func(*Source) {}},
+		{Fields: "", Change: func(s *Source) { s.Total, s.Country, s.CarryOver = amt("0"), record.Albania, true }},
+		{Fields: "project", Change: func(s *Source) { s.Project = 0 }},
+		{Fields: "code", Change: func(s *Source) { s.Code = "" }},
+		{Fields: "name", Change: func(s *Source) { s.Name = text.Label{} }},
+		{Fields: "note", Change: func(s *Source) { s.Note = text.Plain("\x00") }},
+		{Fields: "kind", Change: func(s *Source) { s.Kind = "gift" }},
+		{Fields: "status", Change: func(s *Source) { s.Status = "" }},
+		{Fields: "position", Change: func(s *Source) { s.Position = -1 }},
+		{Fields: "country", Change: func(s *Source) { s.Country = "x" }},
+		{Fields: "currency", Change: func(s *Source) { s.Currency = money.Currency{} }},
+		{Fields: "total", Change: func(s *Source) { s.Total = negative() }},
+		{Fields: "total", Change: func(s *Source) { s.Total = amt("1 ALL") }},
 	})
 }
 
@@ -109,17 +69,17 @@ func TestCeilingValidate(t *testing.T) {
 	valid := func() Ceiling {
 		return Ceiling{Project: 1, Source: 2, FiscalYear: 2026, Currency: money.EUR, Amount: amt("5")}
 	}
-	checkRules(t, valid, []rule[Ceiling]{
-		{"", func(*Ceiling) {}},
-		{"", func(c *Ceiling) { c.Amount = amt("0") }},
-		{"project", func(c *Ceiling) { c.Project = 0 }},
-		{"funding_source", func(c *Ceiling) { c.Source = 0 }},
-		{"fiscal_year", func(c *Ceiling) { c.FiscalYear = 1899 }},
-		{"scope", func(c *Ceiling) { c.Scope = text.Plain("a\nb") }},
-		{"amount", func(c *Ceiling) { c.Amount = nil }},
-		{"amount", func(c *Ceiling) { c.Amount = negative() }},
-		{"amount", func(c *Ceiling) { c.Amount = amt("5 ALL") }},
-		{"currency", func(c *Ceiling) { c.Currency, c.Amount = money.Currency{}, new(money.Amount) }},
+	recordtest.Check(t, valid, []recordtest.Rule[Ceiling]{
+		{Fields: "", Change: func(*Ceiling) {}},
+		{Fields: "", Change: func(c *Ceiling) { c.Amount = amt("0") }},
+		{Fields: "project", Change: func(c *Ceiling) { c.Project = 0 }},
+		{Fields: "funding_source", Change: func(c *Ceiling) { c.Source = 0 }},
+		{Fields: "fiscal_year", Change: func(c *Ceiling) { c.FiscalYear = 1899 }},
+		{Fields: "scope", Change: func(c *Ceiling) { c.Scope = text.Plain("a\nb") }},
+		{Fields: "amount", Change: func(c *Ceiling) { c.Amount = nil }},
+		{Fields: "amount", Change: func(c *Ceiling) { c.Amount = negative() }},
+		{Fields: "amount", Change: func(c *Ceiling) { c.Amount = amt("5 ALL") }},
+		{Fields: "currency", Change: func(c *Ceiling) { c.Currency, c.Amount = money.Currency{}, new(money.Amount) }},
 	})
 }
 
@@ -129,19 +89,19 @@ func rate(base, quote money.Currency, kind RateKind, date, value string) Rate {
 
 func TestRateValidate(t *testing.T) {
 	valid := func() Rate { return rate(money.EUR, money.ALL, Average, "2025", "96.46") }
-	checkRules(t, valid, []rule[Rate]{
-		{"", func(*Rate) {}},
-		{"", func(r *Rate) { r.Kind, r.Date = Spot, schedule.MustDate("2026-01-31") }},
-		{"base", func(r *Rate) { r.Base = money.Currency{} }},
-		{"quote", func(r *Rate) { r.Quote = money.Currency{} }},
-		{"quote", func(r *Rate) { r.Quote = money.EUR }},
-		{"date", func(r *Rate) { r.Date = schedule.Date{} }},
-		{"kind", func(r *Rate) { r.Kind = "daily" }},
-		{"rate", func(r *Rate) { r.Rate.Valid = false }},
-		{"rate", func(r *Rate) { r.Rate = num("0") }},
-		{"rate", func(r *Rate) { r.Rate = num("-1") }},
-		{"rate", func(r *Rate) { r.Rate = num("0.0000000001") }},
-		{"rate", func(r *Rate) { r.Rate = num("1000000000000001") }},
+	recordtest.Check(t, valid, []recordtest.Rule[Rate]{
+		{Fields: "", Change: func(*Rate) {}},
+		{Fields: "", Change: func(r *Rate) { r.Kind, r.Date = Spot, schedule.MustDate("2026-01-31") }},
+		{Fields: "base", Change: func(r *Rate) { r.Base = money.Currency{} }},
+		{Fields: "quote", Change: func(r *Rate) { r.Quote = money.Currency{} }},
+		{Fields: "quote", Change: func(r *Rate) { r.Quote = money.EUR }},
+		{Fields: "date", Change: func(r *Rate) { r.Date = schedule.Date{} }},
+		{Fields: "kind", Change: func(r *Rate) { r.Kind = "daily" }},
+		{Fields: "rate", Change: func(r *Rate) { r.Rate.Valid = false }},
+		{Fields: "rate", Change: func(r *Rate) { r.Rate = num("0") }},
+		{Fields: "rate", Change: func(r *Rate) { r.Rate = num("-1") }},
+		{Fields: "rate", Change: func(r *Rate) { r.Rate = num("0.0000000001") }},
+		{Fields: "rate", Change: func(r *Rate) { r.Rate = num("1000000000000001") }},
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"korridor/pkg/money"
 	"korridor/pkg/record"
+	"korridor/pkg/record/recordtest"
 	"korridor/pkg/schedule"
 	"korridor/pkg/text"
 )
@@ -44,7 +45,7 @@ func TestBudgetProgrammeValidate(t *testing.T) {
 	} {
 		b := budgetProgramme()
 		c.change(&b)
-		if got := fieldsOf(t, b.Validate()); got != c.fields {
+		if got := recordtest.Fields(t, b.Validate()); got != c.fields {
 			t.Errorf("problems of %q, want %q: %+v", got, c.fields, b)
 		}
 	}
