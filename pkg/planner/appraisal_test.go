@@ -55,11 +55,15 @@ func TestAppraisal(t *testing.T) {
 			t.Errorf("the cost model's present value is %s", v.Base.NPV)
 		}
 		again := d.appraisal(planner.AppraisalQuery{Rate: num("0.035")})
-		if again.Discount.Chosen != planner.ChosenHere || again.Result.NPV != again.Compared[1].NPV || again.Compared[0].NPV == again.Compared[2].NPV {
+		if again.Discount.Chosen != planner.ChosenHere || len(v.Compared) != 4 || again.Result.NPV != v.Compared[1].NPV || v.Compared[0].NPV == v.Compared[2].NPV {
 			t.Error("3.5 % is not among the rates to compare with")
 		}
-		if uk := d.appraisal(planner.AppraisalQuery{Series: "uk-green-book"}); uk.Result.NPV != uk.Compared[3].NPV {
+		uk := d.appraisal(planner.AppraisalQuery{Series: "uk-green-book"})
+		if uk.Result.NPV != v.Compared[3].NPV {
 			t.Error("the declining series is not among the rates to compare with")
+		}
+		if len(again.Compared) != 3 || len(uk.Compared) != 3 {
+			t.Errorf("rates are compared with themselves: %d and %d", len(again.Compared), len(uk.Compared))
 		}
 		sum := money.Zero(money.EUR)
 		for _, f := range v.Result.Flows {

@@ -133,9 +133,19 @@ func (v *AppraisalView) discount(q AppraisalQuery) error {
 		if !ok {
 			series = appraisal.Constant(decimal.New(35, -3))
 		}
+		if sameRates(series, choice.Series) {
+			continue // it stands first already
+		}
 		v.Discounts = append(v.Discounts, Discount{Series: series})
 	}
 	return nil
+}
+
+// sameRates reports whether two series discount alike.
+func sameRates(a, b appraisal.Series) bool {
+	return slices.EqualFunc(a.Bands, b.Bands, func(x, y appraisal.Band) bool {
+		return x.From == y.From && x.To == y.To && x.Rate.Equal(y.Rate)
+	})
 }
 
 // value converts the benefits to the currency and the prices of the estimate.

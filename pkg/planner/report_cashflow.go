@@ -54,15 +54,10 @@ func (b By) periods(year int) []schedule.Period {
 // cashFlow is the cost model of the working estimate year by year against its
 // money, or by quarter or month without. The first row holds the sum of all.
 func (run *reportRun) cashFlow(parts *reportParts, p *project.Project, emit func(reportLine) error) error {
-	m, err := run.modelOf(parts, p)
+	m, sums, err := run.summed(parts, p)
 	if err != nil || m == nil {
 		return err
 	}
-	sum, err := m.sum()
-	if err != nil {
-		return err
-	}
-	sums := []reportSum{sum}
 	return cashFlowRows(p.Code, m.result, run.q.By, func(cells report.Row) error {
 		line := reportLine{cells: cells, sums: sums, vat: &m.estimate.VAT}
 		sums = nil
@@ -117,16 +112,12 @@ func (v *CostView) WriteCashFlow(w report.Writer, by By) error {
 // rows summing to the model's total; a headline figure is one row without
 // either. Where no model can be made the estimate stands as it is, unescalated.
 func (run *reportRun) budget(parts *reportParts, p *project.Project, emit func(reportLine) error) error {
-	m, err := run.modelOf(parts, p)
+	m, sums, err := run.summed(parts, p)
 	if err != nil {
 		return err
 	}
 	if m == nil {
 		return run.unescalated(parts, p, emit)
-	}
-	sum, err := m.sum()
-	if err != nil {
-		return err
 	}
 	type place struct {
 		phase    record.ID
@@ -140,7 +131,6 @@ func (run *reportRun) budget(parts *reportParts, p *project.Project, emit func(r
 	if err != nil {
 		return err
 	}
-	sums := []reportSum{sum}
 	for i := range groups {
 		g := &groups[i]
 		if err := emitBudget(p, parts.codes[g.Key.phase], g.Key.category, g.Sums, &m.estimate.VAT, sums, emit); err != nil {

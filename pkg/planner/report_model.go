@@ -153,6 +153,16 @@ func (run *reportRun) modelOf(parts *reportParts, p *project.Project) (*modelRes
 	return &modelResult{m, result}, nil
 }
 
+// summed is modelOf with the sum of the model, nil without a model.
+func (run *reportRun) summed(parts *reportParts, p *project.Project) (*modelResult, []reportSum, error) {
+	m, err := run.modelOf(parts, p)
+	if err != nil || m == nil {
+		return nil, nil, err
+	}
+	sum, err := m.sum()
+	return m, []reportSum{sum}, err
+}
+
 func (run *reportRun) modelParts(parts *reportParts, p *project.Project) *modelParts {
 	id := p.ID
 	m := &modelParts{phases: parts.phases[id], sections: parts.sections[id], structures: parts.structures[id],

@@ -21,15 +21,10 @@ func (run *reportRun) mtbp(parts *reportParts, p *project.Project, emit func(rep
 		}
 		return nil
 	}
-	m, err := run.modelOf(parts, p)
+	m, sums, err := run.summed(parts, p)
 	if err != nil || m == nil {
 		return err
 	}
-	sum, err := m.sum()
-	if err != nil {
-		return err
-	}
-	sums := []reportSum{sum}
 	for _, programme := range run.programmesOf(parts.sources[p.ID]) {
 		sheet, err := newMTBPSheet(m, programme, parts.expenditures[p.ID])
 		if err != nil {
