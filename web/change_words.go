@@ -88,7 +88,7 @@ func (w changeWords) change(e *planner.Entry) changeView {
 // name is what the record is called, with what it belongs to where that is known.
 func (w changeWords) name(e *planner.Entry) string {
 	name := e.Name.In(w.l.Code)
-	if e.Change.Kind == record.Claim && e.Name.Albanian == "" {
+	if (e.Change.Kind == record.Claim || e.Change.Kind == record.Comment) && e.Name.Albanian == "" {
 		name = fieldName(w.l, name) // of a figure
 	}
 	if name == "" {

@@ -26,6 +26,10 @@ type Figure struct {
 	Add    string      // the address at which another claim is added; "": not of one figure
 	// History is the address of what happened to its record; "": nowhere.
 	History string
+	// Comments is the address of what people say about it; "": nowhere.
+	Comments string
+	Threads  []threadView
+	Open     int // how many of them wait for somebody
 }
 
 // ClaimView is one claim about a figure, in the reader's language.
@@ -62,6 +66,7 @@ func newTrail(l *locale.Locale, record planner.Trail) *trail {
 func (t *trail) figure(id record.ID, field, name, text string) *Figure {
 	f := t.vouched(name, text, t.record.Of(id, field))
 	f.Add, f.History = addClaimURL(id, field), t.history(id)
+	t.talk(f, id, field)
 	return f
 }
 

@@ -260,6 +260,7 @@ func (w *progressWords) percent(s *planner.ProgressStatement) *Figure {
 		text = claimValue(w.l, s.Claim.Value, s.Claim.Unit)
 	}
 	f := w.t.vouched(name, text, claims)
+	w.t.talk(f, s.Phase.ID, progressField)
 	if len(f.Claims) > 0 {
 		f.Basis = s.Claim.Basis // a superseded statement has its own
 	} else {

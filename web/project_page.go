@@ -37,6 +37,7 @@ func (t *trail) row(e record.Entity, name string, basis project.Basis) *Figure {
 		}
 		f.Claims = append(f.Claims, claims...)
 	}
+	f.Threads, f.Open = t.threads(e.RecordMeta().ID, "")
 	return f
 }
 

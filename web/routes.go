@@ -73,6 +73,15 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/projects/:code/expenditures", s.expendituresShow)
 	show(quick, "/projects/:code/expenditures/sheet", s.expenditureSheet)
 	quick.POST("/projects/:code/expenditures/sheet", s.expenditureSheetSave)
+	for _, under := range []string{"/projects/:code/comments", "/comments"} {
+		show(quick, under, s.commentPlaced, s.commentsShow)
+		show(quick, under+"/new", s.commentPlaced, s.commentNew)
+		quick.POST(under+"/new", s.commentAdd)
+		show(quick, under+"/:id/edit", s.commentEdit)
+		quick.POST(under+"/:id/edit", s.commentChange)
+		show(quick, under+"/:id/resolve", s.commentBack)
+		quick.POST(under+"/:id/resolve", s.commentResolve)
+	}
 	show(quick, "/periods", s.periodsShow)
 	show(quick, "/periods/:id/close", s.periodCloseShow)
 	quick.POST("/periods/:id/close", s.periodCloseDo)

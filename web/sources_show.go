@@ -25,6 +25,8 @@ type sourcesPage struct {
 	Filters  Filters
 	Shown    int // figures that pass the filter
 	Groups   []trailGroup
+	Comments string // the address of the project's comments
+	Open     int    // comments that wait for somebody
 }
 
 // trailGroup is the records of one kind.
@@ -41,12 +43,14 @@ type trailRecord struct {
 
 // trailFigure is one figure or fact with all claims about it.
 type trailFigure struct {
-	Anchor string
-	Name   string
-	Text   string // "" where no claim is chosen and the record has no value
-	Basis  project.Basis
-	Claims []ClaimView
-	Add    string // the address at which another claim is added
+	Anchor   string
+	Name     string
+	Text     string // "" where no claim is chosen and the record has no value
+	Basis    project.Basis
+	Claims   []ClaimView
+	Add      string // the address at which another claim is added
+	Comments string
+	Open     int // comments that wait for somebody
 }
 
 // sourcesShow shows the claims about every figure of a project.
@@ -58,6 +62,7 @@ func (s *Server) sourcesShow(c *gin.Context) {
 	l := languageOf(c.Request)
 	basis := readBasis(c.Query("basis"))
 	data := sourcesPage{Coverage: v.Coverage, Filters: basisFilter(l, v.Coverage, c.Request.URL.Path, basis)}
+	data.Comments, data.Open = projectURL(v.Project.Code, "comments"), v.Trail.OpenComments()
 	data.Groups, data.Shown = trailGroups(newTrail(l, v.Trail), v, func(f planner.FigureTrail) bool {
 		return basis == "" || basis == basisCode(f.Basis())
 	})
@@ -124,6 +129,8 @@ func trailGroups(t *trail, v *planner.TrailView, passes func(planner.FigureTrail
 func newTrailFigure(t *trail, e record.Entity, f planner.FigureTrail) trailFigure {
 	figure := trailFigure{Anchor: figureAnchor(e.RecordMeta().ID, f.Field), Name: factName(t.language, f), Basis: f.Basis(), Claims: t.claims(f.Claims),
 		Add: addClaimURL(e.RecordMeta().ID, f.Field)}
+	figure.Comments = commentsURL(e.RecordMeta().ID, f.Field)
+	_, figure.Open = t.threads(e.RecordMeta().ID, f.Field)
 	if f.Value != "" {
 		figure.Text = figureText(t.language, f)
 	}

@@ -62,6 +62,9 @@ func (p *Planner) BudgetProgrammes(ctx context.Context) (*BudgetView, error) {
 		if v.Trail, err = loadTrail(ctx, r, ClaimQuery{Kinds: []record.Kind{record.BudgetProgramme}}); err != nil {
 			return err
 		}
+		if err := v.Trail.addComments(ctx, r, 0); err != nil {
+			return err
+		}
 		return v.load(ctx, r)
 	})
 	if err != nil {

@@ -65,6 +65,9 @@ func (d *Dossier) load(ctx context.Context, r Reader, code string, claims ClaimQ
 	if d.Trail, err = loadTrail(ctx, r, claims); err != nil {
 		return err
 	}
+	if err := d.Trail.addComments(ctx, r, d.Project.ID); err != nil {
+		return err
+	}
 	if err := d.addTotals(ctx, r); err != nil {
 		return err
 	}

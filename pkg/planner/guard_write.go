@@ -28,6 +28,9 @@ func newGate(w Writer, person *access.Person) *gate {
 		moves: moves{r: w, published: map[record.ID]bool{}}}
 }
 
+// commenters are the roles that comment on figures.
+var commenters = []access.Role{access.Planner, access.Confirmer}
+
 // may returns a Forbidden fault unless the person may change the record: what
 // administrators keep takes their role, anything else that of a planner in its
 // project, or in all for what belongs to none; confirmers comment too. About
@@ -40,7 +43,7 @@ func (g *gate) may(e record.Entity) error {
 		return require(g.person, 0, access.Administrator)
 	}
 	if e.RecordKind() == record.Comment {
-		return require(g.person, e.Owner(), access.Planner, access.Confirmer)
+		return require(g.person, e.Owner(), commenters...)
 	}
 	return require(g.person, e.Owner(), access.Planner)
 }

@@ -28,6 +28,9 @@ func (p *Planner) IndexSeries(ctx context.Context) (*SeriesView, error) {
 		if v.Trail, err = loadTrail(ctx, r, ClaimQuery{Kinds: []record.Kind{record.IndexSeries}}); err != nil {
 			return err
 		}
+		if err := v.Trail.addComments(ctx, r, 0); err != nil {
+			return err
+		}
 		return v.loadUses(ctx, r)
 	})
 	if err != nil {

@@ -15,6 +15,7 @@ type Trail struct {
 	claims    map[record.ID][]project.Claim
 	documents map[record.ID]project.Document
 	sums      map[record.ID]LineSum
+	comments  map[record.ID][]project.Comment
 }
 
 func loadTrail(ctx context.Context, r Reader, q ClaimQuery) (Trail, error) {
@@ -25,7 +26,7 @@ func loadTrail(ctx context.Context, r Reader, q ClaimQuery) (Trail, error) {
 // NewTrail returns a trail with the documents and no claims yet.
 func NewTrail(documents []project.Document) Trail {
 	t := Trail{claims: map[record.ID][]project.Claim{}, documents: map[record.ID]project.Document{},
-		sums: map[record.ID]LineSum{}}
+		sums: map[record.ID]LineSum{}, comments: map[record.ID][]project.Comment{}}
 	for _, d := range documents {
 		t.documents[d.ID] = d
 	}

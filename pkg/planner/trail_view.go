@@ -76,6 +76,9 @@ func (p *Planner) ProgrammeTrail(ctx context.Context, page int) (*TrailView, err
 		if v.Trail, err = loadTrail(ctx, r, ClaimQuery{Projects: []record.ID{0}}); err != nil {
 			return err
 		}
+		if err := v.Trail.addComments(ctx, r, 0); err != nil {
+			return err
+		}
 		shared, err := sharedRecords(ctx, r)
 		if err != nil {
 			return err
