@@ -19,6 +19,15 @@ func (e *Element) Attr(name string) string {
 	return value
 }
 
+// Attributes returns the names of the element's attributes.
+func (e *Element) Attributes() []string {
+	var names []string
+	for _, a := range e.node.Attr {
+		names = append(names, a.Key)
+	}
+	return names
+}
+
 // Has reports whether the element has the attribute.
 func (e *Element) Has(name string) bool {
 	_, ok := e.attr(name)
@@ -79,6 +88,17 @@ func (e *Element) Find(selector string) []*Element {
 		found = next
 	}
 	return found
+}
+
+// Elements returns all elements within, in the order of the page.
+func (e *Element) Elements() []*Element {
+	var all []*Element
+	for n := range e.node.Descendants() {
+		if n.Type == html.ElementNode {
+			all = append(all, &Element{node: n})
+		}
+	}
+	return all
 }
 
 // One returns the first element that the selector names, or nil.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -120,9 +121,12 @@ var (
 	keyForm  = regexp.MustCompile(`^([a-z_]+)(\.[a-z_0-9-]+)+$`)
 )
 
+// catalogues are read once: there are many pages to check.
+var catalogues = sync.OnceValues(locale.Load)
+
 // texts looks for places that nobody filled and keys that have no text.
 func (c *checker) texts() {
-	languages, err := locale.Load()
+	languages, err := catalogues()
 	if err != nil {
 		c.found("the catalogues cannot be read: %v", err)
 		return
