@@ -9,6 +9,7 @@ import (
 
 	"korridor/pkg/access"
 	"korridor/pkg/planner"
+	"korridor/web/form"
 	"korridor/web/locale"
 )
 
@@ -27,9 +28,15 @@ func reasonProblems(l *locale.Locale, act planner.Act, c planner.Command) []stri
 	return says
 }
 
-// act returns who makes a change, with the reason that they gave.
+// draftField is sent by the button that keeps a change as a draft.
+const draftField = "as_draft"
+
+// act returns who makes a change, with the reason that they gave, and whether they
+// only keep a draft of it.
 func (s *Server) act(c *gin.Context, reason string) planner.Act {
-	return planner.Act{Actor: access.Of(c.Request.Context()).Name, Reason: strings.TrimSpace(reason)}
+	replaces, _ := form.ID(c.Query(proposalParameter))
+	return planner.Act{Actor: access.Of(c.Request.Context()).Name, Reason: strings.TrimSpace(reason),
+		Draft: c.Request.PostForm.Has(draftField), Replaces: replaces}
 }
 
 // posted returns what a form sent, or answers with the error page.

@@ -101,7 +101,7 @@ func (s *Server) changeOf(c *gin.Context) (*planner.ChangeView, bool) {
 func (s *Server) askUndo(c *gin.Context, v *planner.ChangeView, view *FormView, status int) {
 	l := languageOf(c.Request)
 	view.Action = (&url.URL{Path: c.Request.URL.Path}).String()
-	view.Foot = FootView{Save: l.T("undo.do"), Back: historyOf(v)}
+	view.Foot = FootView{Save: l.T("undo.do"), Back: historyOf(v), Waits: waitsNote(c)}
 	words := changeWords{l: l, names: v.Names, local: s.local}
 	p := Page{Title: l.T("undo.title"), Data: undoView{FormView: view, Change: words.batch(&v.Batch)}}
 	if v.Project != nil {

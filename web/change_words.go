@@ -101,7 +101,7 @@ func (w changeWords) name(e *planner.Entry) string {
 		name = w.names[e.Change.Entity].In(w.l.Code)
 	}
 	if e.Change.Kind == record.Proposal {
-		name = w.l.Term("command", name)
+		name = proposedWords(w.l, name)
 	}
 	if e.Change.Kind == record.Uncertainty {
 		name = w.l.Term("category", name) // where it is of one

@@ -74,6 +74,9 @@ func (s *Server) askChoose(c *gin.Context, x *desk, claim *project.Claim, v *For
 	e := claimEditor(x.code)
 	v.Action, v.Version = c.Request.URL.Path, claim.Version
 	v.Foot = FootView{Save: x.l.T("form.claim_choose"), Back: e.shown(x, claim)}
+	if planner.MayWait(claim) {
+		v.Foot.Waits = waitsNote(c)
+	}
 	t := newTrail(x.l, x.trail())
 	data := chooseView{FormView: v, Figure: fieldName(x.l, claim.Field), Claims: t.claims(x.claims), Chosen: t.claim(claim)}
 	s.render(c, status, "claim_choose", e.page(x, x.l.T("form.claim_choose_title", "figure", data.Figure), data))

@@ -57,7 +57,7 @@ func openSiteAt(file string, withCorridor bool, clock func() time.Time) (*realSi
 			return nil, err
 		}
 	}
-	s.Server, err = New(planner.Guarded(s.store, clock), Options{Demo: true, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	s.Server, err = New(planner.Guarded(s.store, clock), Options{Demo: true, Person: "Demo planner", Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
 	return s, err
 }
 

@@ -168,9 +168,14 @@ func (e *editor[T, P]) editShow(s *Server, c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
-	f := e.fields(x, &r)
-	v := newFormView(f, e.money(&r), nil)
-	v.keep(f)
+	stored := r
+	again, err := e.proposed(s, c, &r)
+	if s.failed(c, err) {
+		return
+	}
+	v := newFormView(e.fields(x, &r), e.money(&r), nil)
+	v.keep(e.fields(x, &stored))
+	v.Unsaved = again
 	e.showForm(s, c, x, &r, v, http.StatusOK)
 }
 
@@ -181,9 +186,15 @@ func (e *editor[T, P]) newShow(s *Server, c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
+	again, err := e.proposed(s, c, &r)
+	if s.failed(c, err) {
+		return
+	}
 	f := e.fields(x, &r)
 	f.Fill(c.Request.URL.Query())
-	e.showForm(s, c, x, &r, newFormView(f, e.money(&r), nil), http.StatusOK)
+	v := newFormView(f, e.money(&r), nil)
+	v.Unsaved = again
+	e.showForm(s, c, x, &r, v, http.StatusOK)
 }
 
 // showForm answers with a form about the record.
@@ -192,6 +203,9 @@ func (e *editor[T, P]) showForm(s *Server, c *gin.Context, x *desk, r P, v *Form
 		v.Version = r.RecordMeta().Version
 	}
 	v.Foot = e.foot(x, r)
+	if planner.MayWait(r) {
+		v.Foot.Waits = waitsNote(c)
+	}
 	if v.Action == "" {
 		v.Action = c.Request.URL.RequestURI()
 	}

@@ -82,6 +82,9 @@ func (e *editor[T, P]) deleteMoney(r P) bool { return planner.MovesMoney(e.delet
 func (e *editor[T, P]) askDelete(s *Server, c *gin.Context, x *desk, r P, v *FormView, status int) {
 	v.Action, v.Version = c.Request.URL.Path, r.RecordMeta().Version
 	v.Foot = FootView{Save: x.l.T("form.delete_yes"), Back: e.at(x, r) + e.edit()}
+	if planner.MayWait(r) {
+		v.Foot.Waits = waitsNote(c)
+	}
 	d := deleteView{FormView: v, Name: e.name(x, r)}
 	if e.discard == nil {
 		found, err := s.planner.Dependents(c.Request.Context(), r.RecordKind(), r.RecordMeta().ID)

@@ -49,10 +49,14 @@ type failure struct {
 	Reference string        // finds the error in the log
 }
 
-// failed answers with the error page, and says so, when there is an error.
+// failed answers with the error page, and says so, when there is an error; for a
+// change that waits for confirmation with the way to its proposal.
 func (s *Server) failed(c *gin.Context, err error) bool {
 	if err == nil {
 		return false
+	}
+	if s.waits(c, err) {
+		return true
 	}
 	s.fail(c.Writer, c.Request, err)
 	c.Abort()

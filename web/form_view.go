@@ -46,6 +46,7 @@ type FootView struct {
 	Back    string // where cancelling leads
 	Delete  string // "": cannot be deleted here
 	History string // where the changes of the record are told; "": nowhere
+	Waits   string // that what is changed may have to be confirmed, with a button that keeps a draft; "": nothing waits
 }
 
 // FieldView is one field of a form, for the partial "form-field".

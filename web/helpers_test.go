@@ -54,7 +54,7 @@ func newSite(t testing.TB, pages map[string]string, routes func(*site, *gin.Engi
 	}
 	s := &site{}
 	p := planner.New(failingStore{}, time.Now)
-	s.Server, err = newServer(p, Options{Demo: true, Log: slog.New(slog.NewTextHandler(&s.log, nil))}, templates)
+	s.Server, err = newServer(p, Options{Demo: true, Person: "Demo planner", Log: slog.New(slog.NewTextHandler(&s.log, nil))}, templates)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,6 +30,14 @@ func (p Page) asOf(h planner.Head) Page {
 	return p
 }
 
+// subject is the project that the page is about, nil for none.
+func (p *Page) subject() *project.Project {
+	if p.Project == nil {
+		return nil
+	}
+	return &p.Project.Project
+}
+
 // Link is a text that leads somewhere.
 type Link struct {
 	Text    string
@@ -70,7 +78,9 @@ type view struct {
 	Language    *locale.Locale
 	Flash       string
 	Past        *pastBanner // nil: the newest state is shown
-	Demo        bool
+	Demo        *demoMenu   // nil: nobody chooses whom they are
+	Who         string      // who asks, where nobody chooses
+	Waiting     *Link       // the changes of the project that wait for confirmation; nil: none
 	Navigation  []Link
 	Tabs        []Link
 	TabPages    []Link // that share the active tab
@@ -87,11 +97,15 @@ type languageLink struct {
 
 func (s *Server) newView(w http.ResponseWriter, r *http.Request, p Page) *view {
 	l := languageOf(r)
-	v := &view{Page: p, Language: l, Flash: s.takeFlash(w, r, l), Demo: s.options.Demo, PageHeading: p.Title, Past: newPastBanner(r),
+	v := &view{Page: p, Language: l, Flash: s.takeFlash(w, r, l), Demo: s.newDemoMenu(l, r), PageHeading: p.Title, Past: newPastBanner(r),
 		Address: r.Host + (&url.URL{Path: r.URL.Path, RawPath: r.URL.RawPath, RawQuery: withPast(r).Encode()}).RequestURI()}
+	if s.options.Demo && v.Demo == nil {
+		v.Who = s.options.Person
+	}
 	for _, n := range navigation {
 		v.Navigation = append(v.Navigation, Link{Text: l.T("nav." + n.name), URL: n.url, Current: n.name == p.Nav})
 	}
+	s.addWaiting(r, v)
 	for _, other := range s.languages.All() {
 		query := withPast(r)
 		query.Set(languageParameter, other.Code)

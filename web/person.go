@@ -16,7 +16,10 @@ func (s *Server) asPerson(next http.Handler) http.Handler {
 }
 
 // personOf returns who asks: without accounts, everybody who reaches the service
-// is its operator.
-func (s *Server) personOf(*http.Request) *access.Person {
+// is its operator, and in the demo whom they choose to be.
+func (s *Server) personOf(r *http.Request) *access.Person {
+	if s.demo {
+		return demoPerson(r)
+	}
 	return &access.Person{Name: s.options.Person, Operator: true}
 }

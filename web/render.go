@@ -83,9 +83,7 @@ func (s *Server) showPart(w http.ResponseWriter, r *http.Request, page, name str
 		s.failStatus(w, r, http.StatusInternalServerError)
 		return
 	}
-	if visitOf(r).past != nil {
-		body = s.readOnly(r, body)
-	}
+	body = s.offered(r, body, s.projectAsked(r))
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", languageOf(r).Code)
@@ -108,9 +106,7 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, page s
 		s.showBroken(w, r, page)
 		return
 	}
-	if visitOf(r).past != nil {
-		body = s.readOnly(r, body)
-	}
+	body = s.offered(r, body, p.subject())
 	if visitOf(r).asked.Problem != nil && status == http.StatusOK {
 		status = http.StatusUnprocessableEntity
 	}

@@ -89,6 +89,16 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/records/:id/history", s.recordPlaced)
 	show(quick, "/changes/:seq/undo", s.undoShow)
 	quick.POST("/changes/:seq/undo", s.undoDo)
+	show(quick, "/proposals", s.proposalsShow)
+	show(quick, "/proposals/:id", s.proposalShow)
+	for _, decision := range []string{"confirm", "return", "submit", "withdraw"} {
+		show(quick, "/proposals/:id/"+decision, s.proposalShow) // where a reader comes back to after a form
+	}
+	quick.POST("/proposals/:id/confirm", s.proposalConfirm)
+	quick.POST("/proposals/:id/return", s.proposalReturn)
+	quick.POST("/proposals/:id/submit", s.proposalSubmit)
+	quick.POST("/proposals/:id/withdraw", s.proposalWithdraw)
+	quick.POST("/demo/person", s.demoPersonChoose)
 	show(quick, "/reports", s.reportsShow)
 	show(quick, "/projects/:code/reports", s.reportsShow)
 	// A report is a page, or with an ending a file that may take its time.

@@ -31,7 +31,7 @@ var assetFiles embed.FS
 
 // Options are what a server can be told. The zero value is ready to use.
 type Options struct {
-	Demo    bool     // the pages say that everybody is a demo planner
+	Demo    bool     // the pages say that this is the demo; readers choose whom they are there
 	Proxies Proxies  // that requests come by; where there are some, all others are refused
 	Hosts   []string // names under which the service is reached, beside this machine's own
 	// RateLimits bounds how often one address, or one person, asks for something.
@@ -39,7 +39,7 @@ type Options struct {
 	Log        *slog.Logger   // nil: slog.Default
 	Location   *time.Location // of times on pages; nil: Europe/Tirane
 	Version    string         // of the program, for what is kept; "": not known
-	Person     string         // who makes the changes; "": a planner of the demo, or of this machine
+	Person     string         // the operator who makes the changes; "": whoever is chosen in the demo, else a planner of this machine
 }
 
 // Server answers the requests of browsers.
@@ -56,6 +56,7 @@ type Server struct {
 	persons   *rates[record.ID]
 	now       func() time.Time // for the rates; tests move it on
 	handler   http.Handler
+	demo      bool       // readers choose whom they are
 	forms     [][]string // the addresses that take a form, by their parts
 }
 
@@ -80,8 +81,9 @@ func newServer(p *planner.Planner, options Options, templates fs.FS) (*Server, e
 	if options.Demo {
 		person = "Demo planner"
 	}
+	chosen := options.Demo && options.Person == ""
 	options.Person = cmp.Or(options.Person, person)
-	s := &Server{planner: p, options: options, log: cmp.Or(options.Log, slog.Default()), downloads: newDownloads(),
+	s := &Server{demo: chosen, planner: p, options: options, log: cmp.Or(options.Log, slog.Default()), downloads: newDownloads(),
 		addresses: newRates[netip.Prefix](ofAddress), persons: newRates[record.ID](ofPerson), now: time.Now,
 		runs: riskJobs{iterations: jobIterations}}
 	var err error

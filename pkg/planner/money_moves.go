@@ -61,6 +61,18 @@ func mayMove(k record.Kind) bool {
 	return false
 }
 
+// MayWait reports whether a change of such a record, when it is no operator's, may
+// have to be confirmed, as forms say beforehand.
+func MayWait(e record.Entity) bool {
+	switch e := e.(type) {
+	case *funding.Allocation, *funding.Ceiling, *funding.BudgetProgramme:
+		return true
+	case *project.Claim:
+		return e.Kind != record.Project && e.Kind != record.Claim && mayMove(e.Kind)
+	}
+	return false
+}
+
 // as returns the record, or an empty one for none.
 func as[T any](e record.Entity) T {
 	if e == nil {

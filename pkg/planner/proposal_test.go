@@ -254,7 +254,7 @@ func TestDraftsAreSubmittedLater(t *testing.T) {
 		if p.Status != proposal.Submitted || p.SubmittedAt.IsZero() {
 			t.Errorf("it is %+v", p)
 		}
-		lists, err := d.Proposals(besa)
+		lists, err := d.Proposals(besa, "")
 		if err != nil || len(lists.Waiting.Rows) != 1 || len(lists.Mine.Rows) != 0 || lists.Waiting.Rows[0].Code != d.project.Code {
 			t.Errorf("%+v, %v", lists, err)
 		}

@@ -66,8 +66,9 @@ type ProposalLists struct {
 // proposalsListed bounds each list of proposals.
 const proposalsListed = 100
 
-// Proposals returns the lists of proposals.
-func (p *Planner) Proposals(ctx context.Context) (*ProposalLists, error) {
+// Proposals returns the lists of proposals, of the project with the code or, for
+// "", of all.
+func (p *Planner) Proposals(ctx context.Context, code string) (*ProposalLists, error) {
 	v, me := &ProposalLists{}, asker(ctx)
 	err := p.read(ctx, func(r Reader) error {
 		lists := []struct {
@@ -81,6 +82,9 @@ func (p *Planner) Proposals(ctx context.Context) (*ProposalLists, error) {
 		}
 		for _, l := range lists {
 			l.q.Limit = proposalsListed
+			if err := l.q.within(ctx, r, code); err != nil {
+				return err
+			}
 			if err := l.into.read(ctx, r, l.q); err != nil {
 				return err
 			}
@@ -92,6 +96,23 @@ func (p *Planner) Proposals(ctx context.Context) (*ProposalLists, error) {
 		return nil, err
 	}
 	return v, nil
+}
+
+// within narrows the query to the project with the code, "" for any.
+func (q *ProposalQuery) within(ctx context.Context, r Reader, code string) error {
+	if code == "" {
+		return nil
+	}
+	of, err := r.ProjectByCode(ctx, code)
+	if err != nil {
+		return err
+	}
+	if q.Projects == nil || slices.Contains(q.Projects, of.ID) {
+		q.Projects = []record.ID{of.ID}
+	} else {
+		q.Projects = []record.ID{}
+	}
+	return nil
 }
 
 // without leaves out what the other list has.
@@ -192,12 +213,8 @@ func (p *Planner) Submitted(ctx context.Context, project record.ID) (list []prop
 func (p *Planner) SubmittedCount(ctx context.Context, code string) (n int, err error) {
 	err = p.read(ctx, func(r Reader) error {
 		q := ProposalQuery{Statuses: []proposal.Status{proposal.Submitted}, OnlyCount: true}
-		if code != "" {
-			of, err := r.ProjectByCode(ctx, code)
-			if err != nil {
-				return err
-			}
-			q.Projects = []record.ID{of.ID}
+		if err := q.within(ctx, r, code); err != nil {
+			return err
 		}
 		_, n, err = r.Proposals(ctx, q)
 		return err

@@ -13,4 +13,9 @@ for (const link of document.querySelectorAll('.languages a')) {
   link.addEventListener('click', () => { link.hash = location.hash; });
 }
 
+// Choosing a person of the demo is enough.
+for (const choice of document.querySelectorAll('select[data-submit]')) {
+  choice.addEventListener('change', () => choice.form.requestSubmit());
+}
+
 watchTables();
