@@ -35,8 +35,12 @@ const draftField = "as_draft"
 // only keep a draft of it.
 func (s *Server) act(c *gin.Context, reason string) planner.Act {
 	replaces, _ := form.ID(c.Query(proposalParameter))
-	return planner.Act{Actor: access.Of(c.Request.Context()).Name, Reason: strings.TrimSpace(reason),
+	act := planner.Act{Reason: strings.TrimSpace(reason),
 		Draft: c.Request.PostForm.Has(draftField), Replaces: replaces}
+	if person := access.Of(c.Request.Context()); person != nil {
+		act.Actor = person.Name
+	}
+	return act
 }
 
 // posted returns what a form sent, or answers with the error page.

@@ -57,7 +57,7 @@ type attributionView struct {
 // costInputsShow shows what a project's cost model is made with, beside its
 // estimates, phases and funding.
 func (s *Server) costInputsShow(c *gin.Context) {
-	x, err := s.desk(c)
+	x, err := s.readingDesk(c)
 	if s.failed(c, err) {
 		return
 	}

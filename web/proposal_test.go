@@ -80,7 +80,7 @@ func TestMoneyIsConfirmedByASecondPerson(t *testing.T) {
 	}
 	say(t, "the comment", empty.One("#field-comment-problem"), "është i nevojshëm")
 
-	values := webtest.Values(theirs.One("form[action="+at+"/confirm]"))
+	values := webtest.Values(theirs.One("form[action=" + at + "/confirm]"))
 	if p := webtest.Post(t, s.Handler(), at+"/confirm", values, as(access.Planner, "en")...); p.Status != http.StatusForbidden {
 		t.Errorf("the author confirms: %d", p.Status)
 	}
@@ -109,7 +109,7 @@ func TestAProposalIsGivenAnew(t *testing.T) {
 		t.Fatalf("submitted: %d", p.Status)
 	}
 	theirs := webtest.Get(t, s.Handler(), at, as(access.Confirmer, "en")...)
-	values := webtest.Values(theirs.One("form[action="+at+"/return]"))
+	values := webtest.Values(theirs.One("form[action=" + at + "/return]"))
 	values.Set("comment", "<b>Which law?</b>")
 	if p := webtest.Post(t, s.Handler(), at+"/return", values, as(access.Confirmer, "en")...); p.Status != http.StatusSeeOther {
 		t.Fatalf("returned: %d", p.Status)

@@ -15,7 +15,7 @@ func (s *Server) riskClass(c *gin.Context) {
 	if !ok {
 		return
 	}
-	if _, err := s.planner.Project(c.Request.Context(), c.Param("code")); s.failed(c, err) {
+	if s.failed(c, s.planner.MayPlan(c.Request.Context(), c.Param("code"))) {
 		return
 	}
 	seen, ok := parseSeen(values.Get("seen"))

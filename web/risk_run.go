@@ -175,7 +175,7 @@ func (s *Server) riskRunKeep(c *gin.Context) {
 // and keeps it.
 func (s *Server) riskKeep(c *gin.Context) {
 	values, ok := s.posted(c)
-	if !ok {
+	if !ok || s.failed(c, s.planner.MayPlan(c.Request.Context(), c.Param("code"))) {
 		return
 	}
 	v, err := s.simulate(c.Request.Context(), c.Param("code"), readRiskTry(languageOf(c.Request), values), nil)
