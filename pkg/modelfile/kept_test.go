@@ -33,6 +33,9 @@ func TestKeptWithoutARate(t *testing.T) {
 	if written := b.String(); strings.Count(written, total) != 1 || strings.Count(written, year) != 1 {
 		t.Errorf("written as %s", written)
 	}
+	for i := range result.Years {
+		result.Years[i].Secured = nil // is not kept
+	}
 	read, err := ReadKept(b.String())
 	if err != nil || !reflect.DeepEqual(read.Years, result.Years) || !reflect.DeepEqual(read.Uncounted, []int{2026}) || read.WithinSecured != nil {
 		t.Errorf("read as %+v (%v)", read, err)

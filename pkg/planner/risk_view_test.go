@@ -124,6 +124,9 @@ func TestKeepAndCompare(t *testing.T) {
 			t.Errorf("another seed comes to the same (%v)", err)
 		}
 		read, of := runs[1].Simulated, v.Simulated
+		for i := range of.Years {
+			of.Years[i].Secured = nil // is not kept
+		}
 		if !read.Percentiles[15].High.Equal(of.Percentiles[15].High) || !reflect.DeepEqual(read.Years, of.Years) || !slices.Equal(read.Joint, of.Joint) ||
 			!slices.Equal(read.Sensitivity, of.Sensitivity) || *read.Finish != *of.Finish {
 			t.Error("the result is not read as it was")
