@@ -24,7 +24,7 @@ func wantNoPassword(t *testing.T, said, by string) {
 // No command prints the password of the database, whether it can be reached or not.
 func TestPasswordsAreNotPrinted(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "copy.db")
-	commands := []string{"migrate", "load corridor", "load corridor", "check", "export budget", "backup " + file}
+	commands := []string{"migrate", "load corridor", "load corridor", "check", "export budget", "backup " + file, "restore " + file + " --force"}
 	at := map[string]string{
 		"unreachable": "postgres://planner:" + password + "@127.0.0.1:1/korridor",
 		"unreadable":  "postgres://planner:" + password + "@[::1/korridor",
@@ -43,7 +43,7 @@ func TestPasswordsAreNotPrinted(t *testing.T) {
 	for _, command := range commands {
 		o := korridor(t, append(strings.Fields(command), "--db", dsn)...)
 		wantNoPassword(t, o.stdout+o.stderr, command)
-		if isBackup := strings.HasPrefix(command, "backup"); isBackup == (o.code == exitDone) {
+		if refused := strings.HasPrefix(command, "backup") || strings.HasPrefix(command, "restore"); refused == (o.code == exitDone) {
 			t.Errorf("%s: %d, %s", command, o.code, o.stderr)
 		}
 	}
