@@ -26,7 +26,7 @@ func (m *moves) figures(ctx context.Context, before, after record.Entity) (bool,
 	if e == nil {
 		e = before
 	}
-	switch e.(type) {
+	switch e := e.(type) {
 	case *funding.Allocation:
 		was, is := as[funding.Allocation](before), as[funding.Allocation](after)
 		return !sameAmount(was.Approved, is.Approved) || !sameAmount(was.Committed, is.Committed) || !sameAmount(was.Disbursed, is.Disbursed), nil
@@ -36,10 +36,10 @@ func (m *moves) figures(ctx context.Context, before, after record.Entity) (bool,
 		return budgetMoves(as[funding.BudgetProgramme](before), as[funding.BudgetProgramme](after)), nil
 	case *estimate.Estimate:
 		was, is := as[estimate.Estimate](before), as[estimate.Estimate](after)
-		delete(m.published, e.RecordMeta().ID)
+		delete(m.published, e.ID)
 		return was.Status == estimate.Published || is.Status == estimate.Published, nil
 	case *estimate.Line:
-		return m.isPublished(ctx, e.(*estimate.Line).Estimate)
+		return m.isPublished(ctx, e.Estimate)
 	case *project.Project:
 		return as[project.Project](before).Working != as[project.Project](after).Working, nil
 	case *project.Claim:
@@ -47,7 +47,7 @@ func (m *moves) figures(ctx context.Context, before, after record.Entity) (bool,
 		if !was.Chosen && !is.Chosen {
 			return false, nil
 		}
-		return m.vouchesForMoney(ctx, e.(*project.Claim))
+		return m.vouchesForMoney(ctx, e)
 	}
 	return false, nil
 }
