@@ -27,26 +27,10 @@ type fundingRow struct {
 
 // fundingCell is one field of a row.
 type fundingCell struct {
-	Field    string
-	Name     string        // of the field in the form, and with "-" its id
-	Title    string        // what the field is called
-	Label    string        // and of which year and source
-	Text     string        // as it stands in the field
-	Other    string        // of a note that is empty in this language: what it says in the other
-	Stored   string        // canonical: what is recorded now
-	Amount   *money.Amount // what was typed; nil: nothing, or unreadable
-	Problems []string
-	Wordy    bool    // the problems name the figures themselves
-	Theirs   *theirs // what somebody else recorded where both changed it
-	Taken    bool    // only somebody else changed it: the field shows theirs
-	Changed  bool
+	sheetCell
+	Other  string        // of a note that is empty in this language: what it says in the other
+	Amount *money.Amount // what was typed; nil: nothing, or unreadable
 }
-
-// theirs is somebody else's value beside one's own.
-type theirs struct{ Value, Text, Mine string }
-
-// ID is the id of the cell's field.
-func (c *fundingCell) ID() string { return strings.ReplaceAll(c.Name, ".", "-") }
 
 // Cell returns the cell of a field.
 func (r *fundingRow) Cell(field string) *fundingCell {
@@ -76,7 +60,7 @@ func (r *fundingRow) Detail() bool {
 	if len(r.Problems) > 0 || r.Breach() {
 		return true
 	}
-	return slices.ContainsFunc(r.Cells, func(c *fundingCell) bool { return len(c.Problems) > 0 || c.Theirs != nil || c.Taken })
+	return slices.ContainsFunc(r.Cells, func(c *fundingCell) bool { return c.Said() })
 }
 
 // Breach reports whether the fields of a breach are shown.
@@ -109,7 +93,7 @@ func newFundingRow(l *locale.Locale, noteIn string, k allocationKey, from *fundi
 	}
 	row := &fundingRow{allocationKey: k, From: from, Stored: stored, NoteIn: noteIn}
 	for _, field := range fundingFields {
-		c := &fundingCell{Field: field, Name: row.Name(field)}
+		c := &fundingCell{sheetCell: sheetCell{Field: field, Name: row.Name(field)}}
 		c.Text, c.Stored = allocationText(l, noteIn, &shown, field)
 		row.Cells = append(row.Cells, c)
 	}
@@ -167,15 +151,7 @@ func (t *typedRow) typeOver(r *fundingRow, c *fundingCell) {
 	}
 	recorded := c.Text
 	mine := c.read(t.l, t.typedIn, strings.TrimSpace(text), r.Currency())
-	before := t.opened[slices.Index(fundingFields, c.Field)]
-	c.Changed = mine != c.Stored
-	switch {
-	case !c.Changed || before == c.Stored || t.gone:
-	case mine == before:
-		c.Text, c.Changed, c.Taken, c.Problems = recorded, false, true, nil
-	default:
-		c.Theirs = &theirs{Value: recorded, Text: recorded, Mine: c.Text}
-	}
+	c.settle(recorded, mine, t.opened[slices.Index(fundingFields, c.Field)], t.gone)
 }
 
 // read puts a typed text in the cell, as the language writes it where it can be

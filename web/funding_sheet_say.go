@@ -29,38 +29,17 @@ func (s *fundingSheet) command() (*planner.SaveAllocations, []*fundingRow) {
 	return c, rows
 }
 
-// maxLinks bounds the links at the head of a sheet.
-const maxLinks = 40
-
-// summarise heads the sheet with what there is to say about it, with links to
-// the cells.
+// summarise heads the sheet with what there is to say about it.
 func (s *fundingSheet) summarise(title string, notes []string) {
-	s.Summary = &SummaryView{Title: title, Notes: notes}
-	link := func(to *fundingCell, text string) {
-		if len(s.Summary.Links) < maxLinks {
-			s.Summary.Links = append(s.Summary.Links, Link{URL: "#" + to.ID(), Text: text})
-		}
-	}
+	var rows []saidRow
 	for _, r := range s.Rows {
-		for _, says := range r.Problems {
-			link(r.Cells[0], s.SourceName(r)+", "+strconv.Itoa(r.Year)+": "+says)
-		}
+		row := saidRow{Who: s.SourceName(r) + ", " + strconv.Itoa(r.Year), Brief: s.SourceName(r), Problems: r.Problems}
 		for _, c := range r.Cells {
-			for _, says := range c.Problems {
-				if c.Wordy {
-					link(c, s.SourceName(r)+", "+says)
-				} else {
-					link(c, c.Label+": "+says)
-				}
-			}
-			if c.Theirs != nil {
-				link(c, c.Label+": "+s.l.T("funding_sheet.both"))
-			}
+			row.Cells = append(row.Cells, &c.sheetCell)
 		}
+		rows = append(rows, row)
 	}
-	for _, says := range s.Reason.Problems {
-		s.Summary.Links = append(s.Summary.Links, Link{URL: "#" + s.Reason.ID, Text: s.Reason.Label + ": " + says})
-	}
+	s.Summary = sheetSummary(s.l, title, notes, rows, s.Reason)
 }
 
 // Wrong reports whether a field cannot be read.
