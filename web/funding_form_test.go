@@ -153,7 +153,7 @@ func FuzzFundingForm(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if c, rows := sheet.command(); len(c.Rows) != len(rows) {
+		if c := sheet.change().(*planner.SaveAllocations); len(c.Rows) != len(sheet.sent) {
 			t.Fatal("rows without a place")
 		}
 	})

@@ -3,7 +3,6 @@ package web
 import (
 	"hash/fnv"
 	"strconv"
-	"strings"
 
 	"korridor/pkg/funding"
 	"korridor/pkg/planner"
@@ -54,16 +53,11 @@ func seenAllocation(a *funding.Allocation, cells []string) string {
 	if a != nil {
 		seen = planner.Seen{ID: a.ID, Version: a.Version}
 	}
-	return seenText(seen) + "|" + strings.Join(cells, "|")
+	return seenRow(seen, cells)
 }
 
 // parseSeenAllocation is the inverse of seenAllocation; a text that is none
 // gives a row filled from nothing.
 func parseSeenAllocation(text string) (seen planner.Seen, cells []string) {
-	head, rest, _ := strings.Cut(text, "|")
-	seen, _ = parseSeen(head)
-	if cells = strings.Split(rest, "|"); len(cells) != len(fundingFields) {
-		return planner.Seen{}, nil
-	}
-	return seen, cells
+	return parseSeenRow(text, len(fundingFields))
 }

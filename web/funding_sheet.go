@@ -23,10 +23,10 @@ const maxYears = 60
 
 // fundingSheet is the funding sheet as its page shows it.
 type fundingSheet struct {
-	l           *locale.Locale
+	sheetPage
 	view        *planner.FundingSheet
+	sent        []*fundingRow // of the rows that change saves
 	Action      string
-	Back        string
 	TypedIn     string
 	NoteIn      string // the language of the notes' version that is edited, as long as the sheet is open
 	By          string
@@ -42,18 +42,15 @@ type fundingSheet struct {
 	Totals      []fundingTotal
 	Ceilings    []sheetCeiling
 	Documents   []project.Document
-	Summary     *SummaryView
-	Reason      *FieldView
 	Foot        FootView
 	Example     string // of an amount
-	Unsaved     bool
 }
 
 // newFundingSheet returns the sheet with what was sent typed over what is
 // recorded; typed is nil where the sheet is only opened.
 func newFundingSheet(l, typedIn *locale.Locale, v *planner.FundingSheet, typed *fundingForm) (*fundingSheet, error) {
-	s := &fundingSheet{l: l, view: v, TypedIn: l.Code, NoteIn: typedIn.Code, By: fundingBy[0], Documents: v.Documents,
-		Action: projectURL(v.Project.Code, "funding", "edit"), Back: projectURL(v.Project.Code, "funding")}
+	s := &fundingSheet{sheetPage: sheetPage{l: l, Back: projectURL(v.Project.Code, "funding")}, view: v, TypedIn: l.Code, NoteIn: typedIn.Code,
+		By: fundingBy[0], Documents: v.Documents, Action: projectURL(v.Project.Code, "funding", "edit")}
 	var err error
 	if s.Texts, err = gridTexts(l); err != nil {
 		return nil, err

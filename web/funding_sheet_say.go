@@ -12,24 +12,24 @@ import (
 	"korridor/pkg/record"
 )
 
-// command returns what saves the changed rows, and the row of each of its rows.
-func (s *fundingSheet) command() (*planner.SaveAllocations, []*fundingRow) {
+// change implements editedSheet.
+func (s *fundingSheet) change() planner.Command {
 	c := &planner.SaveAllocations{}
-	var rows []*fundingRow
+	s.sent = nil
 	for _, r := range s.Rows {
 		switch {
 		case !r.Changed:
 		case !r.Empty():
 			c.Rows = append(c.Rows, r.allocation(s.view.Project.ID))
-			rows = append(rows, r)
+			s.sent = append(s.sent, r)
 		case r.Stored != nil:
 			c.Removed = append(c.Removed, planner.Seen{ID: r.Stored.ID, Version: r.Stored.Version})
 		}
 	}
-	return c, rows
+	return c
 }
 
-// summarise heads the sheet with what there is to say about it.
+// summarise implements editedSheet.
 func (s *fundingSheet) summarise(title string, notes []string) {
 	var rows []saidRow
 	for _, r := range s.Rows {
@@ -42,20 +42,19 @@ func (s *fundingSheet) summarise(title string, notes []string) {
 	s.Summary = sheetSummary(s.l, title, notes, rows, s.Reason)
 }
 
-// Wrong reports whether a field cannot be read.
+// Wrong implements editedSheet.
 func (s *fundingSheet) Wrong() bool {
 	return slices.ContainsFunc(s.Rows, func(r *fundingRow) bool {
 		return slices.ContainsFunc(r.Cells, func(c *fundingCell) bool { return len(c.Problems) > 0 })
 	})
 }
 
-// Contested reports whether somebody else changed a row that was changed here.
+// Contested implements editedSheet.
 func (s *fundingSheet) Contested() bool {
 	return slices.ContainsFunc(s.Rows, func(r *fundingRow) bool { return r.Stale })
 }
 
-// contestedID returns the first allocation that was changed here and by somebody
-// else; 0 where there is none that is still there.
+// contestedID implements editedSheet.
 func (s *fundingSheet) contestedID() record.ID {
 	for _, r := range s.Rows {
 		if r.Stale && r.Stored != nil {
@@ -65,14 +64,14 @@ func (s *fundingSheet) contestedID() record.ID {
 	return 0
 }
 
-// blame puts a fault at the cells that it is about, and the rest at the head.
-func (s *fundingSheet) blame(err error, rows []*fundingRow) (rest []string) {
+// blame implements editedSheet.
+func (s *fundingSheet) blame(err error) (rest []string) {
 	e, ok := errors.AsType[*fault.Error](err)
 	if !ok {
 		return nil
 	}
 	for _, f := range e.Fields {
-		row, field := s.at(strings.TrimSuffix(f.Name, "_sq"), rows) // the notes' versions are one column
+		row, field := s.at(strings.TrimSuffix(f.Name, "_sq")) // the notes' versions are one column
 		says := s.l.Message(f.Message)
 		switch {
 		case f.Name == reasonField:
@@ -96,11 +95,11 @@ func (s *fundingSheet) blame(err error, rows []*fundingRow) (rest []string) {
 
 // at finds the row of a field of a fault: "rows[3].approved", or, by source and
 // year, "sources[12].2028.approved".
-func (s *fundingSheet) at(name string, rows []*fundingRow) (row *fundingRow, field string) {
+func (s *fundingSheet) at(name string) (row *fundingRow, field string) {
 	var i, year int
-	if n, _ := fmt.Sscanf(name, "rows[%d]", &i); n == 1 && i >= 0 && i < len(rows) {
+	if n, _ := fmt.Sscanf(name, "rows[%d]", &i); n == 1 && i >= 0 && i < len(s.sent) {
 		_, field, _ = strings.Cut(name, ".")
-		return rows[i], field
+		return s.sent[i], field
 	}
 	if n, _ := fmt.Sscanf(name, "sources[%d].%d.%s", &i, &year, &field); n == 3 {
 		k := allocationKey{record.ID(i), year}

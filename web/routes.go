@@ -71,6 +71,8 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/budget-programmes", s.budgetProgrammesShow)
 	show(quick, "/projects/:code/cost/inputs", s.costInputsShow)
 	show(quick, "/projects/:code/expenditures", s.expendituresShow)
+	show(quick, "/projects/:code/risk/ranges/edit", s.rangesEdit)
+	quick.POST("/projects/:code/risk/ranges/edit", s.rangesSave)
 	show(quick, "/projects/:code/expenditures/sheet", s.expenditureSheet)
 	quick.POST("/projects/:code/expenditures/sheet", s.expenditureSheetSave)
 	for _, under := range []string{"/projects/:code/comments", "/comments"} {

@@ -90,3 +90,20 @@ func seenText(s planner.Seen) string {
 	}
 	return strconv.FormatInt(int64(s.ID), 10) + "." + strconv.FormatInt(s.Version, 10)
 }
+
+// seenRow writes which record a row was filled from, and with what: the canonical
+// forms of its cells, none of which holds a bar.
+func seenRow(s planner.Seen, cells []string) string {
+	return seenText(s) + "|" + strings.Join(cells, "|")
+}
+
+// parseSeenRow is the inverse of seenRow for a row of so many cells; a text that
+// is none gives a row filled from nothing.
+func parseSeenRow(text string, count int) (seen planner.Seen, cells []string) {
+	head, rest, _ := strings.Cut(text, "|")
+	seen, _ = parseSeen(head)
+	if cells = strings.Split(rest, "|"); len(cells) != count {
+		return planner.Seen{}, nil
+	}
+	return seen, cells
+}

@@ -68,6 +68,22 @@ func (s *Spread) Distribution() Distribution {
 	return d
 }
 
+// Outlook returns the mean and the 80 % quantile of the distribution; ok is false
+// where the spread is none that a simulation can use.
+func (s *Spread) Outlook() (mean, p80 float64, ok bool) {
+	var p fault.Problems
+	s.check(&p, "", true)
+	if p.Err(unusable) != nil {
+		return 0, 0, false
+	}
+	d := s.Distribution()
+	of, err := d.distribution()
+	if err != nil {
+		return 0, 0, false
+	}
+	return of.Mean(), of.Quantile(0.8), true
+}
+
 // figures are the parameters of the shape as figures in the unit, their names
 // under the prefix.
 func (s *Spread) figures(prefix, unit string) []record.FigureField {

@@ -4,6 +4,7 @@ import { guard } from './forms.js';
 import { Sums } from './funding_sums.js';
 import { openGrid } from './grid.js';
 import { writeAmount } from './numbers.js';
+import { offerTheirs } from './theirs.js';
 
 let opened = null; // the sheet in the page: { table, grid }
 const MAX = 99_999_999_999_999_999n;
@@ -27,7 +28,7 @@ function start() {
   show(form, sums, grid.style, table.dataset);
   guard(form);
   form.addEventListener('keypress', (event) => enter(event, form));
-  for (const box of table.querySelectorAll('[data-theirs]')) takeTheirs(box, grid);
+  offerTheirs(table, grid);
 }
 
 /** Enter in the years adds them, in the reason saves; the first button of the form would check. */
@@ -58,17 +59,6 @@ function show(form, sums, style, { unknown, beyond }) {
 /** Changes a text only where it is another one: each change lays the sheet out again. */
 function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
-}
-
-/** Shows in the field which of two values was chosen. */
-function takeTheirs(box, grid) {
-  const field = document.getElementById(box.dataset.theirs);
-  const mine = field.value;
-  box.addEventListener('change', () => {
-    const value = box.checked ? box.dataset.value : mine;
-    if (field.dataset.column) grid.set([[field, value]]);
-    else field.value = value;
-  });
 }
 
 document.addEventListener('korridor:page', start);

@@ -8,8 +8,8 @@
 //       <input data-column="approved" data-kind="amount" data-currency="EUR" data-stored="1234.50">
 //
 // A cell is an input, select or textarea with data-column. data-kind is "amount" (its currency is
-// data-currency, else the value of the row's cell of the column "currency"), "number", or absent for
-// text. data-stored is what the record says: amounts and numbers in plain form, "" for nothing; a cell
+// data-currency, else the value of the row's cell of the column "currency"), "number", "percent" (a
+// number that may end in %), or absent for text. data-stored is what the record says: amounts and numbers in plain form, "" for nothing; a cell
 // without it is compared with nothing. What the server says about a cell hangs on aria-describedby and
 // goes away when the cell changes.
 //

@@ -24,6 +24,7 @@ export class Values {
 
   #read(kind, text, currency) {
     if (kind === 'amount') return readAmount(text, this.style, currency);
+    if (kind === 'percent') return readDecimal(text.replace(/\s*%\s*$/u, ''), this.style);
     return kind === 'number' ? readDecimal(text, this.style) : { text };
   }
 
