@@ -31,9 +31,9 @@ func (s *fundingSheet) change() planner.Command {
 
 // summarise implements editedSheet.
 func (s *fundingSheet) summarise(title string, notes []string) {
-	var rows []saidRow
+	var rows []sheetSaid
 	for _, r := range s.Rows {
-		row := saidRow{Who: s.SourceName(r) + ", " + strconv.Itoa(r.Year), Brief: s.SourceName(r), Problems: r.Problems}
+		row := sheetSaid{Who: s.SourceName(r) + ", " + strconv.Itoa(r.Year), Brief: s.SourceName(r), Problems: r.Problems}
 		for _, c := range r.Cells {
 			row.Cells = append(row.Cells, &c.sheetCell)
 		}

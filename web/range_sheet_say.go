@@ -56,9 +56,9 @@ func (s *rangeSheet) rowOf(r *rangeSheetRow) planner.RangeRow {
 
 // summarise implements editedSheet.
 func (s *rangeSheet) summarise(title string, notes []string) {
-	var rows []saidRow
+	var rows []sheetSaid
 	for _, r := range s.Rows {
-		row := saidRow{Who: r.Title, Brief: r.Title, Problems: r.Problems}
+		row := sheetSaid{Who: r.Title, Brief: r.Title, Problems: r.Problems}
 		for _, c := range r.Cells {
 			row.Cells = append(row.Cells, &c.sheetCell)
 		}

@@ -47,8 +47,8 @@ func (c *sheetCell) settle(recorded, mine, before string, gone bool) {
 	}
 }
 
-// saidRow is a row of a sheet with what there is to say about it.
-type saidRow struct {
+// sheetSaid is a row of a sheet with what there is to say about it.
+type sheetSaid struct {
 	Who      string // what the row is about
 	Brief    string // the same beside problems that name the rest
 	Problems []string
@@ -60,7 +60,7 @@ const maxLinks = 40
 
 // sheetSummary heads a sheet with what there is to say about it, with links to
 // the cells.
-func sheetSummary(l *locale.Locale, title string, notes []string, rows []saidRow, reason *FieldView) *SummaryView {
+func sheetSummary(l *locale.Locale, title string, notes []string, rows []sheetSaid, reason *FieldView) *SummaryView {
 	s := &SummaryView{Title: title, Notes: notes}
 	link := func(to *sheetCell, text string) {
 		if len(s.Links) < maxLinks {
