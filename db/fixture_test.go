@@ -10,6 +10,7 @@ import (
 
 	"korridor/db"
 	"korridor/db/dbtest"
+	"korridor/pkg/access"
 	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
@@ -134,6 +135,8 @@ type world struct {
 
 	period  *period.Period
 	comment *project.Comment
+
+	user *access.User
 }
 
 func newProgramme() *project.Programme {
@@ -287,7 +290,11 @@ func (v *world) fillRisk(ctx context.Context, w planner.Writer) error {
 		Changes: []proposal.Change{{Kind: record.Phase, Entity: v.phase.ID, Project: p, Before: "{}", After: "{\"a\":\"<é>\"}"}}, More: 3, Reason: "r", Status: proposal.Returned,
 		Author: "Ana", AuthorID: 7, MadeAt: time.Date(2026, 3, 1, 12, 30, 0, 5000, time.UTC), SubmittedAt: time.Date(2026, 3, 1, 12, 31, 0, 0, time.UTC),
 		Comment: "c", Moved: true, Decider: "Besa", DeciderID: 8, DecidedAt: time.Date(2026, 3, 2, 12, 30, 0, 0, time.UTC)}
-	if err := saveAll(ctx, w, length, v.uncertainty, v.risk, v.settings, v.simulation, v.proposal); err != nil {
+	v.user = &access.User{Login: "ana.hoxha", Name: "Ana Hoxha", Language: "sq", Disabled: true, Issuer: "https://login.example.org", Subject: "4711",
+		Grants: []access.Grant{{Role: access.Planner, Project: p}, {Role: access.Viewer}},
+		Tokens: []access.Token{{Number: 3, Name: "nightly", Scope: access.ReadScope, Projects: []record.ID{p}, Expires: v.simulation.At.UTC()}},
+		Links:  2, LinkAt: v.simulation.At, Passwords: 1, PasswordAt: v.simulation.At, SignOuts: 4, SignOutAt: v.simulation.At, TokensMade: 3}
+	if err := saveAll(ctx, w, length, v.uncertainty, v.risk, v.settings, v.simulation, v.proposal, v.user); err != nil {
 		return err
 	}
 	return v.fillTalk(ctx, w)
@@ -311,5 +318,5 @@ func (v *world) fillTalk(ctx context.Context, w planner.Writer) error {
 func (v *world) entities() []record.Entity {
 	return []record.Entity{v.programme, v.project, v.document, v.section, v.next, v.phase, v.milestone, v.structure, v.estimate, v.line,
 		v.source, v.ceiling, v.allocation, v.rate, v.claim, v.series, v.budget, v.assumptions, v.scenario, v.expenditure, v.benefit, v.attribution,
-		v.uncertainty, v.risk, v.settings, v.simulation, v.proposal, v.period, v.comment}
+		v.uncertainty, v.risk, v.settings, v.simulation, v.proposal, v.period, v.comment, v.user}
 }

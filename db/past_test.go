@@ -26,7 +26,7 @@ import (
 func TestThePastIsWhatWasRecordedThen(t *testing.T) {
 	eachPast(t, func(t *testing.T, s *db.Store) {
 		s.KeepPast(4, 37)
-		h := &pastHistory{t: t, s: s, r: rand.New(rand.NewPCG(6, 4)), gone: map[record.ID]record.Entity{}, told: map[int64]string{}}
+		h := &pastHistory{t: t, s: s, r: rand.New(rand.NewPCG(6, 5)), gone: map[record.ID]record.Entity{}, told: map[int64]string{}}
 		h.tell()
 		h.world = newWorld(t, s)
 		h.live = h.world.entities()
@@ -208,7 +208,7 @@ func (h *pastHistory) random() (string, func(context.Context, planner.Writer) er
 	}
 	return "change", func(ctx context.Context, w planner.Writer) error {
 		for _, field := range []string{"Note", "Name", "Summary", "Title"} {
-			if f := reflect.ValueOf(e).Elem().FieldByName(field); f.IsValid() {
+			if f := reflect.ValueOf(e).Elem().FieldByName(field); f.IsValid() && f.Type() == reflect.TypeFor[text.Label]() {
 				f.Set(reflect.ValueOf(text.Plain(fmt.Sprintf("%s railway %d", field, h.r.IntN(3)))))
 				break
 			}

@@ -6,6 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"korridor/pkg/access"
 	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
@@ -141,6 +142,16 @@ func (r *reader) Lines(ctx context.Context, ids ...record.ID) ([]estimate.Line, 
 func (r *reader) IndexSeries(ctx context.Context) ([]costmodel.Series, error) {
 	return all(ctx, r, indexSeries)
 }
+
+// Users implements planner.Reader.
+func (r *reader) Users(ctx context.Context) ([]access.User, error) {
+	return all(ctx, r, users)
+}
+
+var _ planner.SecretKeeper = (*reader)(nil)
+
+// Secrets implements planner.SecretKeeper.
+func (r *reader) Secrets() planner.Secrets { return &secrets{r} }
 
 // BudgetProgrammes implements planner.Reader.
 func (r *reader) BudgetProgrammes(ctx context.Context) ([]funding.BudgetProgramme, error) {

@@ -147,6 +147,13 @@ func (s *Store) Write(ctx context.Context, stamp record.Stamp, fn func(planner.W
 	return err
 }
 
+// Keep implements planner.Store.
+func (s *Store) Keep(ctx context.Context, fn func(planner.Secrets) error) error {
+	return s.transact(ctx, s.writer, nil, func(tx *gorm.DB) error {
+		return fn(&secrets{&reader{tx: tx, place: s.place}})
+	})
+}
+
 // transact runs fn in a transaction and returns fn's own error untouched.
 func (s *Store) transact(ctx context.Context, g *gorm.DB, opts *sql.TxOptions, fn func(*gorm.DB) error) error {
 	var own error

@@ -175,7 +175,8 @@ var wholeText = map[string]bool{"code": true, "name": true, "title": true, "labe
 	"reference": true, "rules.line": true, "of_lines": true, "changes.line": true, "changes.phase": true, "discount_series": true,
 	"value_albanian": true, "working.by": true, "working.reason": true, "breach.reason": true, "published_by": true, "closed_by": true, "text": true, "author": true, "resolved_by": true,
 	"line": true, "risk_owner": true, "description": true, "groups.name": true, "groups.lines": true, "by": true, "program": true, "model": true, "result": true,
-	"comment": true}
+	"comment": true,
+	"login":   true, "language": true, "issuer": true, "subject": true, "tokens.name": true}
 
 // untoldField are the fields that say what the page is about anyway, and files
 // too long to be told.
@@ -183,7 +184,7 @@ var untoldField = map[string]bool{"Project": true, "Programme": true, "Model": t
 
 // flagField are the fields that hold yes or no.
 var flagField = map[string]bool{"external": true, "chosen": true, "contingency": true, "balance": true, "carry_over": true,
-	"proxy": true, "caps_carry_over": true, "amounts": true, "time_dependent": true}
+	"proxy": true, "caps_carry_over": true, "amounts": true, "time_dependent": true, "disabled": true}
 
 // quantityField are the fields that hold numbers to be grouped; years are not.
 var quantityField = map[string]bool{"length_m": true, "quantity": true, "unit_rate": true, "percent": true,
@@ -221,6 +222,10 @@ func enumField(kind record.Kind, field string) string {
 		return "distribution"
 	case "response":
 		return "risk_response"
+	case "grants.role":
+		return "role"
+	case "tokens.scope":
+		return "token_scope"
 	case "profile.kind":
 		return "profile"
 	case "attributes.name":

@@ -1,3 +1,13 @@
+account_links.hash bytea NOT NULL
+account_links.purpose text NOT NULL
+account_links.user_id bigint
+account_links.expires_us bigint NOT NULL
+account_links account_links_check CHECK (((purpose = 'first'::text) = (user_id IS NULL)))
+account_links account_links_pkey PRIMARY KEY (hash)
+account_links account_links_purpose_check CHECK ((purpose = ANY (ARRAY['first'::text, 'invitation'::text, 'reset'::text])))
+account_links account_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+CREATE INDEX account_links_user ON public.account_links USING btree (user_id) WHERE (user_id IS NOT NULL)
+CREATE UNIQUE INDEX account_links_pkey ON public.account_links USING btree (hash)
 allocations.id bigint NOT NULL
 allocations.version bigint NOT NULL
 allocations.project_id bigint NOT NULL
@@ -31,6 +41,16 @@ CREATE INDEX allocations_no_outcome ON public.allocations USING btree (project_i
 CREATE INDEX allocations_project ON public.allocations USING btree (project_id, fiscal_year, funding_source_id)
 CREATE UNIQUE INDEX allocations_funding_source_id_fiscal_year_key ON public.allocations USING btree (funding_source_id, fiscal_year)
 CREATE UNIQUE INDEX allocations_pkey ON public.allocations USING btree (id)
+api_tokens.hash bytea NOT NULL
+api_tokens.user_id bigint NOT NULL
+api_tokens.number bigint NOT NULL
+api_tokens.used_day text
+api_tokens api_tokens_number_check CHECK ((number > 0))
+api_tokens api_tokens_pkey PRIMARY KEY (hash)
+api_tokens api_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+api_tokens api_tokens_user_id_number_key UNIQUE (user_id, number)
+CREATE UNIQUE INDEX api_tokens_pkey ON public.api_tokens USING btree (hash)
+CREATE UNIQUE INDEX api_tokens_user_id_number_key ON public.api_tokens USING btree (user_id, number)
 assumption_series.assumptions_id bigint NOT NULL
 assumption_series.series_id bigint NOT NULL
 assumption_series.position bigint NOT NULL
@@ -283,6 +303,11 @@ CREATE INDEX cost_lines_project ON public.cost_lines USING btree (project_id)
 CREATE INDEX cost_lines_structure ON public.cost_lines USING btree (structure_id) WHERE (structure_id IS NOT NULL)
 CREATE UNIQUE INDEX cost_lines_estimate_id_code_key ON public.cost_lines USING btree (estimate_id, code)
 CREATE UNIQUE INDEX cost_lines_pkey ON public.cost_lines USING btree (id)
+credentials.user_id bigint NOT NULL
+credentials.hash text NOT NULL
+credentials credentials_pkey PRIMARY KEY (user_id)
+credentials credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+CREATE UNIQUE INDEX credentials_pkey ON public.credentials USING btree (user_id)
 documents.id bigint NOT NULL
 documents.version bigint NOT NULL
 documents.code text COLLATE C NOT NULL
@@ -703,6 +728,25 @@ sections sections_within_id_fkey FOREIGN KEY (within_id) REFERENCES sections(id)
 CREATE INDEX sections_within ON public.sections USING btree (within_id) WHERE (within_id IS NOT NULL)
 CREATE UNIQUE INDEX sections_pkey ON public.sections USING btree (id)
 CREATE UNIQUE INDEX sections_project_id_code_key ON public.sections USING btree (project_id, code)
+sessions.hash bytea NOT NULL
+sessions.user_id bigint NOT NULL
+sessions.created_us bigint NOT NULL
+sessions.seen_us bigint NOT NULL
+sessions.expires_us bigint NOT NULL
+sessions.agent text NOT NULL
+sessions.data bytea NOT NULL
+sessions sessions_pkey PRIMARY KEY (hash)
+sessions sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+CREATE INDEX sessions_expires ON public.sessions USING btree (expires_us)
+CREATE INDEX sessions_user ON public.sessions USING btree (user_id)
+CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (hash)
+sign_in_attempts.key bytea NOT NULL
+sign_in_attempts.failures bigint NOT NULL
+sign_in_attempts.last_us bigint NOT NULL
+sign_in_attempts sign_in_attempts_failures_check CHECK ((failures >= 0))
+sign_in_attempts sign_in_attempts_pkey PRIMARY KEY (key)
+CREATE INDEX sign_in_attempts_last ON public.sign_in_attempts USING btree (last_us)
+CREATE UNIQUE INDEX sign_in_attempts_pkey ON public.sign_in_attempts USING btree (key)
 simulations.id bigint NOT NULL
 simulations.version bigint NOT NULL
 simulations.project_id bigint NOT NULL
@@ -779,6 +823,44 @@ CREATE UNIQUE INDEX uncertainties_category ON public.uncertainties USING btree (
 CREATE UNIQUE INDEX uncertainties_line ON public.uncertainties USING btree (project_id, line) WHERE (line <> ''::text)
 CREATE UNIQUE INDEX uncertainties_phase ON public.uncertainties USING btree (phase_id) WHERE (phase_id IS NOT NULL)
 CREATE UNIQUE INDEX uncertainties_pkey ON public.uncertainties USING btree (id)
+user_projects.user_id bigint NOT NULL
+user_projects.project_id bigint NOT NULL
+user_projects.position bigint NOT NULL
+user_projects user_projects_pkey PRIMARY KEY (user_id, project_id)
+user_projects user_projects_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+user_projects user_projects_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+CREATE INDEX user_projects_project ON public.user_projects USING btree (project_id)
+CREATE UNIQUE INDEX user_projects_pkey ON public.user_projects USING btree (user_id, project_id)
+users.id bigint NOT NULL
+users.version bigint NOT NULL
+users.login text COLLATE C NOT NULL
+users.name text COLLATE C NOT NULL
+users.language text NOT NULL
+users.grants text NOT NULL
+users.disabled boolean NOT NULL
+users.issuer text NOT NULL
+users.subject text NOT NULL
+users.tokens text NOT NULL
+users.links bigint NOT NULL
+users.link_at_us bigint
+users.passwords bigint NOT NULL
+users.password_at_us bigint
+users.sign_outs bigint NOT NULL
+users.sign_out_at_us bigint
+users.tokens_made bigint NOT NULL
+users users_check CHECK (((issuer = ''::text) = (subject = ''::text)))
+users users_links_check CHECK ((links >= 0))
+users users_login_key UNIQUE (login)
+users users_name_key UNIQUE (name)
+users users_passwords_check CHECK ((passwords >= 0))
+users users_pkey PRIMARY KEY (id)
+users users_sign_outs_check CHECK ((sign_outs >= 0))
+users users_tokens_made_check CHECK ((tokens_made >= 0))
+users users_version_check CHECK ((version > 0))
+CREATE UNIQUE INDEX users_login_key ON public.users USING btree (login)
+CREATE UNIQUE INDEX users_name_key ON public.users USING btree (name)
+CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)
+CREATE UNIQUE INDEX users_subject ON public.users USING btree (issuer, subject) WHERE (subject <> ''::text)
 visit_marks.account_id bigint NOT NULL
 visit_marks.seq bigint NOT NULL
 visit_marks visit_marks_pkey PRIMARY KEY (account_id)

@@ -1,3 +1,11 @@
+CREATE TABLE account_links (
+  hash       BLOB PRIMARY KEY, -- SHA-256
+  purpose    TEXT NOT NULL CHECK (purpose IN ('first', 'invitation', 'reset')),
+  user_id    INTEGER REFERENCES users (id),
+  expires_us INTEGER NOT NULL,
+  CHECK ((purpose = 'first') = (user_id IS NULL))
+) STRICT
+CREATE INDEX account_links_user ON account_links (user_id) WHERE user_id IS NOT NULL
 CREATE TABLE allocations (
   id                 INTEGER PRIMARY KEY,
   version            INTEGER NOT NULL CHECK (version > 0),
@@ -22,6 +30,13 @@ CREATE INDEX allocations_breach_document ON allocations (breach_document_id) WHE
 CREATE INDEX allocations_no_outcome ON allocations (project_id, fiscal_year, funding_source_id)
   WHERE requested_minor IS NOT NULL AND approved_minor IS NULL
 CREATE INDEX allocations_project ON allocations (project_id, fiscal_year, funding_source_id)
+CREATE TABLE api_tokens (
+  hash     BLOB PRIMARY KEY, -- SHA-256
+  user_id  INTEGER NOT NULL REFERENCES users (id),
+  number   INTEGER NOT NULL CHECK (number > 0),
+  used_day TEXT, -- the last one
+  UNIQUE (user_id, number)
+) STRICT
 CREATE TABLE assumption_series (
   assumptions_id INTEGER NOT NULL REFERENCES assumptions (id),
   series_id      INTEGER NOT NULL REFERENCES index_series (id),
@@ -212,6 +227,10 @@ CREATE TABLE cost_lines (
 CREATE INDEX cost_lines_phase ON cost_lines (phase_id) WHERE phase_id IS NOT NULL
 CREATE INDEX cost_lines_project ON cost_lines (project_id)
 CREATE INDEX cost_lines_structure ON cost_lines (structure_id) WHERE structure_id IS NOT NULL
+CREATE TABLE credentials (
+  user_id INTEGER PRIMARY KEY REFERENCES users (id),
+  hash    TEXT NOT NULL -- Argon2id in PHC form
+) STRICT
 CREATE TABLE documents (
   id        INTEGER PRIMARY KEY,
   version   INTEGER NOT NULL CHECK (version > 0),
@@ -537,6 +556,23 @@ CREATE TABLE sections (
   UNIQUE (project_id, code)
 ) STRICT
 CREATE INDEX sections_within ON sections (within_id) WHERE within_id IS NOT NULL
+CREATE TABLE sessions (
+  hash       BLOB PRIMARY KEY, -- SHA-256 of the cookie's token
+  user_id    INTEGER NOT NULL REFERENCES users (id),
+  created_us INTEGER NOT NULL,
+  seen_us    INTEGER NOT NULL,
+  expires_us INTEGER NOT NULL,
+  agent      TEXT NOT NULL,
+  data       BLOB NOT NULL
+) STRICT
+CREATE INDEX sessions_expires ON sessions (expires_us)
+CREATE INDEX sessions_user ON sessions (user_id)
+CREATE TABLE sign_in_attempts (
+  key      BLOB PRIMARY KEY, -- SHA-256 of what is throttled
+  failures INTEGER NOT NULL CHECK (failures >= 0),
+  last_us  INTEGER NOT NULL
+) STRICT
+CREATE INDEX sign_in_attempts_last ON sign_in_attempts (last_us)
 CREATE TABLE simulations (
   id          INTEGER PRIMARY KEY,
   version     INTEGER NOT NULL CHECK (version > 0),
@@ -595,6 +631,34 @@ CREATE UNIQUE INDEX uncertainties_category ON uncertainties (project_id, categor
 CREATE UNIQUE INDEX uncertainties_line ON uncertainties (project_id, line) WHERE line <> ''
 CREATE UNIQUE INDEX uncertainties_phase ON uncertainties (phase_id) WHERE phase_id IS NOT NULL
 CREATE INDEX uncertainties_project ON uncertainties (project_id)
+CREATE TABLE user_projects (
+  user_id    INTEGER NOT NULL REFERENCES users (id),
+  project_id INTEGER NOT NULL REFERENCES projects (id),
+  position   INTEGER NOT NULL,
+  PRIMARY KEY (user_id, project_id)
+) STRICT, WITHOUT ROWID
+CREATE INDEX user_projects_project ON user_projects (project_id)
+CREATE TABLE users (
+  id             INTEGER PRIMARY KEY,
+  version        INTEGER NOT NULL CHECK (version > 0),
+  login          TEXT NOT NULL UNIQUE,
+  name           TEXT NOT NULL UNIQUE,
+  language       TEXT NOT NULL,
+  grants         TEXT NOT NULL, -- JSON
+  disabled       INTEGER NOT NULL CHECK (disabled IN (0, 1)),
+  issuer         TEXT NOT NULL,
+  subject        TEXT NOT NULL,
+  tokens         TEXT NOT NULL, -- JSON, without their secrets
+  links          INTEGER NOT NULL CHECK (links >= 0),
+  link_at_us     INTEGER,
+  passwords      INTEGER NOT NULL CHECK (passwords >= 0),
+  password_at_us INTEGER,
+  sign_outs      INTEGER NOT NULL CHECK (sign_outs >= 0),
+  sign_out_at_us INTEGER,
+  tokens_made    INTEGER NOT NULL CHECK (tokens_made >= 0),
+  CHECK ((issuer = '') = (subject = ''))
+) STRICT
+CREATE UNIQUE INDEX users_subject ON users (issuer, subject) WHERE subject <> ''
 CREATE TABLE visit_marks (
   account_id INTEGER PRIMARY KEY,
   seq        INTEGER NOT NULL CHECK (seq >= 0)

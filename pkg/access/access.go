@@ -39,6 +39,8 @@ type Person struct {
 	// Operator is who runs the program on its own machine, on the command line or
 	// alone: nothing is withheld, and nothing waits for anybody's confirmation.
 	Operator bool
+	// Token is the number of the API token that the person acts with; 0: signed in.
+	Token int64
 }
 
 // Has reports whether the person holds the role in the project; for project 0,

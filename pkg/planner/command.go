@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"korridor/pkg/access"
 	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
@@ -61,6 +62,7 @@ type (
 
 	SavePeriod  = Save[period.Period, *period.Period]
 	SaveComment = Save[project.Comment, *project.Comment]
+	SaveUser    = Save[access.User, *access.User]
 )
 
 // commands makes an empty command of every name, for DecodeCommand.
@@ -80,7 +82,7 @@ var commands = func() map[string]func() Command {
 		func() Command { return new(SaveRisk) }, func() Command { return new(SaveRiskSettings) },
 		func() Command { return new(SaveSimulation) }, func() Command { return new(SavePeriod) },
 		func() Command { return new(ClosePeriod) }, func() Command { return new(SaveComment) },
-		func() Command { return new(ResolveComment) },
+		func() Command { return new(ResolveComment) }, func() Command { return new(SaveUser) },
 		func() Command { return new(Delete) }, func() Command { return new(PublishEstimate) },
 		func() Command { return new(ChooseEstimate) }, func() Command { return new(ChooseClaim) },
 		func() Command { return new(CopyEstimate) }, func() Command { return new(DeleteDraft) }, func() Command { return new(SaveSheet) },
@@ -276,6 +278,8 @@ func newEntity(k record.Kind) (record.Entity, error) {
 		return new(period.Period), nil
 	case record.Comment:
 		return new(project.Comment), nil
+	case record.User:
+		return new(access.User), nil
 	}
 	return nil, fault.New(fault.Invalid, fault.Say("kind.unknown", "there is no kind of record called {kind}", "kind", k))
 }

@@ -10,3 +10,9 @@ import (
 func ReadAs(ctx context.Context, s Store, person *access.Person, fn func(Reader) error) error {
 	return s.Read(ctx, func(r Reader) error { return fn(shown(r, person)) })
 }
+
+// Hasher returns the hasher of passwords, which counts.
+func (p *Planner) Hasher() *access.Hasher { return p.hasher }
+
+// SetHasher makes the planner hash at other costs.
+func (p *Planner) SetHasher(h *access.Hasher) { p.hasher = h }

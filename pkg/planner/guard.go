@@ -19,7 +19,7 @@ func Guarded(store Store, now func() time.Time) *Planner {
 
 // administered lists the kinds of record that administrators keep; nobody else
 // is shown them or their history.
-var administered = []record.Kind{"user"}
+var administered = []record.Kind{record.User}
 
 // who returns who acts, nil for one from whom nothing is withheld: an operator,
 // or the program itself. Somebody without any role is a Forbidden fault.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"korridor/pkg/access"
 	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
@@ -49,6 +50,14 @@ func (s *sight) Comments(ctx context.Context, q CommentQuery) ([]project.Comment
 
 // Periods implements Reader.
 func (s *sight) Periods(ctx context.Context) ([]period.Period, error) { return s.whole.Periods(ctx) }
+
+// Users implements Reader.
+func (s *sight) Users(ctx context.Context) ([]access.User, error) {
+	if !s.admin {
+		return nil, nil
+	}
+	return s.whole.Users(ctx)
+}
 
 // Documents implements Reader.
 func (s *sight) Documents(ctx context.Context) ([]project.Document, error) {

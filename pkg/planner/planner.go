@@ -21,13 +21,14 @@ type Planner struct {
 	now     func() time.Time
 	newest  findings
 	former  formerFindings
+	hasher  *access.Hasher
 }
 
 // New returns a planner over the store; now is the clock. A call whose context
 // names nobody is the program's own and may do everything; see Guarded for
 // requests from outside.
 func New(store Store, now func() time.Time) *Planner {
-	return &Planner{store: store, now: now}
+	return &Planner{store: store, now: now, hasher: access.NewHasher(access.DefaultParams)}
 }
 
 // Now returns the time of the clock.

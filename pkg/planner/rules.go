@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"korridor/pkg/access"
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
 	"korridor/pkg/funding"
@@ -53,6 +54,9 @@ func (t *tx) checkLife(ctx context.Context, before, e record.Entity) error {
 	case *project.Comment:
 		was, _ := before.(*project.Comment)
 		return t.checkCommentLife(ctx, was, e)
+	case *access.User:
+		was, _ := before.(*access.User)
+		return t.checkUserLife(ctx, was, e)
 	case *project.Claim:
 		return t.checkClaim(ctx, e)
 	case *project.Project:
@@ -152,6 +156,8 @@ func (t *tx) checkDependencies(ctx context.Context, p *project.Project) error {
 
 func (t *tx) checkDelete(ctx context.Context, e record.Entity) error {
 	switch e := e.(type) {
+	case *access.User:
+		return fault.New(fault.Invalid, fault.Say("user.stays", "an account is disabled, not deleted: the history tells of it"))
 	case *estimate.Estimate:
 		return t.checkDraft(ctx, e.ID)
 	case *estimate.Line:

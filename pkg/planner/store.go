@@ -19,7 +19,7 @@ import (
 	"korridor/pkg/text"
 )
 
-// Store keeps the record. Nothing read or written escapes its transaction: the
+// Store keeps the record. Its Readers and Writers are SecretKeepers. Nothing read or written escapes its transaction: the
 // Reader and Writer are of use only until the function returns.
 type Store interface {
 	// Read runs fn on one consistent state of the record.
@@ -31,6 +31,9 @@ type Store interface {
 	// Write runs fn in one transaction: all of it is kept, with its changes
 	// appended to the chain under the stamp, or, on an error, none of it.
 	Write(ctx context.Context, stamp record.Stamp, fn func(Writer) error) error
+	// Keep runs fn in one transaction over what is kept beside the record. None
+	// of it is noted in the history.
+	Keep(ctx context.Context, fn func(Secrets) error) error
 }
 
 // Reader asks for records. Lists are in a fixed order, the same for the same
@@ -94,6 +97,8 @@ type Reader interface {
 	Periods(ctx context.Context) ([]period.Period, error)
 	// Comments returns the comments that match, by the time at which they were written.
 	Comments(ctx context.Context, q CommentQuery) ([]project.Comment, error)
+	// Users returns all accounts, by login.
+	Users(ctx context.Context) ([]access.User, error)
 
 	// Dependents returns, by kind, the records that refer to the one of the kind
 	// with the id, but for the claims about it; of each kind the first ones up to

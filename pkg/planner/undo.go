@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"korridor/pkg/access"
 	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
 	"korridor/pkg/project"
@@ -200,6 +201,8 @@ func withoutDerived(e record.Entity) (string, error) {
 // checkUndoLife guards published estimates, given the record as it stands.
 func (t *tx) checkUndoLife(ctx context.Context, e record.Entity, c *record.Change) error {
 	switch e := e.(type) {
+	case *access.User:
+		return fault.New(fault.Invalid, fault.Say("undo.user", "what happened to an account is not undone: change the account"))
 	case *estimate.Line:
 		if c.After != "" {
 			return t.checkDraft(ctx, e.Estimate)

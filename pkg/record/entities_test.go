@@ -9,6 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"korridor/pkg/access"
 	"korridor/pkg/costmodel"
 	"korridor/pkg/estimate"
 	"korridor/pkg/funding"
@@ -54,6 +55,8 @@ var entities = map[record.Kind]func() record.Entity{
 
 	record.Period:  func() record.Entity { return new(period.Period) },
 	record.Comment: func() record.Entity { return new(project.Comment) },
+
+	record.User: func() record.Entity { return new(access.User) },
 }
 
 // filled returns a record of the kind in which every field has a value of its own.

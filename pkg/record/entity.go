@@ -42,13 +42,14 @@ const (
 	Proposal Kind = "proposal"
 	Period   Kind = "period"
 	Comment  Kind = "comment"
+	User     Kind = "user"
 )
 
 // Kinds lists the kinds of record.
 var Kinds = []Kind{Programme, Project, Section, Phase, Milestone, Structure, Document, Claim,
 	Estimate, CostLine, FundingSource, Ceiling, Allocation, ExchangeRate,
 	IndexSeries, Assumptions, Scenario, BudgetProgramme, Expenditure, Benefit, Attribution,
-	Uncertainty, Risk, RiskSettings, Simulation, Proposal, Period, Comment}
+	Uncertainty, Risk, RiskSettings, Simulation, Proposal, Period, Comment, User}
 
 // Meta is embedded in every record.
 type Meta struct {

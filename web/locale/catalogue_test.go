@@ -74,6 +74,7 @@ func lists() map[string][]string {
 		"country":     append(texts(record.Countries), ""),
 		"record":      texts(record.Kinds),
 		"change_kind": texts(costmodel.ChangeKinds), "cause": texts(estimate.Causes),
+		"token_scope":  texts(access.Scopes),
 		"profile":      append(texts(schedule.ProfileKinds), ""),
 		"distribution": texts(risk.Shapes), "risk_response": texts(risk.Responses), "risk_status": texts(risk.Statuses),
 		"proposal_status": texts(proposal.Statuses), "role": texts(access.Roles),

@@ -39,6 +39,7 @@ var enumPrefixes = map[reflect.Type]string{
 	reflect.TypeFor[schedule.ProfileKind]():  "profile",
 	reflect.TypeFor[estimate.Cause]():        "cause",
 	reflect.TypeFor[record.Country]():        "country",
+	reflect.TypeFor[access.Scope]():          "token_scope",
 }
 
 // Enum returns the name of a value of an enumerated type of the domain, or the
