@@ -32,9 +32,12 @@ type programmePage struct {
 // programmeShow is the page of the programme.
 func (s *Server) programmeShow(c *gin.Context) {
 	l := languageOf(c.Request)
-	mark := readMark(c.Request, s.planner.Now())
+	mark, err := s.readMark(c.Request)
+	if s.failed(c, err) {
+		return
+	}
 	query := programmeQuery(c.Request.URL.Query())
-	query.Since = mark.since
+	query.Since = mark.Since
 	search, status := query.Projects.Search, http.StatusOK
 	v, err := s.planner.Programme(c.Request.Context(), query)
 	problem := fieldProblem(err, "q")
@@ -45,9 +48,7 @@ func (s *Server) programmeShow(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
-	if visitOf(c.Request).past == nil {
-		s.keepMark(c.Writer, c.Request, visitMark{since: v.Since, head: v.Head.Seq, at: s.planner.Now()})
-	}
+	s.keepMark(c.Writer, c.Request, planner.VisitMark{Since: v.Since, Head: v.Head.Seq, At: s.planner.Now()})
 	filters := programmeFilters(l, v.Query, search, problem)
 	data := programmePage{
 		Notices: noticeViews(l, v.Notices), Pending: v.Pending, Changes: s.recentView(l, v), Timeline: programmeTimeline(l, v),

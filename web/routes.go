@@ -89,6 +89,8 @@ func (s *Server) routes(e *gin.Engine) {
 	quick.POST("/periods/:id/close", s.periodCloseDo)
 	s.recordForms(quick)
 	show(quick, "/records/:id/history", s.recordPlaced)
+	show(quick, "/changes", s.changesShow)
+	quick.POST("/changes", s.changesSeen)
 	show(quick, "/changes/:seq/undo", s.undoShow)
 	quick.POST("/changes/:seq/undo", s.undoDo)
 	show(quick, "/proposals", s.proposalsShow)

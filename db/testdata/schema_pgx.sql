@@ -862,7 +862,10 @@ CREATE UNIQUE INDEX users_name_key ON public.users USING btree (name)
 CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)
 CREATE UNIQUE INDEX users_subject ON public.users USING btree (issuer, subject) WHERE (subject <> ''::text)
 visit_marks.account_id bigint NOT NULL
-visit_marks.seq bigint NOT NULL
+visit_marks.since bigint NOT NULL
+visit_marks.head bigint NOT NULL
+visit_marks.at_us bigint NOT NULL
+visit_marks visit_marks_check CHECK ((head >= since))
 visit_marks visit_marks_pkey PRIMARY KEY (account_id)
-visit_marks visit_marks_seq_check CHECK ((seq >= 0))
+visit_marks visit_marks_since_check CHECK ((since >= 0))
 CREATE UNIQUE INDEX visit_marks_pkey ON public.visit_marks USING btree (account_id)

@@ -661,5 +661,7 @@ CREATE TABLE users (
 CREATE UNIQUE INDEX users_subject ON users (issuer, subject) WHERE subject <> ''
 CREATE TABLE visit_marks (
   account_id INTEGER PRIMARY KEY,
-  seq        INTEGER NOT NULL CHECK (seq >= 0)
+  since      INTEGER NOT NULL CHECK (since >= 0), -- the newest change of the visit before
+  head       INTEGER NOT NULL CHECK (head >= since), -- that of the last view
+  at_us      INTEGER NOT NULL
 ) STRICT

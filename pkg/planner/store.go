@@ -34,6 +34,11 @@ type Store interface {
 	// Keep runs fn in one transaction over what is kept beside the record. None
 	// of it is noted in the history.
 	Keep(ctx context.Context, fn func(Secrets) error) error
+	// VisitMark returns how far somebody with the account has seen the changes,
+	// zero where that was never kept. It stands beside the record.
+	VisitMark(ctx context.Context, account int64) (VisitMark, error)
+	// KeepVisitMark keeps it.
+	KeepVisitMark(ctx context.Context, account int64, m VisitMark) error
 }
 
 // Reader asks for records. Lists are in a fixed order, the same for the same

@@ -41,8 +41,11 @@ CREATE INDEX comments_entity ON comments (entity_id, field);
 CREATE INDEX comments_project ON comments (project_id);
 CREATE INDEX comments_answers ON comments (answers_id) WHERE answers_id IS NOT NULL;
 
--- Up to which change somebody has seen the record. It stands beside the chain.
+-- How far somebody has seen the changes of the record. It stands beside the
+-- chain: looking changes nothing.
 CREATE TABLE visit_marks (
   account_id BIGINT PRIMARY KEY,
-  seq        BIGINT NOT NULL CHECK (seq >= 0)
+  since      BIGINT NOT NULL CHECK (since >= 0), -- the newest change of the visit before
+  head       BIGINT NOT NULL CHECK (head >= since), -- that of the last view
+  at_us      BIGINT NOT NULL
 );
