@@ -98,6 +98,7 @@ func (r *reader) Changes(ctx context.Context, q planner.ChangeQuery) ([]record.C
 		{q.Project != 0, "project_id = ?", q.Project},
 		{q.Entity != 0, "entity_id = ?", q.Entity},
 		{len(q.Kinds) > 0, "kind IN ?", q.Kinds},
+		{q.NotBy != 0, "actor_id <> ?", q.NotBy},
 		{q.Batch != 0, "batch = ?", q.Batch},
 		{q.After != 0, "seq > ?", q.After},
 		{q.Before != 0, "seq < ?", q.Before},

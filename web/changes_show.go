@@ -20,6 +20,7 @@ type changesPage struct {
 	Filters Filters
 	Since   string // what is shown, in words
 	Batches []changesBatch
+	None    string // where there are none
 	Older   string
 	Newest  string
 	Head    int64 // up to which all is marked as seen
@@ -43,6 +44,7 @@ func (s *Server) changesQuery(values url.Values, mark planner.VisitMark) (planne
 	if before, err := strconv.ParseInt(values.Get("before"), 10, 64); err == nil {
 		q.Before = max(before, 0)
 	}
+	q.Others = values.Get("by") != everybody
 	since := values.Get("since")
 	if since == "" {
 		return q, nil
@@ -57,6 +59,9 @@ func (s *Server) changesQuery(values url.Values, mark planner.VisitMark) (planne
 	}
 	return q, err
 }
+
+// everybody asks for the reader's own changes too.
+const everybody = "everybody"
 
 // changesShow lists what was changed since the reader's last visit, or since the
 // change or day that the address names.
@@ -80,31 +85,39 @@ func (s *Server) changesShow(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
-	if mark.Since > v.Head.Seq { // it is from another database
-		mark.Since = 0
-	}
-	s.keepMark(c.Writer, c.Request, planner.VisitMark{Since: mark.Since, Head: v.Head.Seq, At: s.planner.Now()})
-	p := changesPage{Filters: changesFilters(l, v, values, bad), Head: v.Head.Seq, Seen: mark.Since == v.Head.Seq, Since: sinceWords(l, q, mark)}
+	all := q.Since == mark.Since && q.Whole() && (v.Older == 0 || mark.Since == 0)
+	mark = mark.Viewed(v.Head.Seq, all, s.planner.Now())
+	s.keepMark(c.Writer, c.Request, mark)
+	visits := planner.HasVisits(c.Request.Context())
+	p := changesPage{Filters: changesFilters(l, v, values, bad, visits), None: nothingNew(l, visits && q.Others), Head: v.Head.Seq, Seen: mark.Since == v.Head.Seq, Since: sinceWords(l, q, mark)}
 	words := changeWords{l: l, names: v.Names, local: s.local}
 	for i := range v.Batches {
 		p.Batches = append(p.Batches, newChangesBatch(words, &v.Batches[i]))
 	}
 	p.Newest, p.Older = changesLinks(values, v)
-	s.render(c, status, "changes", Page{Title: l.T("changes.title"), Lead: l.T("changes.lead"), Nav: "programme",
+	s.render(c, status, "changes", Page{Title: l.T("visit.title"), Lead: l.T("visit.lead"), Nav: "programme",
 		Crumbs: []Link{{Text: l.T("nav.programme"), URL: "/"}}, Data: p}.asOf(v.Head))
+}
+
+// nothingNew says that nothing changed, as far as the reader is told.
+func nothingNew(l *locale.Locale, others bool) string {
+	if others {
+		return l.T("programme.no_changes_others")
+	}
+	return l.T("programme.no_changes")
 }
 
 // sinceWords says what is shown.
 func sinceWords(l *locale.Locale, q planner.ChangesQuery, mark planner.VisitMark) string {
 	switch {
 	case !q.From.IsZero():
-		return l.T("changes.from", "day", q.From)
+		return l.T("visit.from", "day", q.From)
 	case q.Since == 0 && mark.Since == 0:
-		return l.T("changes.first")
+		return l.T("visit.first")
 	case q.Since == mark.Since:
-		return l.T("changes.since_visit")
+		return l.T("visit.since_visit")
 	}
-	return l.T("changes.since", "seq", q.Since)
+	return l.T("visit.since", "seq", q.Since)
 }
 
 func newChangesBatch(words changeWords, from *planner.Recent) changesBatch {
@@ -119,29 +132,34 @@ func newChangesBatch(words changeWords, from *planner.Recent) changesBatch {
 }
 
 // changesFilters is the form that narrows the list.
-func changesFilters(l *locale.Locale, v *planner.ChangesView, values url.Values, bad error) Filters {
-	projects := []Option{{Text: l.T("changes.any_project")}}
+func changesFilters(l *locale.Locale, v *planner.ChangesView, values url.Values, bad error, visits bool) Filters {
+	projects := []Option{{Text: l.T("visit.any_project")}}
 	for i := range v.Projects {
 		projects = append(projects, Option{Value: v.Projects[i].Code, Text: v.Projects[i].Name.In(l.Code)})
 	}
-	kinds := []Option{{Text: l.T("changes.any_kind")}}
+	kinds := []Option{{Text: l.T("visit.any_kind")}}
 	for _, k := range record.Kinds {
 		kinds = append(kinds, Option{Value: string(k), Text: sentence(l.Enum(k))})
 	}
-	since := FilterField{Name: "since", Label: l.T("changes.since_label"), Value: values.Get("since"), Max: 16}
+	since := FilterField{Name: "since", Label: l.T("visit.since_label"), Value: values.Get("since"), Max: 16}
 	if bad != nil {
-		since.Problem = new(fault.Say("changes.bad_since", "is neither a day, such as 2026-01-31, nor the number of a change"))
+		since.Problem = new(fault.Say("visit.bad_since", "is neither a day, such as 2026-01-31, nor the number of a change"))
 	}
-	return Filters{Action: "/changes", Active: values.Get("since") != "" || v.Query.Project != "" || v.Query.Kind != "", Clear: l.T("changes.since_visit"), Fields: []FilterField{since,
+	f := Filters{Action: "/changes", Active: values.Get("since") != "" || !v.Query.Whole() || visits && !v.Query.Others, Clear: l.T("visit.since_visit"), Fields: []FilterField{since,
 		{Name: "project", Label: l.T("column.project"), Value: v.Query.Project, Options: projects},
-		{Name: "kind", Label: l.T("changes.kind"), Value: string(v.Query.Kind), Options: kinds}}}
+		{Name: "kind", Label: l.T("visit.kind"), Value: string(v.Query.Kind), Options: kinds}}}
+	if visits {
+		f.Fields = append(f.Fields, FilterField{Name: "by", Label: l.T("visit.by"), Value: values.Get("by"),
+			Options: []Option{{Text: l.T("visit.others")}, {Value: everybody, Text: l.T("visit.everybody")}}})
+	}
+	return f
 }
 
 // changesLinks are the addresses of the newest and of the next older changes.
 func changesLinks(values url.Values, v *planner.ChangesView) (newest, older string) {
 	to := func(before int64) string {
 		query := url.Values{}
-		for _, name := range []string{"since", "project", "kind"} {
+		for _, name := range []string{"since", "project", "kind", "by"} {
 			if values.Get(name) != "" {
 				query.Set(name, values.Get(name))
 			}
@@ -173,5 +191,5 @@ func (s *Server) changesSeen(c *gin.Context) {
 	seq, _ := strconv.ParseInt(values.Get("head"), 10, 64)
 	seq = max(seq, mark.Since)
 	s.keepMark(c.Writer, c.Request, planner.VisitMark{Since: seq, Head: max(seq, mark.Head), At: s.planner.Now()})
-	s.done(c, "/changes", "changes.seen")
+	s.done(c, "/changes", "visit.seen")
 }

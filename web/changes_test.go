@@ -17,7 +17,7 @@ import (
 // by project and kind, and marked as seen.
 func TestChangesSinceTheLastVisit(t *testing.T) {
 	s := freshSite(t, true)
-	seen := "seen=" + strconv.FormatInt(s.head(t).Seq, 10) + "-" + strconv.FormatInt(s.head(t).Seq, 10) + "-1"
+	seen := "seen=" + strconv.FormatInt(s.head(t), 10) + "-" + strconv.FormatInt(s.head(t), 10) + "-1"
 	for language, says := range map[string]string{"en": "Nothing has changed since your last visit", "sq": "që nga vizita juaj e fundit"} {
 		p := webtest.Get(t, s.Handler(), "/changes", "Accept-Language", language, "Cookie", seen)
 		webtest.Check(t, p)
@@ -45,7 +45,7 @@ func TestChangesSinceTheLastVisit(t *testing.T) {
 		say(t, "the changes", p.One("main"), says...)
 	}
 	for query, want := range map[string]int{"?kind=expenditure": 1, "?project=railway": 2, "?project=highway": 0, "?kind=phase": 0, "?since=2026-11-23&project=railway&kind=expenditure": 1,
-		"?since=" + strconv.FormatInt(s.head(t).Seq-1, 10): 1, "?kind=nothing": 2} {
+		"?since=" + strconv.FormatInt(s.head(t)-1, 10): 1, "?kind=nothing": 2} {
 		p := webtest.Get(t, s.Handler(), "/changes"+query, "Cookie", seen)
 		if n := len(p.Find("ol.history h3")); n != want || p.Status != http.StatusOK {
 			t.Errorf("%s: %d commands, %d", query, n, p.Status)
@@ -89,7 +89,7 @@ func TestVisitsOfAnAccount(t *testing.T) {
 	if m := visit(ana); m != (planner.VisitMark{}) {
 		t.Errorf("the first visit: %+v", m)
 	}
-	head := s.head(t).Seq
+	head := s.head(t)
 	if err := p.KeepVisit(ana, planner.VisitMark{Head: head, At: now}); err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +104,7 @@ func TestVisitsOfAnAccount(t *testing.T) {
 	if m := visit(besa); m.Head != 0 {
 		t.Errorf("somebody else's mark: %+v", m)
 	}
-	if s.head(t).Seq != head {
+	if s.head(t) != head {
 		t.Error("looking changed the record")
 	}
 	before := s.queries.Load()
@@ -116,4 +116,43 @@ func TestVisitsOfAnAccount(t *testing.T) {
 	if n := s.queries.Load() - before; n != 4 { // three looks, one of which is kept
 		t.Errorf("%d queries", n)
 	}
+}
+
+// What somebody did is news to the others, not to them, and stays news until it
+// was shown as a whole or marked as seen.
+func TestNewsIsWhatOthersChangedUntilItWasShown(t *testing.T) {
+	s := demoSite(t)
+	const added = 12 // more than the programme page tells
+	ana, viewer := as(access.Planner, "en"), as(access.Viewer, "sq")
+	now := clock()
+	s.Server.planner = planner.Guarded(s.store, func() time.Time { return now })
+	for _, who := range [][]string{ana, viewer} {
+		webtest.Get(t, s.Handler(), "/", who...)
+	}
+	if p := webtest.Get(t, s.Handler(), "/changes", viewer...); len(p.Find("ol.history h3")) == 0 {
+		t.Error("nothing is told with the first visit")
+	}
+	now = now.Add(time.Hour)
+	for i := range added {
+		v := s.fill(t, "/projects/railway/milestones/new", "en", "code", "more-"+strconv.Itoa(i), "name", "More", "planned", "2031-01-01")
+		if p := webtest.Post(t, s.Handler(), "/projects/railway/milestones/new", v, ana...); p.Status != http.StatusSeeOther {
+			t.Fatalf("%d: %s", p.Status, p.One("main").Text())
+		}
+	}
+	say(t, "one's own changes", webtest.Get(t, s.Handler(), "/changes", ana...).One("main"), "Nobody else has changed anything since your last visit")
+	if p := webtest.Get(t, s.Handler(), "/changes?by=everybody", ana...); len(p.Find("ol.history h3")) != added {
+		t.Errorf("of everybody: %d", len(p.Find("ol.history h3")))
+	}
+	for range 2 { // the page tells the latest ones only: they are not seen with it
+		p := webtest.Get(t, s.Handler(), "/", viewer...)
+		say(t, "the programme", p.One("[aria-labelledby=changes]"), "Të gjitha 12 ndryshimet që nga vizita juaj e fundit")
+		now = now.Add(time.Hour)
+	}
+	p := webtest.Get(t, s.Handler(), "/changes", viewer...)
+	webtest.Check(t, p)
+	if n := len(p.Find("ol.history h3")); n != added || p.One("main form[method=post]") == nil {
+		t.Errorf("%d commands, or they cannot be marked", n)
+	}
+	now = now.Add(time.Hour)
+	say(t, "the visit after", webtest.Get(t, s.Handler(), "/changes", viewer...).One("main"), "Askush tjetër s'ka ndryshuar gjë")
 }

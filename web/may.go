@@ -60,6 +60,9 @@ func refused(r *http.Request, of *project.Project) func(path string) bool {
 		if first == "projects" && slices.ContainsFunc(tried, func(end string) bool { return strings.HasSuffix(path, end) }) {
 			return false
 		}
+		if path == "/changes" { // their own visits
+			return false
+		}
 		code, _, _ := strings.Cut(rest, "/")
 		own := first == "claims" || first == "changes" || first == "projects" && of != nil && code == of.Code
 		return !own || !inProject

@@ -68,8 +68,9 @@ func priceYear(l *locale.Locale, year int) string {
 // recentView is what changed lately.
 type recentView struct {
 	First   bool // the reader was not here before
-	More    bool // than is told
 	Batches []recentBatch
+	All     string // how many changes there are since the visit; "": not counted
+	None    string // where there are none
 }
 
 // recentBatch is one command of the latest.
@@ -86,11 +87,18 @@ const (
 	toldChanges  = 3 // of one command
 )
 
-func (s *Server) recentView(l *locale.Locale, v *planner.ProgrammeView) recentView {
-	recent := recentView{First: v.Since == 0, More: v.MoreChanges}
+// recentView tells what changed lately; visits: since the reader's own visits.
+func (s *Server) recentView(l *locale.Locale, v *planner.ProgrammeView, visits bool) recentView {
+	recent := recentView{First: v.Since == 0, None: nothingNew(l, visits)}
 	changes := v.Changes
-	if recent.First && len(changes) > firstBatches {
-		changes, recent.More = changes[:firstBatches], false
+	if recent.First {
+		changes = changes[:min(len(changes), firstBatches)]
+	}
+	switch {
+	case v.News >= planner.MaxNews:
+		recent.All = l.T("visit.many", "count", planner.MaxNews)
+	case v.News > 0:
+		recent.All = l.N("visit.count", v.News)
 	}
 	recent.Batches = s.recentBatches(l, changes)
 	return recent

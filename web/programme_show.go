@@ -48,10 +48,10 @@ func (s *Server) programmeShow(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
-	s.keepMark(c.Writer, c.Request, planner.VisitMark{Since: v.Since, Head: v.Head.Seq, At: s.planner.Now()})
+	s.keepMark(c.Writer, c.Request, mark.Viewed(v.Head.Seq, v.Since == 0 || !v.MoreChanges, s.planner.Now()))
 	filters := programmeFilters(l, v.Query, search, problem)
 	data := programmePage{
-		Notices: noticeViews(l, v.Notices), Pending: v.Pending, Changes: s.recentView(l, v), Timeline: programmeTimeline(l, v),
+		Notices: noticeViews(l, v.Notices), Pending: v.Pending, Changes: s.recentView(l, v, planner.HasVisits(c.Request.Context())), Timeline: programmeTimeline(l, v),
 		Filters: filters, Found: programmeFound(l, v), Rows: projectRows(l, v), Recorded: v.Total > 0 || filters.Active,
 		Pager: newPager(url.URL{Path: "/", RawQuery: c.Request.URL.RawQuery, Fragment: "projects"}, query.Page, planner.PageSize, v.Total),
 		Past:  newPastForm(c),

@@ -14,7 +14,7 @@ import (
 
 // shownForms are the addresses that take a form and are pages all the same: they
 // show more than it.
-var shownForms = []string{"/projects/:code/phases/:id/progress"}
+var shownForms = []string{"/changes", "/projects/:code/phases/:id/progress"}
 
 // formAddresses returns the addresses that take a form, by their parts.
 func formAddresses(routes gin.RoutesInfo) (list [][]string) {

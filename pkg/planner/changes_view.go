@@ -18,9 +18,16 @@ type ChangesQuery struct {
 	Since   int64         // changes after this Seq
 	From    schedule.Date // or on this day and later
 	In      *time.Location
+	Others  bool   // but for those of the person in the context, where they have an account
 	Project string // code
 	Kind    record.Kind
 	Before  int64 // changes with a lower Seq: the next page
+}
+
+// Whole reports whether everything new since a visit is asked for, from the
+// newest on.
+func (q *ChangesQuery) Whole() bool {
+	return q.From.IsZero() && q.Project == "" && q.Kind == "" && q.Before == 0
 }
 
 // ChangesView is one page of what was changed in all projects, newest first,
@@ -56,6 +63,9 @@ func (p *Planner) Changes(ctx context.Context, q ChangesQuery) (*ChangesView, er
 		cq := ChangeQuery{After: q.Since, Before: q.Before, Limit: changesPage + 1}
 		history := HistoryQuery{From: q.From, In: cmp.Or(q.In, time.UTC)}
 		cq.From, _ = history.bounds()
+		if q.Others {
+			cq.NotBy = record.ID(accountOf(ctx))
+		}
 		if q.Kind != "" {
 			cq.Kinds = []record.Kind{q.Kind}
 		}

@@ -135,7 +135,7 @@ func (p *Planner) comparedCodes(ctx context.Context, v *Comparison, code string)
 			return v.readProjectCommands(ctx, r)
 		}
 		var err error
-		if v.Commands, v.More, err = recent(ctx, r, v.Head, v.From.Seq, compareCommands); err != nil {
+		if v.Commands, v.More, err = recent(ctx, r, v.Head, v.From.Seq, 0, compareCommands); err != nil {
 			return err
 		}
 		if changed, err = changedProjects(ctx, r, v.From.Seq); err != nil {

@@ -32,6 +32,7 @@ type ProgrammeView struct {
 	Since       int64    // of the query; 0 where the record never got that far
 	Changes     []Recent // newest first
 	MoreChanges bool     // there are older ones after Since
+	News        int      // changes after Since, MaxNews at most; 0 with the first visit
 }
 
 // ProjectRow is one project of the programme page.
@@ -92,13 +93,30 @@ func (p *Planner) Programme(ctx context.Context, q ProgrammeQuery) (*ProgrammeVi
 		if q.Since <= v.Head.Seq { // else the mark is from another database
 			v.Since = q.Since
 		}
-		v.Changes, v.MoreChanges, err = recent(ctx, r, v.Head, v.Since, recentBatches)
-		return err
+		return v.readChanges(ctx, r)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return v, nil
+}
+
+// MaxNews is how many changes are counted.
+const MaxNews = 1000
+
+// readChanges reads what changed lately: since a visit, what others changed.
+func (v *ProgrammeView) readChanges(ctx context.Context, r Reader) (err error) {
+	var own record.ID
+	if v.Since > 0 {
+		own = record.ID(accountOf(ctx))
+	}
+	v.Changes, v.MoreChanges, err = recent(ctx, r, v.Head, v.Since, own, recentBatches)
+	if err != nil || v.Since == 0 || len(v.Changes) == 0 {
+		return err
+	}
+	news, err := r.Changes(ctx, ChangeQuery{After: v.Since, NotBy: own, Bare: true, Limit: MaxNews})
+	v.News = len(news)
+	return err
 }
 
 // readNotices puts the shortfalls after the requests above a ceiling, in the

@@ -24,13 +24,14 @@ const (
 	recentChanges = 200 // changes looked at
 )
 
-// recent returns what was done after the Seq, newest first, by so many commands
-// at most, and whether more was done than is returned.
-func recent(ctx context.Context, r Reader, head Head, since int64, limit int) (_ []Recent, more bool, err error) {
+// recent returns what was done after the Seq, but for what somebody with the
+// account did, newest first, by so many commands at most, and whether more was
+// done than is returned.
+func recent(ctx context.Context, r Reader, head Head, since int64, not record.ID, limit int) (_ []Recent, more bool, err error) {
 	if since >= head.Seq {
 		return nil, false, nil
 	}
-	firsts, err := r.Changes(ctx, ChangeQuery{Heads: true, After: since, Limit: limit + 1})
+	firsts, err := r.Changes(ctx, ChangeQuery{Heads: true, After: since, NotBy: not, Limit: limit + 1})
 	if err != nil {
 		return nil, false, err
 	}
@@ -44,12 +45,12 @@ func recent(ctx context.Context, r Reader, head Head, since int64, limit int) (_
 			all[i].Count = int(firsts[i-1].Seq - c.Seq)
 		}
 	}
-	if restricted(r) {
+	if restricted(r) || not != 0 {
 		if err := countSeen(ctx, r, all); err != nil {
 			return nil, false, err
 		}
 	}
-	if err := listRecent(ctx, r, all, since); err != nil {
+	if err := listRecent(ctx, r, all, ChangeQuery{After: since, NotBy: not, Limit: recentChanges}); err != nil {
 		return nil, false, err
 	}
 	if err := nameProjects(ctx, r, all); err != nil {
@@ -61,7 +62,7 @@ func recent(ctx context.Context, r Reader, head Head, since int64, limit int) (_
 // countSeen counts the changes of the commands that the reader shows.
 func countSeen(ctx context.Context, r Reader, all []Recent) error {
 	for i := range all {
-		changes, err := r.Changes(ctx, ChangeQuery{Batch: all[i].ID, Limit: MaxUndo})
+		changes, err := r.Changes(ctx, ChangeQuery{Batch: all[i].ID, Limit: MaxUndo, Bare: true})
 		if err != nil {
 			return err
 		}
@@ -71,8 +72,8 @@ func countSeen(ctx context.Context, r Reader, all []Recent) error {
 }
 
 // listRecent lists the changes of the commands that made few.
-func listRecent(ctx context.Context, r Reader, all []Recent, since int64) error {
-	changes, err := r.Changes(ctx, ChangeQuery{After: since, Limit: recentChanges})
+func listRecent(ctx context.Context, r Reader, all []Recent, q ChangeQuery) error {
+	changes, err := r.Changes(ctx, q)
 	if err != nil {
 		return err
 	}

@@ -202,6 +202,7 @@ type ChangeQuery struct {
 	Except   []record.Kind // but for these
 	Entity   record.ID
 	Kinds    []record.Kind
+	NotBy    record.ID // but for what somebody with this account did
 	Batch    int64
 	Heads    bool  // only the first change of each command
 	After    int64 // Seq above

@@ -30,6 +30,19 @@ func (m VisitMark) Opened(now time.Time) VisitMark {
 	return m
 }
 
+// Viewed returns the mark after a view of the record at a head. What is new is
+// seen only where all of it was shown.
+func (m VisitMark) Viewed(head int64, all bool, now time.Time) VisitMark {
+	if m.Since > head { // it is from another database
+		m = VisitMark{}
+	}
+	m.Head, m.At = min(m.Head, head), now
+	if all {
+		m.Head = head
+	}
+	return m
+}
+
 // HasVisits reports whether the visits of the person in the context are kept
 // with their account.
 func HasVisits(ctx context.Context) bool { return accountOf(ctx) != 0 }
