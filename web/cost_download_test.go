@@ -74,7 +74,7 @@ func TestModelFileComesToTheJSON(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", code, err)
 		}
-		result, err := model.Cost()
+		result, err := model.Cost(t.Context())
 		if err != nil {
 			t.Fatalf("%s: %v", code, err)
 		}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/url"
 	"strconv"
 	"strings"
@@ -159,12 +160,12 @@ type comparedRow struct {
 }
 
 // compared computes the scenarios, nil where there are none.
-func (w *costView) compared() (*comparedTable, error) {
+func (w *costView) compared(ctx context.Context) (*comparedTable, error) {
 	l := w.l
 	if len(w.Scenarios) == 0 {
 		return nil, nil
 	}
-	results, err := w.Compare()
+	results, err := w.Compare(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -71,7 +72,7 @@ func (s *Server) costShow(c *gin.Context) {
 		return
 	}
 	part := c.Query("part") != ""
-	data, err := newCostPage(l, v, typed, part)
+	data, err := newCostPage(c.Request.Context(), l, v, typed, part)
 	if s.failed(c, err) {
 		return
 	}
@@ -89,7 +90,7 @@ func (s *Server) costShow(c *gin.Context) {
 }
 
 // newCostPage makes the page, or only its parts that change.
-func newCostPage(l *locale.Locale, v *planner.CostView, typed *try, part bool) (*costPage, error) {
+func newCostPage(ctx context.Context, l *locale.Locale, v *planner.CostView, typed *try, part bool) (*costPage, error) {
 	code := v.Project.Code
 	p := &costPage{Code: code, Obstacle: v.Obstacle, Links: costLinks{
 		Assumptions: projectURL(code, "cost", "assumptions"), Series: "/series", Timeline: projectURL(code, "timeline"),
@@ -118,7 +119,7 @@ func newCostPage(l *locale.Locale, v *planner.CostView, typed *try, part bool) (
 	if part {
 		return p, nil
 	}
-	p.Compared, err = w.compared()
+	p.Compared, err = w.compared(ctx)
 	return p, err
 }
 

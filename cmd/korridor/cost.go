@@ -23,7 +23,7 @@ func (c *costCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	result, err := file.Cost()
+	result, err := file.Cost(p.ctx)
 	if err != nil {
 		return err
 	}

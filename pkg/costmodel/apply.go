@@ -1,6 +1,7 @@
 package costmodel
 
 import (
+	"context"
 	"slices"
 
 	"korridor/pkg/estimate"
@@ -204,7 +205,7 @@ type Waterfall struct {
 // Explain computes the scenario of the changes on the model, and how each change
 // contributes to it, one after the other in their order. base is the model's
 // own result. Faults: those of Apply and Run.
-func Explain(base *Result, changes []Change, names Names) (*Result, *Waterfall, error) {
+func Explain(ctx context.Context, base *Result, changes []Change, names Names) (*Result, *Waterfall, error) {
 	from, err := base.Need()
 	if err != nil {
 		return nil, nil, tooLarge(err)
@@ -219,7 +220,7 @@ func Explain(base *Result, changes []Change, names Names) (*Result, *Waterfall, 
 		if err != nil {
 			return nil, nil, err
 		}
-		if result, err = Run(m); err != nil {
+		if result, err = Run(ctx, m); err != nil {
 			return nil, nil, err
 		}
 		if w.To, err = result.Need(); err != nil {

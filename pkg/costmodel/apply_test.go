@@ -1,6 +1,7 @@
 package costmodel
 
 import (
+	"context"
 	"testing"
 
 	"korridor/pkg/estimate"
@@ -60,7 +61,7 @@ func TestWaterfallSums(t *testing.T) {
 		{Kind: ChangeCap, Year: 2027, Amount: amount("9000.00")},
 	}
 	base := mustRun(t, m)
-	result, w, err := Explain(base, changes, names)
+	result, w, err := Explain(context.Background(), base, changes, names)
 	if err != nil {
 		t.Fatal(err)
 	}

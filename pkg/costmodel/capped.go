@@ -96,6 +96,9 @@ func (b *backlogs) gather() error {
 		b.backlog[i] = money.Zero(b.Currency)
 	}
 	for i := range b.result.Lines {
+		if err := b.ctx.Err(); err != nil {
+			return err
+		}
 		l := &b.result.Lines[i]
 		for _, c := range l.Cells {
 			byIndex := b.need[c.Year]

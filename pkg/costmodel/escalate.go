@@ -26,6 +26,7 @@ type factors struct {
 	index      *Index // nil: prices do not move
 	base       int
 	byYear     map[int]decimal.Decimal // growth
+	multiply   map[int]*money.Factor   // growth, prepared; of years from the base year on
 	repeatedTo int                     // the last year for which the last rate was repeated; 0: none
 }
 
@@ -34,7 +35,7 @@ func (r *run) index(code string) (*factors, error) {
 	if f, ok := r.factors[code]; ok {
 		return f, nil
 	}
-	f := &factors{base: r.PriceYear, byYear: map[int]decimal.Decimal{r.PriceYear: decimal.NewFromInt(1)}}
+	f := &factors{base: r.PriceYear, byYear: map[int]decimal.Decimal{r.PriceYear: decimal.NewFromInt(1)}, multiply: map[int]*money.Factor{}}
 	if code != "" {
 		i := slices.IndexFunc(r.Indices, func(x Index) bool { return x.Code == code })
 		f.index = &r.Indices[i] // Check made sure that there is one
@@ -103,26 +104,48 @@ func (f *factors) at(year int) (decimal.Decimal, error) {
 	return one.DivRound(growth, workingPlaces), nil
 }
 
-// cell is the cell of a year: need = round half-even (base × growth), or of
-// base / growth for a year before the base year.
+// need is what an amount of base prices is in the year: round half-even (base ×
+// growth), or of base / growth for a year before the base year.
+func (f *factors) need(year int, base money.Amount) (money.Amount, error) {
+	if year < f.base { // not times the level: 0.98 / 1.12 is a tie, and 1 / 1.12 has no last decimal
+		growth, err := f.growth(year)
+		if err != nil {
+			return base, err
+		}
+		need, err := money.Round(base.Decimal().DivRound(growth, workingPlaces), base.Currency())
+		return need, tooLarge(err)
+	}
+	multiply, err := f.multiplier(year)
+	if err != nil {
+		return base, err
+	}
+	need, err := multiply.Mul(base)
+	return need, tooLarge(err)
+}
+
+// multiplier is the growth up to a year from the base year on, prepared.
+func (f *factors) multiplier(year int) (*money.Factor, error) {
+	if m := f.multiply[year]; m != nil {
+		return m, nil
+	}
+	growth, err := f.growth(year)
+	if err != nil {
+		return nil, err
+	}
+	m := money.NewFactor(growth)
+	f.multiply[year] = &m
+	return &m, nil
+}
+
+// cell is the cell of a year.
 func (f *factors) cell(year int, base money.Amount) (Cell, error) {
 	c := Cell{Year: year, Base: base, Escalation: money.Zero(base.Currency())}
 	if base.IsZero() || f.index == nil {
 		return c, nil
 	}
-	growth, err := f.growth(year)
+	need, err := f.need(year, base)
 	if err != nil {
 		return c, err
-	}
-	exact := base.Decimal()
-	if year < f.base { // not times the level: 0.98 / 1.12 is a tie, and 1 / 1.12 has no last decimal
-		exact = exact.DivRound(growth, workingPlaces)
-	} else {
-		exact = exact.Mul(growth)
-	}
-	need, err := money.Round(exact, base.Currency())
-	if err != nil {
-		return c, tooLarge(err)
 	}
 	c.Escalation, err = need.Sub(base)
 	return c, err

@@ -22,6 +22,9 @@ func (r *run) years() error {
 		years[i] = Year{FiscalYear: first + i, Sums: zeroSums(r.Currency), Need: zero, Secured: zero, Signed: zero, Indicative: zero}
 	}
 	for i := range r.result.Lines {
+		if err := r.ctx.Err(); err != nil {
+			return err
+		}
 		l := &r.result.Lines[i]
 		for _, c := range l.Cells {
 			if err := years[c.Year-first].add(c, l.Contingency); err != nil {

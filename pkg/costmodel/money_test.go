@@ -1,6 +1,7 @@
 package costmodel
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -164,7 +165,7 @@ func TestCappedScheduleCompletes(t *testing.T) {
 func TestPricesThatFallForACentury(t *testing.T) {
 	m := model([]Phase{phase("p", "2096-01-01", "2096-12-31")}, line("a", "p", "1"))
 	m.DiscountRate = num("-0.89")
-	if _, err := Run(m); err == nil || !strings.Contains(err.Error(), "cannot be added up") {
+	if _, err := Run(context.Background(), m); err == nil || !strings.Contains(err.Error(), "cannot be added up") {
 		t.Errorf("a present value of 10⁶⁷ gives %v", err)
 	}
 	m.Indices = []Index{{Code: "x", Rates: []YearRate{{Year: 2026, Rate: decimal.RequireFromString("-0.89")}}}}
@@ -216,7 +217,7 @@ func TestMoneyWithoutARate(t *testing.T) {
 		t.Errorf("warned: %s", got)
 	}
 	m.Allocations[1].Approved = amount("1")
-	if _, err := Run(m); err == nil || !strings.Contains(err.Error(), "allocations[1].disbursed: is not in the currency") {
+	if _, err := Run(context.Background(), m); err == nil || !strings.Contains(err.Error(), "allocations[1].disbursed: is not in the currency") {
 		t.Errorf("two currencies in one allocation give %v", err)
 	}
 }

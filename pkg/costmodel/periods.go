@@ -1,8 +1,6 @@
 package costmodel
 
 import (
-	"korridor/pkg/fault"
-	"korridor/pkg/money"
 	"korridor/pkg/schedule"
 )
 
@@ -25,54 +23,59 @@ func (r *Result) Periods(split func(year int) []schedule.Period) ([]PeriodCost, 
 			all = append(all, PeriodCost{Period: p, Sums: zeroSums(r.Model.Currency)})
 		}
 	}
-	phases := map[string]*PhaseResult{}
+	spread := spreader{all: all, first: first, phases: map[string]int{}, spans: map[phaseYear]*span{}}
 	for i := range r.Phases {
-		phases[r.Phases[i].Phase.Code] = &r.Phases[i]
+		spread.phases[r.Phases[i].Phase.Code] = i
 	}
 	for i := range r.Lines {
-		l := &r.Lines[i]
-		for _, c := range l.Cells {
-			k := c.Year - r.Years[0].FiscalYear
-			end := len(all)
-			if k+1 < len(first) {
-				end = first[k+1]
-			}
-			if err := spreadCell(c, l, phases[l.Phase], all[first[k]:end]); err != nil {
-				return nil, err
-			}
+		if err := spread.line(r, &r.Lines[i]); err != nil {
+			return nil, err
 		}
 	}
 	return all, nil
 }
 
-// spreadCell adds the cell of a year to the year's periods.
-func spreadCell(c Cell, l *LineResult, p *PhaseResult, into []PeriodCost) error {
-	if c.Base.IsZero() && c.Escalation.IsZero() {
-		return nil
-	}
-	periods := make([]schedule.Period, len(into))
-	for i := range into {
-		periods[i] = into[i].Period
-	}
-	weights := p.weights(periods)
-	split := func(a money.Amount) ([]money.Amount, error) {
-		parts, err := a.Split(weights)
-		if err != nil {
-			err = fault.Wrap(fault.Internal, err, fault.Say("cost.split", "line {line} cannot be split over its years", "line", l.Code))
+// spreader spreads cells over the periods of their years.
+type spreader struct {
+	all    []PeriodCost
+	first  []int          // of each year in all
+	phases map[string]int // by code
+	spans  map[phaseYear]*span
+}
+
+// phaseYear is a year of a phase: its periods have the same weights for every line.
+type phaseYear struct{ phase, year int }
+
+// line adds the cells of a line to the periods of their years.
+func (s *spreader) line(r *Result, l *LineResult) error {
+	phase := s.phases[l.Phase]
+	for _, c := range l.Cells {
+		if c.Base.IsZero() && c.Escalation.IsZero() {
+			continue
 		}
-		return parts, err
-	}
-	bases, err := split(c.Base)
-	if err != nil {
-		return err
-	}
-	escalations, err := split(c.Escalation)
-	if err != nil {
-		return err
-	}
-	for i := range into {
-		if err := into[i].add(Cell{Base: bases[i], Escalation: escalations[i]}, l.Contingency); err != nil {
-			return tooLarge(err)
+		k := c.Year - r.Years[0].FiscalYear
+		end := len(s.all)
+		if k+1 < len(s.first) {
+			end = s.first[k+1]
+		}
+		into, at := s.all[s.first[k]:end], phaseYear{phase, k}
+		if s.spans[at] == nil {
+			periods := make([]schedule.Period, len(into))
+			for i := range into {
+				periods[i] = into[i].Period
+			}
+			var err error
+			if s.spans[at], err = r.Phases[phase].span(periods); err != nil {
+				return notSplit(l, err)
+			}
+		}
+		span := s.spans[at]
+		span.split.SplitInto(span.bases, c.Base)
+		span.split.SplitInto(span.escalations, c.Escalation)
+		for i := range into {
+			if err := into[i].add(Cell{Base: span.bases[i], Escalation: span.escalations[i]}, l.Contingency); err != nil {
+				return tooLarge(err)
+			}
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package costmodel
 
 import (
+	"context"
 	"errors"
 	"slices"
 
@@ -16,6 +17,7 @@ import (
 // run is a model at work.
 type run struct {
 	*Model
+	ctx     context.Context
 	result  *Result
 	phases  map[string]int
 	factors map[string]*factors // by index code
@@ -23,13 +25,17 @@ type run struct {
 
 // Run checks the model and computes it. Faults: Invalid, with every problem of
 // the model named by its place ("lines[2].percent"), also for an index without a
-// rate that is needed and for sums beyond money's range.
-func Run(m *Model) (*Result, error) {
+// rate that is needed and for sums beyond money's range; and the context's error
+// within 100 ms of its end.
+func Run(ctx context.Context, m *Model) (*Result, error) {
 	if err := m.Check(); err != nil {
 		return nil, err
 	}
-	r := &run{Model: m, result: &Result{Model: m, Sums: zeroSums(m.Currency)}, phases: map[string]int{}, factors: map[string]*factors{}}
+	r := &run{Model: m, ctx: ctx, result: &Result{Model: m, Sums: zeroSums(m.Currency)}, phases: map[string]int{}, factors: map[string]*factors{}}
 	for _, step := range []func() error{r.place, r.price, r.spread, r.years, r.capped, r.discount} {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -95,24 +101,23 @@ func (r *run) price() error {
 
 // spread splits each line over the years of its phase and escalates the cells.
 func (r *run) spread() error {
-	type span struct {
-		years   []schedule.Period
-		weights []decimal.Decimal
-	}
-	spans := make([]span, len(r.result.Phases))
-	for i := range spans {
-		p := &r.result.Phases[i]
-		spans[i].years = schedule.Years(p.profile().Reach(p.Placed.Start, p.Placed.Finish))
-		spans[i].weights = p.weights(spans[i].years)
-	}
+	spans := make([]*span, len(r.result.Phases))
 	unescalated := map[string]bool{}
 	for i := range r.result.Lines {
+		if err := r.ctx.Err(); err != nil {
+			return err
+		}
 		l := &r.result.Lines[i]
 		at := r.phases[l.Phase]
-		bases, err := l.Total.Split(spans[at].weights)
-		if err != nil {
-			return fault.Wrap(fault.Internal, err, fault.Say("cost.split", "line {line} cannot be split over its years", "line", l.Code))
+		if spans[at] == nil {
+			p := &r.result.Phases[at]
+			var err error
+			if spans[at], err = p.span(schedule.Years(p.profile().Reach(p.Placed.Start, p.Placed.Finish))); err != nil {
+				return notSplit(l, err)
+			}
 		}
+		years, bases := spans[at].periods, spans[at].bases
+		spans[at].split.SplitInto(bases, l.Total)
 		f, err := r.index(l.Index)
 		if err != nil {
 			return err
@@ -122,7 +127,7 @@ func (r *run) spread() error {
 		}
 		l.Cells = make([]Cell, len(bases))
 		for k, base := range bases {
-			if l.Cells[k], err = f.cell(spans[at].years[k].Year, base); err != nil {
+			if l.Cells[k], err = f.cell(years[k].Year, base); err != nil {
 				return err
 			}
 			if err := r.result.Phases[at].add(l.Cells[k], l.Contingency); err != nil {
@@ -135,6 +140,24 @@ func (r *run) spread() error {
 	}
 	r.warnAboutIndices(unescalated)
 	return nil
+}
+
+// span is a phase's periods, over which money is split.
+type span struct {
+	periods            []schedule.Period
+	split              *money.Splitter
+	bases, escalations []money.Amount // of the amounts split last
+}
+
+// span prepares the periods; its errors are those of money.NewSplitter.
+func (p *PhaseResult) span(periods []schedule.Period) (*span, error) {
+	split, err := money.NewSplitter(p.weights(periods))
+	return &span{periods, split, make([]money.Amount, len(periods)), make([]money.Amount, len(periods))}, err
+}
+
+// notSplit is the fault of a line that cannot be split over its phase's periods.
+func notSplit(l *LineResult, err error) error {
+	return fault.Wrap(fault.Internal, err, fault.Say("cost.split", "line {line} cannot be split over its years", "line", l.Code))
 }
 
 // profile is the phase's spending profile where the phase comes to stand: custom
@@ -211,8 +234,11 @@ func Listed(codes []string) string {
 }
 
 // tooLarge is a fault about sums beyond money's range; an error that is a fault
-// already stays as it is.
+// already stays as it is, and nil nil.
 func tooLarge(err error) error {
+	if err == nil {
+		return nil
+	}
 	if _, ok := errors.AsType[*fault.Error](err); ok {
 		return err
 	}

@@ -1,6 +1,7 @@
 package costmodel
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -44,7 +45,7 @@ func model(phases []Phase, lines ...Line) *Model {
 
 func mustRun(t *testing.T, m *Model) *Result {
 	t.Helper()
-	r, err := Run(m)
+	r, err := Run(context.Background(), m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +109,7 @@ func TestEscalationBackwards(t *testing.T) {
 		t.Errorf("deflated to %s, want 100.00", got)
 	}
 	m.Indices[0].Rates = m.Indices[0].Rates[1:]
-	_, err := Run(m)
+	_, err := Run(context.Background(), m)
 	if f, ok := errors.AsType[*fault.Error](err); !ok || f.Fields[0].Name != "indices.x.rates" || !strings.Contains(err.Error(), "no rate for 2024") {
 		t.Errorf("a missing rate gives %v", err)
 	}
@@ -145,7 +146,7 @@ func TestPercentagesOfCategoriesAndOfLines(t *testing.T) {
 		t.Errorf("base %s, contingency %s", r.Base, r.Contingency)
 	}
 	m.Lines[2].Of, m.Lines[2].OfLines = nil, []string{"t"}
-	if _, err := Run(m); err == nil || !strings.Contains(err.Error(), "s → t → s") {
+	if _, err := Run(context.Background(), m); err == nil || !strings.Contains(err.Error(), "s → t → s") {
 		t.Errorf("a circle of percentages gives %v", err)
 	}
 }

@@ -66,8 +66,8 @@ func (r *reader) check(top *yamlfile.Node) {
 
 // Cost computes the file's model. An Invalid fault names file, line and key, as
 // those of Read do.
-func (f *File) Cost() (*costmodel.Result, error) {
-	result, err := costmodel.Run(&f.Model)
+func (f *File) Cost(ctx context.Context) (*costmodel.Result, error) {
+	result, err := costmodel.Run(ctx, &f.Model)
 	return result, f.place(err)
 }
 

@@ -2,6 +2,7 @@ package modelfile
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 	"strings"
@@ -146,7 +147,7 @@ func TestMissingRateNamesTheIndex(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := f.Cost(); err == nil || !strings.Contains(err.Error(), "m.yaml:4 indices.civil.rates: index civil has no rate for 2026") {
+	if _, err := f.Cost(context.Background()); err == nil || !strings.Contains(err.Error(), "m.yaml:4 indices.civil.rates: index civil has no rate for 2026") {
 		t.Errorf("a missing rate gives %v", err)
 	}
 }
@@ -199,7 +200,7 @@ func FuzzRead(f *testing.F) {
 			}
 			return
 		}
-		if _, err := costmodel.Run(&file.Model); err != nil && !fault.Is(err, fault.Invalid) {
+		if _, err := costmodel.Run(context.Background(), &file.Model); err != nil && !fault.Is(err, fault.Invalid) {
 			t.Fatalf("an unclassified error: %v", err)
 		}
 		if len(file.Model.Lines)+len(file.Risk.Risks) > 100 {

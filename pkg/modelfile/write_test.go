@@ -2,6 +2,7 @@ package modelfile
 
 import (
 	"bytes"
+	"context"
 	"reflect"
 	"strings"
 	"testing"
@@ -50,7 +51,7 @@ func plainly(f *File) string {
 
 func cost(t *testing.T, f *File) string {
 	t.Helper()
-	r, err := costmodel.Run(&f.Model)
+	r, err := costmodel.Run(context.Background(), &f.Model)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package money
 
 import (
 	"math/big"
-	"slices"
 
 	"github.com/shopspring/decimal"
 )
@@ -21,34 +20,11 @@ const maxWeightExponent = 400
 // It gives a *SplitError when there is no weight, a weight is negative or has
 // an exponent beyond ±400, or all weights are zero.
 func (a Amount) Split(weights []decimal.Decimal) ([]Amount, error) {
-	shares, total, err := wholeWeights(weights)
+	s, err := NewSplitter(weights)
 	if err != nil {
 		return nil, err
 	}
-	whole := new(big.Int).SetUint64(abs(a.minor))
-	left := abs(a.minor)
-	parts := make([]Amount, len(shares))
-	order := make([]int, len(shares)) // indices, to be sorted by remainder
-	for i, share := range shares {
-		// The share is not needed any more: it becomes the remainder.
-		quota := new(big.Int).Mul(whole, share)
-		quota.QuoRem(quota, total, share)
-		left -= quota.Uint64()
-		parts[i] = Amount{minor: int64(quota.Uint64()), currency: a.currency}
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(i, j int) int { return shares[j].Cmp(shares[i]) })
-	// The remainders sum to left × total and each is below total, so fewer
-	// units are left than there are parts with a remainder.
-	for _, i := range order[:left] {
-		parts[i].minor++
-	}
-	if a.minor < 0 {
-		for i := range parts {
-			parts[i] = parts[i].Neg()
-		}
-	}
-	return parts, nil
+	return s.Split(a), nil
 }
 
 // wholeWeights scales the weights to whole numbers in the same proportions

@@ -83,7 +83,7 @@ func (p *Planner) Appraisal(ctx context.Context, q AppraisalQuery) (*AppraisalVi
 	if err := v.discount(q); err != nil {
 		return nil, err
 	}
-	if err := v.compute(); err != nil {
+	if err := v.compute(ctx); err != nil {
 		return nil, err
 	}
 	for i := range benefits {

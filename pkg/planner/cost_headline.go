@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"context"
+
 	"korridor/pkg/costmodel"
 	"korridor/pkg/fault"
 	"korridor/pkg/money"
@@ -95,7 +97,7 @@ const ComparedScenarios = 24
 
 // Compare computes the project's scenarios, the first ComparedScenarios of them
 // by code; none where the model itself has an obstacle.
-func (v *CostView) Compare() ([]ScenarioResult, error) {
+func (v *CostView) Compare(ctx context.Context) ([]ScenarioResult, error) {
 	if v.Base == nil {
 		return nil, nil
 	}
@@ -104,7 +106,7 @@ func (v *CostView) Compare() ([]ScenarioResult, error) {
 		s := ScenarioResult{Scenario: &v.Scenarios[i]}
 		m, err := costmodel.Apply(v.Base.Model, s.Changes, v.Names)
 		if err == nil {
-			s.Result, err = costmodel.Run(m)
+			s.Result, err = costmodel.Run(ctx, m)
 		}
 		if err != nil {
 			if s.Refused, err = invalid(err); err != nil {

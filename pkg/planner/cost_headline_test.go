@@ -39,7 +39,7 @@ func TestGapOfAHeadline(t *testing.T) {
 			m.Allocations = append(m.Allocations, costmodel.Allocation{FiscalYear: year, Source: "s", Approved: c.secured[year-2026]})
 		}
 		m.Lines = []costmodel.Line{{Code: "a", Phase: "p", Category: estimate.Construction, Amount: eur("500.00")}}
-		r, err := costmodel.Run(m)
+		r, err := costmodel.Run(ctx, m)
 		if err != nil {
 			t.Fatal(err)
 		}

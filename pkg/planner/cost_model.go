@@ -2,6 +2,7 @@ package planner
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 
@@ -79,7 +80,7 @@ var noEstimate = &fault.Error{Kind: fault.Invalid, Message: fault.Say("cost.no_e
 // run makes the model and computes it. Faults: those of model and of
 // costmodel.Run, and an Invalid one where no estimate is chosen. The modelled is
 // nil where no model can be made, and there beside an error of computing it.
-func (parts *modelParts) run() (*modelled, *costmodel.Result, error) {
+func (parts *modelParts) run(ctx context.Context) (*modelled, *costmodel.Result, error) {
 	if parts.estimate == nil {
 		return nil, nil, noEstimate
 	}
@@ -87,7 +88,7 @@ func (parts *modelParts) run() (*modelled, *costmodel.Result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	result, err := costmodel.Run(&m.Model)
+	result, err := costmodel.Run(ctx, &m.Model)
 	return m, result, err
 }
 

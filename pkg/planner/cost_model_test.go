@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"context"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -36,7 +37,7 @@ func TestUndatedPhasesStayApart(t *testing.T) {
 	}
 	parts := &modelParts{estimate: &estimate.Estimate{Currency: money.EUR, PriceYear: 2025, Total: &total}, lines: lines,
 		phases: []project.Phase{phase(1, wholeProject, "2027-01-01", "2028-12-31"), phase(2, "two", "", ""), phase(3, "three", "", "")}}
-	m, result, err := parts.run()
+	m, result, err := parts.run(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -58,7 +58,7 @@ func (p *Planner) Cost(ctx context.Context, q CostQuery) (*CostView, error) {
 	if err := p.read(ctx, func(r Reader) error { return v.read(ctx, r, q) }); err != nil {
 		return nil, err
 	}
-	return v, v.compute()
+	return v, v.compute(ctx)
 }
 
 // Overview returns the dossier of a project and, where its works are not
@@ -75,7 +75,7 @@ func (p *Planner) Overview(ctx context.Context, code string) (*CostView, error) 
 	if err != nil || !v.Project.Stage.Open() {
 		return v, err
 	}
-	return v, v.compute()
+	return v, v.compute(ctx)
 }
 
 func (v *CostView) read(ctx context.Context, r Reader, q CostQuery) error {
@@ -163,8 +163,8 @@ func (v *CostView) chooseEstimate(ctx context.Context, r Reader, q CostQuery) er
 }
 
 // compute makes the model and runs it.
-func (v *CostView) compute() error {
-	m, base, err := v.parts().run()
+func (v *CostView) compute(ctx context.Context) error {
+	m, base, err := v.parts().run(ctx)
 	if m != nil {
 		v.Notes, v.Names = m.notes, m.names
 	}
@@ -180,7 +180,7 @@ func (v *CostView) compute() error {
 	if len(v.Changes) == 0 {
 		return nil
 	}
-	result, waterfall, err := costmodel.Explain(v.Base, v.Changes, v.Names)
+	result, waterfall, err := costmodel.Explain(ctx, v.Base, v.Changes, v.Names)
 	v.Notes = m.notes // amounts of the changes may have been converted
 	if err != nil {
 		v.Refused, err = invalid(err)

@@ -138,7 +138,7 @@ func TestScenarioAndTrial(t *testing.T) {
 		if err != nil || h.Capped == nil || h.Capped.CompletionYear == 0 || h.Late < 5 {
 			t.Errorf("capped %+v, %d years late", h.Capped, h.Late)
 		}
-		all, err := v.Compare()
+		all, err := v.Compare(ctx)
 		if err != nil || len(all) != len(v.Scenarios) || len(all) < 2 {
 			t.Fatalf("%d scenarios compared, %v", len(all), err)
 		}

@@ -91,7 +91,7 @@ func (p *Planner) ProgrammeRisk(ctx context.Context, q ProgrammeRiskQuery, progr
 		return nil, err
 	}
 	for _, of := range views {
-		if err := of.prepare(&RiskQuery{Iterations: q.Iterations, Seed: q.Seed}); err != nil {
+		if err := of.prepare(ctx, &RiskQuery{Iterations: q.Iterations, Seed: q.Seed}); err != nil {
 			return nil, err
 		}
 		if why, err := invalid(of.Problem()); why != nil {

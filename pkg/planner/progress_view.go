@@ -97,7 +97,7 @@ func (p *Planner) Progress(ctx context.Context, q ProgressQuery) (*ProgressView,
 	if err != nil {
 		return nil, err
 	}
-	if err := v.compute(); err != nil {
+	if err := v.compute(ctx); err != nil {
 		return nil, err
 	}
 	v.state()

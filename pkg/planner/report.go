@@ -157,7 +157,7 @@ func nextBatch(size, lines int) int {
 // rowsOf says how a report other than allocations makes the rows of a project,
 // and which parts it makes them from.
 type rowsOf struct {
-	rows                         func(*reportRun, *reportParts, *project.Project, func(reportLine) error) error
+	rows                         func(*reportRun, context.Context, *reportParts, *project.Project, func(reportLine) error) error
 	sections, structures, phases bool
 	estimates, lines             bool
 	model                        bool          // what a cost model is made from
@@ -183,7 +183,7 @@ var reportRows = map[string]rowsOf{
 
 // modelRows is a report on the cost models of the working estimates, with their
 // money or without.
-func modelRows(rows func(*reportRun, *reportParts, *project.Project, func(reportLine) error) error, funding bool) rowsOf {
+func modelRows(rows func(*reportRun, context.Context, *reportParts, *project.Project, func(reportLine) error) error, funding bool) rowsOf {
 	return rowsOf{rows: rows, sections: true, structures: true, phases: true, estimates: true, lines: true, model: true, funding: funding,
 		claims: []record.Kind{record.Estimate}}
 }
@@ -205,7 +205,7 @@ func (run *reportRun) batch(ctx context.Context, projects []project.Project, emi
 		return err
 	}
 	for i := range projects {
-		if err := of.rows(run, parts, &projects[i], emit); err != nil {
+		if err := of.rows(run, ctx, parts, &projects[i], emit); err != nil {
 			return err
 		}
 	}

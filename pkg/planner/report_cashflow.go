@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"context"
 	"slices"
 
 	"korridor/pkg/costmodel"
@@ -53,8 +54,8 @@ func (b By) periods(year int) []schedule.Period {
 
 // cashFlow is the cost model of the working estimate year by year against its
 // money, or by quarter or month without. The first row holds the sum of all.
-func (run *reportRun) cashFlow(parts *reportParts, p *project.Project, emit func(reportLine) error) error {
-	m, sums, err := run.summed(parts, p)
+func (run *reportRun) cashFlow(ctx context.Context, parts *reportParts, p *project.Project, emit func(reportLine) error) error {
+	m, sums, err := run.summed(ctx, parts, p)
 	if err != nil || m == nil {
 		return err
 	}
@@ -111,8 +112,8 @@ func (v *CostView) WriteCashFlow(w report.Writer, by By) error {
 // budget is the cost model of the working estimate by phase and category, its
 // rows summing to the model's total; a headline figure is one row without
 // either. Where no model can be made the estimate stands as it is, unescalated.
-func (run *reportRun) budget(parts *reportParts, p *project.Project, emit func(reportLine) error) error {
-	m, sums, err := run.summed(parts, p)
+func (run *reportRun) budget(ctx context.Context, parts *reportParts, p *project.Project, emit func(reportLine) error) error {
+	m, sums, err := run.summed(ctx, parts, p)
 	if err != nil {
 		return err
 	}

@@ -94,7 +94,7 @@ func sameAsFile(t *testing.T, v *planner.CostView) {
 	if err != nil {
 		t.Fatalf("%s: %v", v.Project.Code, err)
 	}
-	result, err := read.Cost()
+	result, err := read.Cost(ctx)
 	if err != nil {
 		t.Fatalf("%s: %v", v.Project.Code, err)
 	}

@@ -130,8 +130,8 @@ type modelResult struct {
 
 // modelOf makes and computes the model of a project's working estimate, as the
 // project's cost page does; nil where none can be made, which is told.
-func (run *reportRun) modelOf(parts *reportParts, p *project.Project) (*modelResult, error) {
-	m, result, err := run.modelParts(parts, p).run()
+func (run *reportRun) modelOf(ctx context.Context, parts *reportParts, p *project.Project) (*modelResult, error) {
+	m, result, err := run.modelParts(parts, p).run(ctx)
 	told := modelTold{project: p}
 	if m != nil {
 		told.notes = m.notes
@@ -154,8 +154,8 @@ func (run *reportRun) modelOf(parts *reportParts, p *project.Project) (*modelRes
 }
 
 // summed is modelOf with the sum of the model, nil without a model.
-func (run *reportRun) summed(parts *reportParts, p *project.Project) (*modelResult, []reportSum, error) {
-	m, err := run.modelOf(parts, p)
+func (run *reportRun) summed(ctx context.Context, parts *reportParts, p *project.Project) (*modelResult, []reportSum, error) {
+	m, err := run.modelOf(ctx, parts, p)
 	if err != nil || m == nil {
 		return nil, nil, err
 	}

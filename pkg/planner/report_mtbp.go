@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,14 +15,14 @@ import (
 // mtbp is the medium-term budget sheet of an open project: under each budget
 // programme that its funding sources draw on, in euro and in thousands of the
 // programme's currency.
-func (run *reportRun) mtbp(parts *reportParts, p *project.Project, emit func(reportLine) error) error {
+func (run *reportRun) mtbp(ctx context.Context, parts *reportParts, p *project.Project, emit func(reportLine) error) error {
 	if !p.Stage.Open() {
 		if run.told != nil {
 			run.told(modelTold{project: p, obstacle: fault.New(fault.Invalid, fault.Say("mtbp.complete", "its works are complete: there is nothing to plan"))})
 		}
 		return nil
 	}
-	m, sums, err := run.summed(parts, p)
+	m, sums, err := run.summed(ctx, parts, p)
 	if err != nil || m == nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"context"
 	"strconv"
 	"strings"
 
@@ -9,7 +10,7 @@ import (
 	"korridor/pkg/report"
 )
 
-func (run *reportRun) estimates(parts *reportParts, p *project.Project, emit func(reportLine) error) error {
+func (run *reportRun) estimates(_ context.Context, parts *reportParts, p *project.Project, emit func(reportLine) error) error {
 	for i := range parts.estimates[p.ID] {
 		e := &parts.estimates[p.ID][i]
 		cells := report.Row{p.Code, e.Code, e.Title.In(run.language), string(e.Kind), e.AsOf.String(), e.Scope.In(run.language),
@@ -38,7 +39,7 @@ func (run *reportRun) estimates(parts *reportParts, p *project.Project, emit fun
 	return nil
 }
 
-func (run *reportRun) costLines(parts *reportParts, p *project.Project, emit func(reportLine) error) error {
+func (run *reportRun) costLines(_ context.Context, parts *reportParts, p *project.Project, emit func(reportLine) error) error {
 	for i := range parts.estimates[p.ID] {
 		e := &parts.estimates[p.ID][i]
 		lines := parts.lines[e.ID]
@@ -81,7 +82,7 @@ func PercentUnit(l *estimate.Line) string {
 	return "% of " + strings.Join(names, " + ")
 }
 
-func (run *reportRun) structures(parts *reportParts, p *project.Project, emit func(reportLine) error) error {
+func (run *reportRun) structures(_ context.Context, parts *reportParts, p *project.Project, emit func(reportLine) error) error {
 	for i := range parts.structures[p.ID] {
 		s := &parts.structures[p.ID][i]
 		count := ""
@@ -98,7 +99,7 @@ func (run *reportRun) structures(parts *reportParts, p *project.Project, emit fu
 
 // phases gives each phase the cost that the working estimate's lines have in
 // it: not known where the working estimate is a headline figure.
-func (run *reportRun) phases(parts *reportParts, p *project.Project, emit func(reportLine) error) error {
+func (run *reportRun) phases(_ context.Context, parts *reportParts, p *project.Project, emit func(reportLine) error) error {
 	w, err := parts.working(p)
 	if err != nil {
 		return err

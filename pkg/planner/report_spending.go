@@ -43,7 +43,7 @@ type spendingRow struct {
 
 // spending emits what was spent on a project by period, fiscal year, record,
 // phase, category and funding source; what comes to nothing is left out.
-func (run *reportRun) spending(parts *reportParts, p *project.Project, emit func(reportLine) error) error {
+func (run *reportRun) spending(_ context.Context, parts *reportParts, p *project.Project, emit func(reportLine) error) error {
 	var rows []spendingRow
 	for _, m := range parts.spending[p.ID] {
 		at := slices.IndexFunc(rows, func(r spendingRow) bool {

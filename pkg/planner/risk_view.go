@@ -56,12 +56,12 @@ func (p *Planner) Risk(ctx context.Context, q RiskQuery) (*RiskView, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v, v.prepare(&q)
+	return v, v.prepare(ctx, &q)
 }
 
 // prepare computes the cost model and makes the inputs with what is tried out.
-func (v *RiskView) prepare(q *RiskQuery) error {
-	if err := v.compute(); err != nil {
+func (v *RiskView) prepare(ctx context.Context, q *RiskQuery) error {
+	if err := v.compute(ctx); err != nil {
 		return err
 	}
 	v.Tried = v.RiskRecords.with(q, v.Base)
@@ -101,7 +101,7 @@ func (v *RiskView) SimulateRecord(ctx context.Context, iterations int, progress 
 		return err
 	}
 	v.trial, v.Scenario, v.Changes, v.CostView.Tried, v.Refused, v.Notes = Trial{}, nil, nil, nil, nil, nil
-	if err := v.prepare(&RiskQuery{Iterations: iterations}); err != nil {
+	if err := v.prepare(ctx, &RiskQuery{Iterations: iterations}); err != nil {
 		return err
 	}
 	if v.Problem() == nil {

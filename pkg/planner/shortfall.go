@@ -154,7 +154,7 @@ func findShortfalls(ctx context.Context, r Reader, q ProjectQuery, today schedul
 			return err
 		}
 		for i := range page {
-			m, err := run.modelOf(parts, &page[i])
+			m, err := run.modelOf(ctx, parts, &page[i])
 			if err != nil {
 				return err
 			}

@@ -58,7 +58,7 @@ const minorUnits = 100
 // costmodel.Run and of Check, and a correlation that is not possible; the context's
 // error when it ends while tables are made.
 func compile(ctx context.Context, m *costmodel.Model, in *Inputs) (*program, error) {
-	base, err := costmodel.Run(m)
+	base, err := costmodel.Run(ctx, m)
 	if err != nil {
 		return nil, err
 	}

@@ -39,7 +39,7 @@ func TestEarlierThanPlanned(t *testing.T) {
 		t.Errorf("finish %s, deviation %s, %v", r.Finish.P80, r.SD, r.Sensitivity)
 	}
 	m.Indices[0].Rates[0].Year = 2028 // 2027 has no rate now
-	if _, err := costmodel.Run(m); err == nil {
+	if _, err := costmodel.Run(context.Background(), m); err == nil {
 		t.Error("the plan needs the rate of 2027")
 	}
 	if _, err := Simulate(context.Background(), m, in, Options{}); err == nil || !strings.Contains(err.Error(), "no rate for 2027") {

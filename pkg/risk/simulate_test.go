@@ -60,7 +60,7 @@ func TestOnePointModelIsTheEstimate(t *testing.T) {
 	in := &Inputs{Lines: map[string]Uncertainty{"a": factor(of(PERT, "1", "1", "1")), "b": factor(of(Constant, "1"))},
 		Durations:   map[string]Distribution{"p": of(Triangular, "1", "1", "1")},
 		Correlation: Correlation{Rho: dec("0.4")}, Iterations: 3000}
-	base, err := costmodel.Run(m)
+	base, err := costmodel.Run(context.Background(), m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +113,7 @@ func escalated() *costmodel.Model {
 func TestPercentagesFollow(t *testing.T) {
 	m := escalated()
 	in := &Inputs{Lines: map[string]Uncertainty{"b": factor(of(Uniform, "1", "2"))}, Iterations: 200_000, Seed: 2}
-	base, err := costmodel.Run(m)
+	base, err := costmodel.Run(context.Background(), m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +149,7 @@ func TestDelays(t *testing.T) {
 	m := escalated()
 	year := of(Constant, "12")
 	in := &Inputs{Risks: []Risk{{Code: "r", Phase: "p", Probability: dec("0.5"), DelayMonths: &year}}, Iterations: 20_000, Seed: 4}
-	base, err := costmodel.Run(m)
+	base, err := costmodel.Run(context.Background(), m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +167,7 @@ func TestDelays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	moved, err := costmodel.Run(&late)
+	moved, err := costmodel.Run(context.Background(), &late)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -229,7 +229,7 @@ func TestFinishUnderCaps(t *testing.T) {
 		m.Caps = append(m.Caps, funding.YearAmount{Year: year, Amount: money.FromMinor(20_000_000_000, money.EUR)})
 	}
 	m.Lines = m.Lines[:3]
-	base, err := costmodel.Run(m)
+	base, err := costmodel.Run(context.Background(), m)
 	if err != nil {
 		t.Fatal(err)
 	}
