@@ -75,9 +75,6 @@ func mayWrite(person *access.Person) error {
 // project with the code, or with the code "" of what belongs to none; else a
 // Forbidden or NotFound fault.
 func (p *Planner) MayPlan(ctx context.Context, code string) error {
-	if person, err := p.who(ctx); person == nil {
-		return err
-	}
 	return p.edit(ctx, code, func(Reader) error { return nil })
 }
 
@@ -89,15 +86,15 @@ func (p *Planner) edit(ctx context.Context, code string, fn func(Reader) error) 
 		return err
 	}
 	return p.read(ctx, func(r Reader) error {
-		if person != nil {
-			var project record.ID
-			if code != "" {
-				of, err := r.ProjectByCode(ctx, code)
-				if err != nil {
-					return err
-				}
-				project = of.ID
+		var project record.ID
+		if code != "" {
+			of, err := r.ProjectByCode(ctx, code)
+			if err != nil {
+				return err
 			}
+			project = of.ID
+		}
+		if person != nil {
 			if err := require(person, project, access.Planner); err != nil {
 				return err
 			}
