@@ -29,9 +29,7 @@ type fundingForm struct {
 // fundingTyped is one row as it was sent.
 type fundingTyped struct {
 	allocationKey
-	Seen   string            // see seenAllocation
-	Fields map[string]string // by the names of fundingFields
-	Theirs []string          // fields in which the other one's value is taken
+	sheetTyped // by fundingFields
 }
 
 // allocationKey says which allocation a row is about: no two have the same.
@@ -80,7 +78,7 @@ func newFundingForm() (*fundingForm, map[allocationKey]*fundingTyped) {
 	return &fundingForm{By: fundingBy[0], Source: url.Values{}}, map[allocationKey]*fundingTyped{}
 }
 
-// set notes a field. Browsers send line breaks as CR LF.
+// set notes a field.
 func (f *fundingForm) set(rows map[allocationKey]*fundingTyped, name, value string) error {
 	key, field, isRow := cutRowName(name)
 	if !isRow {
@@ -96,18 +94,11 @@ func (f *fundingForm) set(rows map[allocationKey]*fundingTyped, name, value stri
 		if len(f.Rows) == planner.MaxRows {
 			return tooManyRows(planner.MaxRows + 1)
 		}
-		row = &fundingTyped{allocationKey: k, Fields: map[string]string{}}
+		row = &fundingTyped{allocationKey: k, sheetTyped: sheetTyped{Fields: map[string]string{}}}
 		rows[k] = row
 		f.Rows = append(f.Rows, row)
 	}
-	switch {
-	case field == "seen":
-		row.Seen = value
-	case field == "theirs" && slices.Contains(fundingFields, value):
-		row.Theirs = append(row.Theirs, value)
-	case slices.Contains(fundingFields, field):
-		row.Fields[field] = strings.ReplaceAll(value, "\r\n", "\n")
-	}
+	row.set(fundingFields, field, value)
 	return nil
 }
 

@@ -18,7 +18,7 @@ func TestRangesArePastedAndSaved(t *testing.T) {
 	b.Visit(rangesAddress + "?lang=sq")
 	land := rangeTarget{Line: "land"}
 	shape, above := rangeCellName(land, "shape"), rangeCellName(land, "above")
-	result := `document.getElementById('` + (&rangeSheetRow{Target: land}).ResultID() + `').textContent.replace(/\u00a0/g, ' ')`
+	result := `document.getElementById('` + rangeResult(land) + `').textContent.replace(/\u00a0/g, ' ')`
 	browsertest.Eval[any](b, `(document.querySelector('`+field(shape)+`').focus(), null)`)
 	b.Paste("PERT\t%\t82,5%\t100 %\t141%\r\nTrekëndore\t×\t0,9\t1\t1,3\r\n")
 	untilTrue(t, b, result+`.includes('mesatarja 103,9 %')`)

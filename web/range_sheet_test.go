@@ -17,17 +17,30 @@ const rangesAddress = "/projects/railway/risk/ranges/edit"
 // rangeCellName is the name of a field of the sheet of ranges.
 func rangeCellName(t rangeTarget, field string) string { return "r." + t.Key() + "." + field }
 
+// rangeResult is the id of what a row comes to.
+func rangeResult(t rangeTarget) string { return (&recordRow{Key: t.Key()}).ResultID() }
+
 // openRanges returns the sheet in the language with what it would send.
 func openRanges(t *testing.T, s *realSite, language string) (*webtest.Page, url.Values) {
 	t.Helper()
-	p := soundPage(t, s.Handler(), rangesAddress, language)
+	return openForm(t, s, rangesAddress, language)
+}
+
+func openForm(t *testing.T, s *realSite, address, language string) (*webtest.Page, url.Values) {
+	t.Helper()
+	p := soundPage(t, s.Handler(), address, language)
 	return p, webtest.Values(p.One("form.sheet-form"))
 }
 
 // sendRanges sends the sheet and expects the status.
 func (s *realSite) sendRanges(t *testing.T, v url.Values, language string, status int) *webtest.Page {
 	t.Helper()
-	p := webtest.Post(t, s.Handler(), rangesAddress, v, "Accept-Language", language)
+	return s.sendSheet(t, rangesAddress, v, language, status)
+}
+
+func (s *realSite) sendSheet(t *testing.T, address string, v url.Values, language string, status int) *webtest.Page {
+	t.Helper()
+	p := webtest.Post(t, s.Handler(), address, v, "Accept-Language", language)
 	if p.Status != http.StatusSeeOther {
 		webtest.Check(t, p)
 	}
@@ -62,7 +75,7 @@ func TestRangeSheet(t *testing.T) {
 		}
 		l, _ := s.languages.Get(language)
 		say(t, "the groups", p.One("table.ranges"), l.T("ranges.lines"), l.T("ranges.phases"), "tunnels", l.T("basis.assumed"))
-		if p.One("#"+(&rangeSheetRow{Target: tunnels}).ResultID()).Text() == "" {
+		if p.One("#"+rangeResult(tunnels)).Text() == "" {
 			t.Error("the tunnels' range comes to nothing")
 		}
 	}
@@ -85,7 +98,7 @@ func TestRangeSheet(t *testing.T) {
 	set(phase, "shape", "", "below", "", "centre", "", "above", "", "note", "")
 	v.Set("do", "tell")
 	told := webtest.Post(t, s.Handler(), rangesAddress, v, "Accept-Language", "sq")
-	say(t, "what the land comes to", told.One("[data-result="+(&rangeSheetRow{Target: land}).ResultID()+"]"), "mesatarja 103,9 %", "P80")
+	say(t, "what the land comes to", told.One("[data-result="+rangeResult(land)+"]"), "mesatarja 103,9 %", "P80")
 	v.Set("do", "check")
 	p := s.sendRanges(t, v, "sq", http.StatusOK)
 	if p.One(".form-fine") == nil {
@@ -221,13 +234,13 @@ func FuzzRangeSheetForm(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		form, err := parseRangeSheet(body)
+		form, err := parseRecordSheet(body, rangeFields)
 		if err != nil {
 			return
 		}
-		for _, row := range form.Rows {
-			if again, ok := parseRangeTarget(row.Target.String()); !ok || again != row.Target {
-				t.Fatalf("the target %s is not read again", row.Target)
+		for _, row := range typedRanges(form) {
+			if again, ok := parseRangeTarget(row.target.String()); !ok || again != row.target {
+				t.Fatalf("the target %s is not read again", row.target)
 			}
 		}
 		sheet, err := newRangeSheet(english, english, view, form)

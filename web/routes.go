@@ -73,6 +73,8 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/projects/:code/expenditures", s.expendituresShow)
 	show(quick, "/projects/:code/risk/ranges/edit", s.rangesEdit)
 	quick.POST("/projects/:code/risk/ranges/edit", s.rangesSave)
+	show(quick, "/projects/:code/risk/register/edit", s.registerEdit)
+	quick.POST("/projects/:code/risk/register/edit", s.registerSave)
 	show(quick, "/projects/:code/expenditures/sheet", s.expenditureSheet)
 	quick.POST("/projects/:code/expenditures/sheet", s.expenditureSheetSave)
 	for _, under := range []string{"/projects/:code/comments", "/comments"} {

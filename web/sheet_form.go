@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,6 +49,26 @@ func unescapePair(pair string) (name, value string, err error) {
 	}
 	value, err = url.QueryUnescape(value)
 	return name, value, err
+}
+
+// sheetTyped is one row of a sheet as it was sent.
+type sheetTyped struct {
+	Seen   string            // see seenRow
+	Fields map[string]string // by the names of the sheet's fields
+	Theirs []string          // fields in which the other one's value is taken
+}
+
+// set notes what was sent of the row, as far as it is about one of the fields.
+// Browsers send line breaks as CR LF.
+func (t *sheetTyped) set(fields []string, field, value string) {
+	switch {
+	case field == "seen":
+		t.Seen = value
+	case field == "theirs" && slices.Contains(fields, value):
+		t.Theirs = append(t.Theirs, value)
+	case slices.Contains(fields, field):
+		t.Fields[field] = strings.ReplaceAll(value, "\r\n", "\n")
+	}
 }
 
 // cutRowName takes "r.12.quantity" apart: fields of rows are called "r.KEY.FIELD",

@@ -12,22 +12,22 @@ import (
 	"korridor/web/form"
 )
 
-// spreadPlaces are the three numbers that a form asks of a distribution: below,
-// in the middle, above; and the parameters that each stands for.
-var spreadPlaces = []struct {
+// spreadPlace is a number that a form asks of a distribution, and the parameters
+// that it stands for.
+type spreadPlace struct {
 	name       string
 	parameters []string
-}{{"below", []string{"low", "p10"}}, {"centre", []string{"mode", "mean", "value"}}, {"above", []string{"high", "p90", "sd"}}}
+}
+
+// spreadPlaces are the three numbers that a form asks of a distribution: below,
+// in the middle, above.
+var spreadPlaces = []spreadPlace{{"below", []string{"low", "p10"}}, {"centre", []string{"mode", "mean", "value"}}, {"above", []string{"high", "p90", "sd"}}}
 
 // spreadFields adds the fields of a distribution, their names under the prefix.
 // Numbers are typed shifted by decimal places, as shift says once all fields
 // were read: by 2 for factors, which are typed in percent.
 func (x *desk) spreadFields(f *form.Form, prefix string, s *risk.Spread, unit string, shift func() int32) *form.Field {
-	var options []form.Option
-	for _, shape := range risk.Shapes {
-		options = append(options, form.Option{Value: string(shape), Text: x.l.Term("distribution", string(shape))})
-	}
-	of := form.Select(f, prefix+"shape", &s.Shape, options).Called(x.l.T("risk.form.shape"))
+	of := form.Select(f, prefix+"shape", &s.Shape, terms(x.l, "distribution", risk.Shapes)).Called(x.l.T("risk.form.shape"))
 	typed := make([]decimal.NullDecimal, len(spreadPlaces))
 	for i, place := range spreadPlaces {
 		for _, parameter := range place.parameters {

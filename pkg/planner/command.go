@@ -90,7 +90,8 @@ var commands = func() map[string]func() Command {
 		func() Command { return new(AddExpenditures) },
 		func() Command { return new(SubmitProposal) }, func() Command { return new(ConfirmProposal) },
 		func() Command { return new(ReturnProposal) }, func() Command { return new(WithdrawProposal) },
-		func() Command { return new(ApplyClass) }, func() Command { return new(SaveRanges) }, func() Command { return new(Undo) }, func() Command { return new(Load) },
+		func() Command { return new(ApplyClass) }, func() Command { return new(SaveRanges) }, func() Command { return new(SaveRegister) },
+		func() Command { return new(Undo) }, func() Command { return new(Load) },
 	}
 	byName := make(map[string]func() Command, len(all))
 	for _, make := range all {

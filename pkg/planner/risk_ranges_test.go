@@ -25,7 +25,7 @@ func TestSaveRanges(t *testing.T) {
 			}
 			return list
 		}
-		c := save(d, &planner.SaveRanges{Project: p, Rows: []planner.RangeRow{{Record: works, Vouch: assumed("low", "mode", "high")}, {Record: length}}})
+		c := save(d, &planner.SaveRanges{Project: p, Rows: []planner.RecordRow[risk.Range]{{Record: works, Vouch: assumed("low", "mode", "high")}, {Record: length}}})
 		kept := c.Rows[0].Record
 		if kept.ID == 0 || kept.Version == 0 || len(d.lastBatch()) != 5 {
 			t.Fatalf("%+v, %d changes", kept, len(d.lastBatch()))
@@ -37,7 +37,7 @@ func TestSaveRanges(t *testing.T) {
 
 		// Everything that is wrong is told at once, and nothing is kept.
 		head := d.head()
-		wrong := []planner.RangeRow{{Record: kept}, {Record: risk.Range{Project: p, Category: estimate.Design, Spread: spread("2", "1", "3")}},
+		wrong := []planner.RecordRow[risk.Range]{{Record: kept}, {Record: risk.Range{Project: p, Category: estimate.Design, Spread: spread("2", "1", "3")}},
 			{Record: risk.Range{Project: p, Category: estimate.Design, Spread: risk.Spread{Shape: risk.Uniform, Low: num("1")}}}}
 		wrong[0].Record.Spread = spread("0.9", "1.4", "1.3")
 		refused(d, &planner.SaveRanges{Project: p, Rows: wrong}, fault.Invalid, "rows[2].line")
@@ -48,14 +48,14 @@ func TestSaveRanges(t *testing.T) {
 		refused(d, &planner.SaveRanges{Project: p + 1, Rows: wrong[:1]}, fault.Invalid, "")
 		refused(d, &planner.SaveRanges{Project: p + 1, Removed: []planner.Seen{{ID: kept.ID, Version: kept.Version}}}, fault.Invalid, "")
 		refused(d, &planner.SaveRanges{Project: p, Removed: []planner.Seen{{ID: kept.ID, Version: kept.Version + 1}}}, fault.Conflict, "")
-		refused(d, &planner.SaveRanges{Project: p, Rows: []planner.RangeRow{{Record: works}}}, fault.Conflict, "rows[0].line")
-		refused(d, &planner.SaveRanges{Project: p, Rows: make([]planner.RangeRow, planner.MaxRows+1)}, fault.TooLarge, "")
+		refused(d, &planner.SaveRanges{Project: p, Rows: []planner.RecordRow[risk.Range]{{Record: works}}}, fault.Conflict, "rows[0].line")
+		refused(d, &planner.SaveRanges{Project: p, Rows: make([]planner.RecordRow[risk.Range], planner.MaxRows+1)}, fault.TooLarge, "")
 		if d.head() != head {
 			t.Error("a sheet that was refused changed something")
 		}
 
 		// A new range may take the place of one that is removed with it.
-		save(d, &planner.SaveRanges{Project: p, Rows: []planner.RangeRow{{Record: works}}, Removed: []planner.Seen{{ID: kept.ID, Version: kept.Version}}})
+		save(d, &planner.SaveRanges{Project: p, Rows: []planner.RecordRow[risk.Range]{{Record: works}}, Removed: []planner.Seen{{ID: kept.ID, Version: kept.Version}}})
 		if sheet, err = d.RangeSheet(ctx, "line"); err != nil || len(sheet.Ranges) != 2 {
 			t.Errorf("%d ranges (%v)", len(sheet.Ranges), err)
 		}

@@ -2,6 +2,7 @@ package text
 
 import (
 	"slices"
+	"strings"
 
 	"korridor/pkg/fault"
 )
@@ -38,6 +39,25 @@ func isCode(s string) bool {
 		}
 	}
 	return !hyphen
+}
+
+// CodeOf returns the code that a name suggests: "Lezhë–Shëngjin" is
+// "lezhe-shengjin". It is "" where the name has no letter or digit that codes
+// may hold.
+func CodeOf(name string) string {
+	var b strings.Builder
+	for _, r := range Fold(name) {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+		if b.Len() == MaxCode {
+			break
+		}
+	}
+	return strings.Trim(b.String(), "-")
 }
 
 // CheckOneOf notes a problem unless value is one of the values allowed.

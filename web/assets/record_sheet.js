@@ -1,5 +1,7 @@
-// The sheet of ranges: what each row comes to is asked of the server while typing, on top of grid.js.
+// Sheets of ranges and of risks, on top of grid.js: what each row comes to is asked of the server while
+// typing, and a block that is pasted below the last risk makes rows of its own.
 
+import { keyed } from './draft_rows.js';
 import { guard } from './forms.js';
 import { openGrid } from './grid.js';
 import { offerTheirs } from './theirs.js';
@@ -45,8 +47,20 @@ function readIn(unit) {
   for (const cell of unit.closest('[data-row]').querySelectorAll('[data-kind]')) cell.dataset.kind = unit.value === 'percent' ? 'percent' : 'number';
 }
 
+/** Adds so many blank rows, where the sheet has one to copy. */
+function grow(table, rows, grid) {
+  const blank = document.querySelector('template[data-blank]');
+  if (!blank) return;
+  for (let n = 1; rows > 0; n += 1) {
+    if (table.querySelector(`[name="r.n${n}.seen"]`)) continue;
+    table.tBodies[0].append(keyed(blank.content.querySelector('[data-row]'), `n${n}`));
+    rows -= 1;
+  }
+  grid.refresh();
+}
+
 function start() {
-  const table = document.querySelector('[data-range-sheet]');
+  const table = document.querySelector('[data-record-sheet]');
   if (!table || opened?.table === table) return;
   const form = table.closest('form');
   for (const unit of table.querySelectorAll('[data-column="unit"]')) readIn(unit);
@@ -54,7 +68,7 @@ function start() {
   const grid = openGrid(table, { change(cells) {
     for (const cell of cells) if (cell.dataset.column === 'unit') readIn(cell);
     results.soon();
-  } });
+  }, grow(rows) { grow(table, rows, grid); } });
   if (opened) grid.adopt(opened.grid); // the page came back in place: checked or refused
   opened = { table, grid };
   guard(form);
