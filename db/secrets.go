@@ -117,7 +117,7 @@ func (r sessionRow) domain() planner.Session {
 // KeepSession implements planner.Secrets.
 func (s *secrets) KeepSession(ctx context.Context, v planner.Session) error {
 	r := sessionRow{Hash: v.Hash, UserID: v.User, CreatedUs: v.Created.UnixMicro(), SeenUs: v.Seen.UnixMicro(),
-		ExpiresUs: v.Expires.UnixMicro(), Agent: v.Agent, Data: v.Data}
+		ExpiresUs: v.Expires.UnixMicro(), Agent: v.Agent, Data: append([]byte{}, v.Data...)} // none is no NULL
 	again := clause.OnConflict{Columns: []clause.Column{{Name: "hash"}}, DoUpdates: clause.AssignmentColumns([]string{"data"})}
 	return s.fail(ctx, s.db(ctx).Table("sessions").Clauses(again).Create(&r).Error)
 }

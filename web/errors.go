@@ -47,6 +47,7 @@ type failure struct {
 	Message   fault.Message // what exactly went wrong, where it may be told
 	Fields    []fault.Field // the fields at fault
 	Reference string        // finds the error in the log
+	SignIn    string        // where to sign in, for who is not known; "": that is not what is wrong
 }
 
 // failed answers with the error page, and says so, when there is an error; for a

@@ -20,6 +20,7 @@ type FormView struct {
 	Foot     FootView
 	Hidden   map[string]string // that is sent along
 	Wide     bool              // a sheet: as wide as the page
+	Direct   bool              // sent by the browser itself: the answer to a success is a page of its own
 	Unsaved  bool              // it holds what would be lost by leaving
 }
 

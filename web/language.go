@@ -11,6 +11,7 @@ import (
 const (
 	languageCookie    = "lang"
 	languageParameter = "lang"
+	languageLife      = 365 * 24 * time.Hour
 )
 
 // inLanguage chooses the language of the answer: the one the reader chose
@@ -22,7 +23,7 @@ func (s *Server) inLanguage(next http.Handler) http.Handler {
 		query := r.URL.Query()
 		if reading(r) && query.Has(languageParameter) {
 			if l, ok := s.languages.Get(query.Get(languageParameter)); ok {
-				s.setCookie(w, r, languageCookie, l.Code, 365*24*time.Hour)
+				s.setCookie(w, r, languageCookie, l.Code, languageLife)
 			}
 			query.Del(languageParameter)
 			redirect(w, r, &url.URL{Path: r.URL.Path, RawPath: r.URL.RawPath, RawQuery: query.Encode()}, http.StatusSeeOther)

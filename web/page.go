@@ -77,10 +77,11 @@ type view struct {
 	Page
 	Language    *locale.Locale
 	Flash       string
-	Past        *pastBanner // nil: the newest state is shown
-	Demo        *demoMenu   // nil: nobody chooses whom they are
-	Who         string      // who asks, where nobody chooses
-	Waiting     *Link       // the changes of the project that wait for confirmation; nil: none
+	Past        *pastBanner  // nil: the newest state is shown
+	Demo        *demoMenu    // nil: nobody chooses whom they are
+	Who         string       // who asks, where nobody chooses
+	Account     *accountMenu // nil: people have no accounts
+	Waiting     *Link        // the changes of the project that wait for confirmation; nil: none
 	Navigation  []Link
 	Tabs        []Link
 	TabPages    []Link // that share the active tab
@@ -102,16 +103,19 @@ func (s *Server) newView(w http.ResponseWriter, r *http.Request, p Page) *view {
 	if s.options.Demo && v.Demo == nil {
 		v.Who = s.options.Person
 	}
+	v.Account = s.newAccountMenu(r, l, p.Nav)
+	if v.Stranger() {
+		v.addLanguages(s, r)
+		return v
+	}
 	for _, n := range navigation {
 		v.Navigation = append(v.Navigation, Link{Text: l.T("nav." + n.name), URL: n.url, Current: n.name == p.Nav})
 	}
 	s.addWaiting(r, v)
-	for _, other := range s.languages.All() {
-		query := withPast(r)
-		query.Set(languageParameter, other.Code)
-		v.Languages = append(v.Languages, languageLink{Code: other.Code, Link: Link{Text: other.T("language.name"),
-			URL: "?" + query.Encode(), Current: other == l}})
+	if v.Account != nil && v.Account.Administers {
+		v.Navigation = append(v.Navigation, Link{Text: l.T("nav.users"), URL: usersPath, Current: p.Nav == "users"})
 	}
+	v.addLanguages(s, r)
 	if p.Project != nil {
 		v.PageHeading = p.Project.Project.Name.In(l.Code)
 		v.Tabs = projectTabLinks(l, p.Project)
@@ -119,6 +123,20 @@ func (s *Server) newView(w http.ResponseWriter, r *http.Request, p Page) *view {
 	}
 	return v
 }
+
+// addLanguages adds links to the same page in every language.
+func (v *view) addLanguages(s *Server, r *http.Request) {
+	for _, other := range s.languages.All() {
+		query := withPast(r)
+		query.Set(languageParameter, other.Code)
+		v.Languages = append(v.Languages, languageLink{Code: other.Code, Link: Link{Text: other.T("language.name"),
+			URL: "?" + query.Encode(), Current: other == v.Language}})
+	}
+}
+
+// Stranger reports whether the page is for somebody who is not known, and who
+// could not follow the links to others.
+func (v *view) Stranger() bool { return v.Account != nil && v.Account.Stranger }
 
 func projectTabLinks(l *locale.Locale, h *ProjectHeader) []Link {
 	var links []Link

@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -20,9 +19,9 @@ const (
 	pastToday     = "today" // leads back
 )
 
-// timeless are the first parts of addresses that show nothing of the record, and
-// that work whatever day is shown.
-var timeless = []string{"assets", "healthz", "readyz", "metrics"}
+// timeless are the first parts of addresses that show nothing of the record, or
+// of accounts, which are as they are today; they work whatever day is shown.
+var timeless = []string{"assets", "healthz", "readyz", "metrics", "sign-in", "sign-out", "welcome", "account", "users"}
 
 // pastAsked is the date that a request named, and what is wrong with it.
 type pastAsked struct {
@@ -35,14 +34,13 @@ type pastAsked struct {
 // closed. A former state is only read.
 func (s *Server) inThePast(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 		query := r.URL.Query()
 		typed, named := query.Get(pastParameter), query.Has(pastParameter)
 		if !named {
 			typed, _ = cookie(r, pastCookie)
 		}
 		switch {
-		case slices.Contains(timeless, first) || !named && typed == "":
+		case isTimeless(r.URL.Path) || !named && typed == "":
 			next.ServeHTTP(w, r)
 		case typed == pastToday || typed == "":
 			s.leavePast(w, r, query)
@@ -51,6 +49,8 @@ func (s *Server) inThePast(next http.Handler) http.Handler {
 		}
 	})
 }
+
+func isTimeless(path string) bool { return slices.Contains(timeless, firstPart(path)) }
 
 // leavePast leads to the same address as of today.
 func (s *Server) leavePast(w http.ResponseWriter, r *http.Request, query url.Values) {

@@ -36,11 +36,11 @@ func (s *Server) isForm(path string) bool {
 	})
 }
 
-// readOnly returns the page without what changes anything: forms, links to them
+// readOnly returns the page without what changes the record: forms, links to them
 // and to their addresses. Links to files name the date whose state they are to
 // hold, for whoever keeps the address without the browser.
 func (s *Server) readOnly(r *http.Request, page []byte) []byte {
-	return s.without(r, page, func(string) bool { return true })
+	return s.without(r, page, func(path string) bool { return !isTimeless(path) })
 }
 
 // offered returns the page as it is for who asks: without what changes anything

@@ -105,6 +105,7 @@ func (s *Server) routes(e *gin.Engine) {
 	quick.POST("/proposals/:id/submit", s.proposalSubmit)
 	quick.POST("/proposals/:id/withdraw", s.proposalWithdraw)
 	quick.POST("/demo/person", s.demoPersonChoose)
+	s.accountRoutes(quick.Group("/", s.withAccounts))
 	show(quick, "/reports", s.reportsShow)
 	show(quick, "/projects/:code/reports", s.reportsShow)
 	// A report is a page, or with an ending a file that may take its time.

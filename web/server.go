@@ -34,6 +34,10 @@ type Options struct {
 	Demo    bool     // the pages say that this is the demo; readers choose whom they are there
 	Proxies Proxies  // that requests come by; where there are some, all others are refused
 	Hosts   []string // names under which the service is reached, beside this machine's own
+	// Accounts asks people to sign in; else whoever reaches the service is its operator.
+	Accounts   bool
+	PublicRead bool                  // who has not signed in reads all the same, and changes nothing
+	Sessions   planner.SessionLimits // the zero value: defaultSessions
 	// RateLimits bounds how often one address, or one person, asks for something.
 	RateLimits bool
 	Log        *slog.Logger   // nil: slog.Default
@@ -83,6 +87,7 @@ func newServer(p *planner.Planner, options Options, templates fs.FS) (*Server, e
 	}
 	chosen := options.Demo && options.Person == ""
 	options.Person = cmp.Or(options.Person, person)
+	options.Sessions = cmp.Or(options.Sessions, defaultSessions)
 	s := &Server{demo: chosen, planner: p, options: options, log: cmp.Or(options.Log, slog.Default()), downloads: newDownloads(),
 		addresses: newRates[netip.Prefix](ofAddress), persons: newRates[record.ID](ofPerson), now: time.Now,
 		runs: riskJobs{iterations: jobIterations}}

@@ -13,6 +13,7 @@ import (
 
 	"korridor/config"
 	"korridor/db"
+	"korridor/pkg/access"
 	"korridor/pkg/planner"
 	"korridor/web"
 
@@ -23,20 +24,14 @@ type serveCommand struct {
 	config.Database
 	config.Server
 	config.Reach
+	config.Accounts
 	Create bool            `help:"Set up the database where there is none."`
 	Config kong.ConfigFlag `help:"YAML file with flags as keys." placeholder:"FILE"`
 }
 
 // Validate checks every part.
 func (c *serveCommand) Validate() error {
-	if err := errors.Join(c.Database.Validate(), c.Server.Validate(), c.Reach.Validate(c.Listen)); err != nil {
-		return err
-	}
-	// Nobody is asked who they are: a proxy would let everybody in.
-	if c.BehindProxy {
-		return errors.New("--behind-proxy lets others reach the service: there are no accounts yet")
-	}
-	return c.ValidateLocal()
+	return errors.Join(c.Database.Validate(), c.Server.Validate(), c.Reach.Validate(c.Listen), c.Accounts.Validate(c.Listen, c.Reach))
 }
 
 // Run serves the record until the program is told to stop. A database that is
@@ -52,9 +47,28 @@ func (c *serveCommand) Run(p *program) (err error) {
 		return err
 	}
 	log := newLog(p.stderr, c.LogFormat, slog.LevelInfo)
-	return serve(p, store, c.Server, c.Reach, web.Options{Log: log, RateLimits: true, Version: versionText()}, func(address string) {
+	first, err := c.firstLink(p, store)
+	if err != nil {
+		return err
+	}
+	o := web.Options{Log: log, RateLimits: true, Version: versionText(), Accounts: !c.SingleUser, PublicRead: c.PublicRead,
+		Sessions: planner.SessionLimits{Idle: c.SessionIdle, Life: c.SessionLife}}
+	return serve(p, store, c.Server, c.Reach, o, func(address string) {
 		fmt.Fprintf(p.stdout, "Korridor serves %s at %s\n", store, address)
+		if first != "" {
+			fmt.Fprintf(p.stdout, "There is no administrator yet. Whoever opens this link becomes it; it works once, for a day:\n%s\n",
+				web.WelcomeLink(strings.TrimSuffix(address, "/"), first))
+		}
 	})
+}
+
+// firstLink makes the link of the first administrator, "" where there is one or
+// nobody signs in.
+func (c *serveCommand) firstLink(p *program, store *db.Store) (access.Secret, error) {
+	if c.SingleUser {
+		return "", nil
+	}
+	return planner.New(store, time.Now).FirstAdministrator(p.ctx)
 }
 
 // adviseEmpty says how data come into a database that has none.

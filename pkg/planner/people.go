@@ -25,6 +25,10 @@ func mustAdminister(ctx context.Context) error {
 	return nil
 }
 
+// MayAdminister returns nil where the person in the context manages accounts, else
+// a Forbidden fault.
+func (p *Planner) MayAdminister(ctx context.Context) error { return mustAdminister(ctx) }
+
 // mustBe returns a Forbidden fault unless the user acts, signed in and not with
 // a token, which must not be able to change the account that it belongs to.
 func mustBe(ctx context.Context, user record.ID) error {

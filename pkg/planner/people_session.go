@@ -30,9 +30,9 @@ func (p *Planner) Session(ctx context.Context, token access.Secret, limits Sessi
 		return Session{}, err
 	}
 	now := p.now()
-	if idle := now.Sub(v.Seen); !now.Before(v.Expires) || idle >= limits.Idle {
+	if v.Over(now, limits) {
 		return Session{}, fault.New(fault.NotFound, fault.Say("session.over", "this session is over: sign in again"))
-	} else if idle < touchEvery {
+	} else if now.Sub(v.Seen) < touchEvery {
 		return v, nil
 	}
 	return v, p.store.Keep(ctx, func(s Secrets) error { return s.TouchSession(ctx, v.Hash, now) })
