@@ -106,7 +106,7 @@ func TestServeByHTTPS(t *testing.T) {
 	dir := t.TempDir()
 	cert, key := filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
 	issue(t, cert, key, 1)
-	server := start(t, "serve", "--create", "--listen", "127.0.0.1:0", "--db", filepath.Join(dir, "k.db"), "--tls-cert", cert, "--tls-key", key)
+	server := start(t, "serve", "--single-user", "--create", "--listen", "127.0.0.1:0", "--db", filepath.Join(dir, "k.db"), "--tls-cert", cert, "--tls-key", key)
 	own, err := os.ReadFile(cert)
 	if err != nil {
 		t.Fatal(err)

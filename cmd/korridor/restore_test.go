@@ -20,7 +20,7 @@ func TestRestore(t *testing.T) {
 		t.Error("the restored database exports other bytes")
 	}
 	korridor(t, "restore", backup, "--db", fresh).wants(t, exitFailed, "--force")
-	server := start(t, "serve", "--listen", "127.0.0.1:0", "--db", fresh)
+	server := start(t, "serve", "--single-user", "--listen", "127.0.0.1:0", "--db", fresh)
 	korridor(t, "restore", backup, "--db", fresh, "--force").wants(t, exitFailed, fresh+" is in use: stop the service first")
 	if status, _ := get(t, server.address+"/projects/railway"); status != 200 {
 		t.Errorf("the service answers %d", status)

@@ -103,7 +103,7 @@ func TestDemoFromStartToStop(t *testing.T) {
 
 func TestServedReportsAreTheExportedBytes(t *testing.T) {
 	file := corridorFile(t)
-	server := start(t, "serve", "--listen", "127.0.0.1:0", "--db", file)
+	server := start(t, "serve", "--single-user", "--listen", "127.0.0.1:0", "--db", file)
 	for _, report := range []string{"allocations", "estimates", "cost-lines", "structures", "phases", "budget"} {
 		for _, format := range []string{"csv", "json"} {
 			for _, project := range []string{"", "railway"} {
