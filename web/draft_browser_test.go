@@ -250,6 +250,16 @@ func TestTwoBrowsersOnADraft(t *testing.T) {
 	if said := browsertest.Eval[string](second, `document.querySelector('.draft-notice').innerText`); !strings.Contains(said, "24,000,000.00") || !strings.Contains(said, "26,000,000.00") {
 		t.Errorf("the second one sees %s", said)
 	}
+	cell := `document.querySelector('tr.changed [data-column="unit_rate"]').value`
+	second.Click(".draft-notice input")
+	if got := browsertest.Eval[string](second, cell); got != "24,000,000.00" {
+		t.Errorf("taking theirs gives %q", got)
+	}
+	toCell(second, "tunnels", "unit_rate") // what is typed after that is one's own again
+	second.Press("26,000,000\r")
+	if browsertest.Eval[bool](second, `document.querySelector('.draft-notice input').checked`) {
+		t.Error("theirs is still to be taken")
+	}
 	second.Follow(`.draft-foot [value="save"]`)
 	if rate := find(t, s.draftOf(t), "tunnels").UnitRate.Decimal.String(); rate != "26000000" {
 		t.Errorf("the rate is %s", rate)

@@ -8,19 +8,16 @@ import (
 	"korridor/web/locale"
 )
 
-// theirCell is one field of a line that says something else on the sheet than
-// in the record.
-type theirCell struct{ Name, Mine, Theirs string }
-
 // meet compares the sheet with what is stored now, and reports whether somebody
 // changed it since it was opened. Rows then say what happened to them, and are
 // based on what is stored: saving them again is the planner's choice. What was
-// saved as the sheet has it, as by sending it twice, is no conflict.
-func (r *draftReader) meet(f *draftForm) (conflict bool) {
+// saved as the sheet has it, as by sending it twice, is no conflict. opened
+// returns the sheet as it was then, nil where that is not known.
+func (r *draftReader) meet(f *draftForm, opened func() *draftReader) (conflict bool) {
 	seen := map[record.ID]bool{}
 	for _, row := range f.Rows {
 		seen[row.Seen.ID] = true
-		if r.meetRow(row, seen) {
+		if r.meetRow(row, seen, opened) {
 			conflict = true
 		}
 	}
@@ -39,7 +36,7 @@ func (r *draftReader) meet(f *draftForm) (conflict bool) {
 		row.Notice = r.language.T("draft.removed_and_changed")
 		f.add(row, r.place(f, line))
 	}
-	f.Removed = removed
+	f.Removed, f.Head = removed, r.draft.Head.Seq
 	for i := range r.draft.Lines {
 		line := &r.draft.Lines[i]
 		if seen[line.ID] {
@@ -54,7 +51,7 @@ func (r *draftReader) meet(f *draftForm) (conflict bool) {
 }
 
 // meetRow compares one row with its stored line.
-func (r *draftReader) meetRow(row *draftRow, seen map[record.ID]bool) (conflict bool) {
+func (r *draftReader) meetRow(row *draftRow, seen map[record.ID]bool, opened func() *draftReader) (conflict bool) {
 	if row.Seen.ID == 0 {
 		return r.meetNew(row, seen)
 	}
@@ -67,14 +64,14 @@ func (r *draftReader) meetRow(row *draftRow, seen map[record.ID]bool) (conflict 
 	case line.Version == row.Seen.Version:
 		return false
 	}
+	base := opened().cellsAt(row.Seen)
 	row.Seen = seenOf(line)
 	theirs := r.cells(line)
 	if sameCells(theirs, row.draftCells) {
 		return false
 	}
-	row.Theirs = r.differences(row.draftCells, theirs)
-	row.Notice = r.language.T("draft.changed_meanwhile")
-	return true
+	r.merge(row, base, &theirs)
+	return len(row.Theirs)+len(row.Taken) > 0
 }
 
 // meetNew finds a new row among the stored lines: the same sheet may have been
@@ -88,28 +85,6 @@ func (r *draftReader) meetNew(row *draftRow, seen map[record.ID]bool) (conflict 
 		}
 	}
 	return false
-}
-
-// differences lists the fields in which two rows differ, as people read them.
-func (r *draftReader) differences(mine, theirs draftCells) []theirCell {
-	l := r.language
-	var all []theirCell
-	for _, field := range draftFields {
-		a, b := *mine.text(field), *theirs.text(field)
-		if a != b {
-			all = append(all, theirCell{draftFieldName(l, field), r.shown(field, a), r.shown(field, b)})
-		}
-	}
-	if a, b := strings.Join(mine.Of, " + "), strings.Join(theirs.Of, " + "); a != b {
-		all = append(all, theirCell{draftFieldName(l, "of"), r.shown("of", a), r.shown("of", b)})
-	}
-	if mine.Contingency != theirs.Contingency {
-		all = append(all, theirCell{draftFieldName(l, "contingency"), yesNo(l, mine.Contingency), yesNo(l, theirs.Contingency)})
-	}
-	if mine.Balance != theirs.Balance {
-		all = append(all, theirCell{draftFieldName(l, "balance"), yesNo(l, mine.Balance), yesNo(l, theirs.Balance)})
-	}
-	return all
 }
 
 // draftFields are the text fields of a row, in the order of the sheet.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"regexp"
 	"strconv"
+	"sync"
 
 	"github.com/gin-gonic/gin"
 
@@ -20,7 +21,7 @@ func (s *Server) draftEdit(c *gin.Context) {
 		return
 	}
 	r := newDraftReader(languageOf(c.Request), d)
-	f := &draftForm{}
+	f := &draftForm{Head: d.Head.Seq}
 	for i := range d.Lines {
 		f.Rows = append(f.Rows, r.row(&d.Lines[i]))
 	}
@@ -49,6 +50,7 @@ func (s *Server) draftSave(c *gin.Context) {
 	}
 	r := newDraftReader(typedIn, d)
 	r.languages = s.languages
+	r.choose(f)
 	save := r.act(f)
 	r.readAll(f)
 	r.translate(f, l)
@@ -60,7 +62,7 @@ func (s *Server) draftSave(c *gin.Context) {
 		s.draftRefused(c, r, f, err)
 		return
 	}
-	if r.meet(f) {
+	if r.meet(f, s.draftOpened(c, r, f)) {
 		r.readAll(f)
 		s.draftShow(c, http.StatusConflict, r, f, nil)
 		return
@@ -91,9 +93,22 @@ func (s *Server) draftRefused(c *gin.Context, r *draftReader, f *draftForm, err 
 		return
 	}
 	r = newDraftReader(r.language, d)
-	r.meet(f)
+	r.meet(f, s.draftOpened(c, r, f))
 	r.readAll(f)
 	s.draftShow(c, statusOf(err), r, f, r.blame(f, err))
+}
+
+// draftOpened returns what returns the sheet as it was when the form was opened,
+// nil where it cannot be read.
+func (s *Server) draftOpened(c *gin.Context, r *draftReader, f *draftForm) func() *draftReader {
+	return sync.OnceValue(func() *draftReader {
+		ctx := planner.AsOf(c.Request.Context(), &planner.Past{Seq: f.Head})
+		d, err := s.planner.DraftSheet(ctx, c.Param("code"), c.Param("revision"))
+		if err != nil {
+			return nil
+		}
+		return newDraftReader(r.language, d)
+	})
 }
 
 // readAll understands every row anew.

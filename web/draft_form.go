@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,7 +18,8 @@ type draftForm struct {
 	Reason   string
 	// ReasonProblems is what is wrong with the reason.
 	ReasonProblems []string
-	First          int // the row at which the rows that can be edited without scripts begin
+	Head           int64 // the newest change when it was opened
+	First          int   // the row at which the rows that can be edited without scripts begin
 	Rows           []*draftRow
 	Removed        []planner.Seen
 	Rule           draftRule
@@ -32,6 +34,8 @@ type draftRow struct {
 	Focus bool         // the next thing typed goes here
 	Vouch bool         // what vouches for it is typed next
 	Rests bool         // it is text instead of fields
+	// Chosen are the fields in which the other one's value is taken.
+	Chosen []string
 	draftCells
 	draftFindings
 }
@@ -87,6 +91,8 @@ func (f *draftForm) set(name, value string) {
 		f.Language = value
 	case "do":
 		f.Do = value
+	case "head":
+		f.Head, _ = strconv.ParseInt(value, 10, 64)
 	case "first":
 		f.First, _ = strconv.Atoi(value)
 	case "reason":
@@ -115,6 +121,10 @@ func (r *draftRow) set(field, value string) {
 			if category != "" && len(r.Of) < maxOf {
 				r.Of = append(r.Of, category)
 			}
+		}
+	case "theirs":
+		if slices.Contains(mergedFields, value) {
+			r.Chosen = append(r.Chosen, value)
 		}
 	case "contingency":
 		r.Contingency = value != ""

@@ -130,3 +130,14 @@ func sheetOfSite(t testing.TB, s *realSite) *sentSheet {
 	t.Helper()
 	return sheetOf(webtest.Get(t, s.Handler(), copyAddress))
 }
+
+// get is what a cell of the row with the code holds.
+func (s *sentSheet) get(code, field string) string {
+	name := "r." + s.row(code) + "." + field
+	for _, pair := range *s {
+		if pair[0] == name {
+			return pair[1]
+		}
+	}
+	return ""
+}

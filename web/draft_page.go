@@ -22,6 +22,7 @@ type draftPage struct {
 	Currency string
 	From     *Link // the revision copied from; nil: the draft began empty
 	Rows     []*draftRow
+	Head     int64         // the newest change when the sheet was opened
 	First    int           // the row at which the window begins, counted from 0
 	Windows  []draftWindow // none: every row can be edited
 	Blank    *draftRow     // for a script to make new rows of
@@ -61,7 +62,7 @@ func newDraftPage(r *draftReader, f *draftForm) (*draftPage, error) {
 	}
 	p := &draftPage{Title: e.Title.In(l.Code), TypedIn: l.Code, Currency: e.Currency.Code(), Rows: f.Rows, Sums: sums,
 		Action: projectURL(d.Project.Code, "estimates", e.Code, "edit"), Back: projectURL(d.Project.Code, "estimates", e.Code),
-		Before: r.before(), Blank: &draftRow{Key: "KEY", Open: true}, Unsaved: f.Do != ""}
+		Before: r.before(), Head: f.Head, Blank: &draftRow{Key: "KEY", Open: true}, Unsaved: f.Do != ""}
 	reason := &form.Field{Name: reasonField, Control: form.Line, Required: true, Values: []string{f.Reason}, Hint: l.T("form.reason_hint"), Problems: f.ReasonProblems}
 	p.Reason = newFieldView(l, reason)
 	if d.From != nil {
@@ -161,10 +162,12 @@ func (row *draftRow) hidden() []string {
 	return []string{row.Other(), "of_lines", "structure", "country", "basis", "document", "why", "note", "note_sq"}
 }
 
-// wrongWithin reports whether the detail has a field at fault.
+// wrongWithin reports whether the detail has a field at fault, or one to choose for.
 func (row *draftRow) wrongWithin() bool {
 	within := append(row.hidden(), "of", "contingency", "balance")
-	return slices.ContainsFunc(within, func(field string) bool { return len(row.Problems[field]) > 0 })
+	return slices.ContainsFunc(within, func(field string) bool {
+		return len(row.Problems[field]) > 0 || slices.ContainsFunc(row.Theirs, func(c theirCell) bool { return c.Field == field })
+	})
 }
 
 // Kept are the fields of the detail that are not empty, for a row that is shut.

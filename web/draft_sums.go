@@ -18,7 +18,8 @@ type draftFindings struct {
 	Amount     *money.Amount       // nil: cannot be computed yet
 	Before     *money.Amount       // of the line with the same code in the revision copied from
 	Difference *money.Amount
-	Theirs     []theirCell // what somebody else made of the line meanwhile
+	Theirs     []theirCell // what somebody else changed meanwhile, too
+	Taken      []theirCell // what only they changed, and the row says now
 	Unvouched  bool        // nothing vouches for a figure of the stored line, and nothing is stated
 	Notice     string      // what happened to the line meanwhile
 

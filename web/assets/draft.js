@@ -6,6 +6,7 @@ import { sumLines } from './draft_sums.js';
 import { guard } from './forms.js';
 import { openGrid } from './grid.js';
 import { readDecimal, writeAmount } from './numbers.js';
+import { offerTheirs } from './theirs.js';
 
 class Draft {
   #form; #table; #grid; #blank; #blankDetail; #totals; #before; #beforePhases; #beforeTotal; #lines = new WeakMap(); #made = 0;
@@ -25,6 +26,7 @@ class Draft {
     for (const windows of all('[data-draft-windows]')) windows.remove();
     this.#grid = openGrid(this.#table, { change: (cells) => this.#changed(cells), grow: (rows) => this.#grow(rows), wake: (tr) => this.#wake(tr.parentElement) });
     this.#watch();
+    offerTheirs(this.#table, this.#grid);
     form.addEventListener('click', (event) => this.#click(event));
     form.addEventListener('keydown', (event) => this.#key(event));
     form.addEventListener('change', (event) => this.#detail(event.target.closest('.draft-detail')));
@@ -191,7 +193,7 @@ class Draft {
 
   #copy(row) {
     const values = contents(row);
-    for (const own of ['seen', 'open']) values.delete(own);
+    for (const own of ['seen', 'open', 'theirs']) values.delete(own);
     const code = values.get('code');
     const codes = new Set(this.#rows.map((other) => this.#line(other).code));
     for (let n = 2; code && codes.has(values.get('code')); n += 1) values.set('code', `${code}-${n}`);
