@@ -50,19 +50,24 @@ func (s *Server) userEnable(c *gin.Context) {
 	}
 }
 
-// userActed carries out an act about the account of the address, or answers with
-// the error page.
+// userActed carries out an administrator's act about the account of the address,
+// or answers with the error page.
 func (s *Server) userActed(c *gin.Context, do func(ctx context.Context, act planner.Act, id record.ID) error) bool {
 	values, ok := s.posted(c)
-	return ok && !s.failed(c, do(c.Request.Context(), s.act(c, values.Get(reasonField)), partID(c)))
+	if !ok {
+		return false
+	}
+	ctx := c.Request.Context()
+	err := s.planner.MayAdminister(ctx)
+	if err == nil {
+		err = do(ctx, s.act(c, values.Get(reasonField)), partID(c))
+	}
+	return !s.failed(c, err)
 }
 
 // setDisabled disables an account, or lets it in again.
 func (s *Server) setDisabled(disabled bool) func(context.Context, planner.Act, record.ID) error {
 	return func(ctx context.Context, act planner.Act, id record.ID) error {
-		if err := s.planner.MayAdminister(ctx); err != nil {
-			return err
-		}
 		u, err := s.planner.User(ctx, id)
 		if err != nil || u.Disabled == disabled { // sent twice, it is done once
 			return err

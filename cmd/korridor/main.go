@@ -39,6 +39,7 @@ type commands struct {
 	Simulate simulateCommand `cmd:"" help:"Simulate a model file: how sure its cost and its finish are."`
 	Backup   backupCommand   `cmd:"" help:"Copy the database into a new file while it is in use."`
 	Restore  restoreCommand  `cmd:"" help:"Put a backup in the place of the database, once it is verified."`
+	User     userCommand     `cmd:"" help:"Manage accounts: who signs in, and what they are trusted with."`
 	Health   healthCommand   `cmd:"" help:"Ask the service on this machine whether it is ready."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
