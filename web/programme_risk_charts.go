@@ -21,17 +21,16 @@ func (w *programmeRiskView) tiles() ([]Tile, error) {
 	if err != nil {
 		return nil, err
 	}
-	note := "programme_risk.diversification_note"
+	note := l.T("programme_risk.diversification_note", "apart", l.Short(apart))
 	if saved.IsNegative() {
-		note = "programme_risk.diversification_less"
+		note = l.T("programme_risk.diversification_less", "apart", l.Short(apart))
 	}
 	return []Tile{w.percentileTile(50), w.percentileTile(80),
 		{Label: l.T("risk.mean"), Figure: w.simulated(l.T("risk.mean"), r.Mean), Note: l.T("risk.mean_note", "sd", l.Short(r.SD), "above", l.Short(r.MeanAboveP80))},
 		contingency,
 		{Label: l.T("programme_risk.within_working"), Text: w.chance(r.WithinWorking), Note: l.T("programme_risk.within_working_note", "total", l.Short(r.Working)), Warn: r.WithinWorking < 0.5},
 		w.securedTile(),
-		{Label: l.T("programme_risk.diversification"), Figure: w.simulated(l.T("programme_risk.diversification"), saved),
-			Note: l.T(note, "apart", l.Short(apart))},
+		{Label: l.T("programme_risk.diversification"), Figure: w.simulated(l.T("programme_risk.diversification"), saved), Note: note},
 		{Label: l.T("programme_risk.dependence"), Text: w.rho(),
 			Note: l.T("programme_risk.dependence_note", "least", l.Short(boundP80(&w.v.Simulated.Independent)), "most", l.Short(boundP80(&w.v.Simulated.Dependent)))},
 	}, nil

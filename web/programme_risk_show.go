@@ -159,12 +159,15 @@ func (w *programmeRiskView) sum() string {
 // VAT, scopes.
 func (w *programmeRiskView) differences() (all []string) {
 	for _, of := range []struct {
-		key  string
+		says func(projects string) string
 		text func(p *planner.ProgrammePart) string
 	}{
-		{"programme_risk.price_years", func(p *planner.ProgrammePart) string { return priceYear(w.l, p.Estimate.PriceYear) }},
-		{"programme_risk.vats", func(p *planner.ProgrammePart) string { return w.l.Value(p.Estimate.VAT) }},
-		{"programme_risk.scopes", func(p *planner.ProgrammePart) string { return scopeOf(w.l, p.Estimate.Scope) }},
+		{func(each string) string { return w.l.T("programme_risk.price_years", "projects", each) },
+			func(p *planner.ProgrammePart) string { return priceYear(w.l, p.Estimate.PriceYear) }},
+		{func(each string) string { return w.l.T("programme_risk.vats", "projects", each) },
+			func(p *planner.ProgrammePart) string { return w.l.Value(p.Estimate.VAT) }},
+		{func(each string) string { return w.l.T("programme_risk.scopes", "projects", each) },
+			func(p *planner.ProgrammePart) string { return scopeOf(w.l, p.Estimate.Scope) }},
 	} {
 		var said, distinct []string
 		for i := range w.v.Parts {
@@ -175,7 +178,7 @@ func (w *programmeRiskView) differences() (all []string) {
 			}
 		}
 		if len(distinct) > 1 {
-			all = append(all, w.l.T(of.key, "projects", strings.Join(said, "; ")))
+			all = append(all, of.says(strings.Join(said, "; ")))
 		}
 	}
 	return all

@@ -160,7 +160,7 @@ func usesInCode(t *testing.T) []use {
 type faultUse struct{ where, key, english string }
 
 // operators are the messages that only those who run Korridor meet, in English.
-var operators = regexp.MustCompile(`^(database|backup)\.|^check\.more$|^unknown_kind$`)
+var operators = regexp.MustCompile(`^(database|backup|restore)\.|^check\.more$|^unknown_kind$`)
 
 // faultsInCode finds the messages of the domain, those of the store, and those of web about what it is sent.
 func faultsInCode(t *testing.T) []faultUse {
