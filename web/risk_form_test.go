@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/shopspring/decimal"
+
 	"korridor/pkg/project"
 	"korridor/pkg/risk"
 	"korridor/web/webtest"
@@ -74,7 +76,7 @@ func TestRiskEntryForm(t *testing.T) {
 }
 
 // The settings are of one record: changed where there is one. Groups come with
-// their matrix; one that no correlations can have is refused with the nearest.
+// their matrix.
 func TestRiskSettingsForm(t *testing.T) {
 	s := freshSite(t, true)
 	at := "/projects/railway/risk/settings"
@@ -90,14 +92,34 @@ func TestRiskSettingsForm(t *testing.T) {
 	for _, language := range []string{"en", "sq"} {
 		soundPage(t, s.Handler(), riskAddress, language)
 	}
-	values = s.fill(t, at, "en", "rho", "")
-	values["groups"] = []string{"A", "construction", "", "", "1 0.9 -0.9", "B", "design", "", "", "0.9 1 0.9", "C", "supervision", "", "", "-0.9 0.9 1"}
-	p := webtest.Post(t, s.Handler(), at, values)
-	webtest.Check(t, p)
-	if p.Status != http.StatusUnprocessableEntity {
-		t.Errorf("%d", p.Status)
+}
+
+// A matrix that no correlations can have is refused beside the nearest that they
+// can, written in the reader's form; one click keeps that one.
+func TestRiskMatrixOffered(t *testing.T) {
+	at := "/projects/railway/risk/settings"
+	for language, cells := range map[string][]string{"en": {"1 0.9 -0.9", "0.9 1 0.9", "-0.9 0.9 1"}, "sq": {"1 0,9 −0,9", "0,9 1 0,9", "-0,9 0,9 1"}} {
+		s := freshSite(t, true)
+		values := s.fill(t, at, language, "rho", "")
+		values["groups"] = []string{"A", "construction", "", "", cells[0], "B", "design", "", "", cells[1], "C", "supervision", "", "", cells[2]}
+		p := webtest.Post(t, s.Handler(), at, values, "Accept-Language", language)
+		webtest.Check(t, p)
+		l, _ := s.languages.Get(language)
+		row := "A: 1 " + l.Number(decimal.New(4995, -4)) + " " + l.Number(decimal.New(-4995, -4))
+		if p.Status != http.StatusUnprocessableEntity {
+			t.Fatalf("%s: %d", language, p.Status)
+		}
+		say(t, "what is offered", p.One(".form-offer"), l.T("risk.form.nearest"), row)
+		button := p.One(".form-offer button")
+		values = webtest.Values(p.One("main form"))
+		values.Set(button.Attr("name"), button.Attr("value"))
+		s.accept(t, at, language, values)
+		g := s.deskOf(t, "railway").RiskSettings
+		if g == nil || len(g.Matrix) != 3 || g.Matrix[0][1].String() != "0.4995" || g.Matrix[2][0].String() != "-0.4995" || g.Groups[1].Name != "B" {
+			t.Errorf("%s: kept as %+v", language, g)
+		}
+		s.untouched(t, at)
 	}
-	say(t, "the matrix", p.One("main"), "nearest")
 }
 
 // A project of a class gets its range in one step; twice changes nothing more.

@@ -108,6 +108,7 @@ func (x *desk) lineGroups(f *form.Form, s *risk.Settings) (read func()) {
 		row.Line("matrix", &r.Row).Require().Called(x.l.T("risk.form.row"))
 	}).Offer(2)
 	f.Place("matrix", "groups")
+	table.Instead = x.nearest(s)
 	return func() {
 		s.Groups, s.Matrix = nil, nil
 		for i := range rows {
@@ -132,7 +133,28 @@ func (x *desk) lineGroups(f *form.Form, s *risk.Settings) (read func()) {
 			}
 			s.Matrix = append(s.Matrix, values)
 		}
+		if near, ok := s.Nearest(); ok && f.Takes(table) {
+			s.Matrix = near
+			for i := range rows {
+				rows[i].Row = x.matrixRow(near[i])
+			}
+		}
+		table.Instead = x.nearest(s)
 	}
+}
+
+// nearest offers the nearest matrix that correlations can have, where those of
+// the settings cannot be like that; nil elsewhere.
+func (x *desk) nearest(s *risk.Settings) *form.Instead {
+	near, ok := s.Nearest()
+	if !ok {
+		return nil
+	}
+	offer := &form.Instead{Says: x.l.T("risk.form.nearest"), Take: x.l.T("risk.form.take_nearest")}
+	for i, row := range near {
+		offer.Rows = append(offer.Rows, s.Groups[i].Name+": "+x.matrixRow(row))
+	}
+	return offer
 }
 
 // matrixRow writes a row of a matrix.

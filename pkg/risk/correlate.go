@@ -116,11 +116,31 @@ func cholesky(m [][]float64) (l [][]float64, ok bool) {
 	return l, true
 }
 
-// nearest returns a positive semi-definite matrix near m with its diagonal: its
-// negative eigenvalues become nothing, and rows and columns are scaled back. It
-// is then drawn a little towards the diagonal, so that rounding to four decimals
-// leaves it valid.
-func nearest(m [][]float64) [][]float64 {
+// nearest returns a positive semi-definite matrix near m with its diagonal, to
+// four decimals: the negative eigenvalues of m become nothing, and rows and columns
+// are scaled back. It is drawn towards the diagonal, a thousandth or as far as it
+// takes for rounding to leave it valid.
+func nearest(m [][]float64) [][]decimal.Decimal {
+	flat := flattened(m)
+	for off := 0.001; ; off = min(2*off, 1) {
+		near, rounded := make([][]decimal.Decimal, len(m)), make([][]float64, len(m))
+		for i := range m {
+			for j := range m {
+				d := decimal.NewFromFloat(flat[max(i, j)][min(i, j)] * (1 - off)).Round(4)
+				if i == j {
+					d = decimal.NewFromFloat(m[i][i])
+				}
+				near[i], rounded[i] = append(near[i], d), append(rounded[i], float(d))
+			}
+		}
+		if _, ok := cholesky(rounded); ok || off == 1 {
+			return near
+		}
+	}
+}
+
+// flattened is m without its negative eigenvalues, scaled back to its diagonal.
+func flattened(m [][]float64) [][]float64 {
 	values, vectors := eigen(m)
 	n := len(m)
 	near := make([][]float64, n)
@@ -138,12 +158,10 @@ func nearest(m [][]float64) [][]float64 {
 			scale[i] = math.Sqrt(max(m[i][i], 0) / near[i][i])
 		}
 	}
-	const drawn = 0.999
 	for i := range near {
 		for j := range near[i] {
-			near[i][j] *= scale[i] * scale[j] * drawn
+			near[i][j] *= scale[i] * scale[j]
 		}
-		near[i][i] = m[i][i]
 	}
 	return near
 }
@@ -198,13 +216,13 @@ func rotate(a, vectors [][]float64, p, q int) {
 	}
 }
 
-// written is a matrix as a model file has it, to four decimals.
-func written(m [][]float64) string {
+// written is a matrix as a model file has it.
+func written(m [][]decimal.Decimal) string {
 	rows := make([]string, len(m))
 	for i, row := range m {
 		cells := make([]string, len(row))
 		for j, v := range row {
-			cells[j] = fmt.Sprintf("%q", decimal.NewFromFloat(v).Round(4).String())
+			cells[j] = fmt.Sprintf("%q", v.String())
 		}
 		rows[i] = "[" + strings.Join(cells, ", ") + "]"
 	}

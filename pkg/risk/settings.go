@@ -59,7 +59,7 @@ func (s *Settings) FigureFields() []record.FigureField {
 }
 
 // Validate implements record.Entity. A matrix that no correlations can have is
-// refused with the nearest one that they can.
+// refused; see Nearest.
 func (s *Settings) Validate() error {
 	var p fault.Problems
 	p.Check(s.Project != 0, "project", fault.Say("required", "is required"))
@@ -123,9 +123,41 @@ func (s *Settings) checkMatrix(p *fault.Problems) {
 	}
 	if f, ok := errors.AsType[*fault.Error](err); ok {
 		for _, problem := range f.Fields {
+			if problem.Message.Key == "risk.matrix_impossible" {
+				problem.Message = fault.Say("risk_settings.matrix_impossible", "no correlations can be like this")
+			}
 			p.Add(field, problem.Message)
 		}
 	}
+}
+
+// Nearest returns the nearest matrix that correlations can have, rounded to four
+// decimals, in the order of the groups. ok is false where the settings' own one
+// can be kept, or is wrong in other ways.
+func (s *Settings) Nearest() (matrix [][]decimal.Decimal, ok bool) {
+	for _, row := range s.Matrix {
+		for _, v := range row {
+			var p fault.Problems
+			if record.CheckNumber(&p, "matrix", v); p.Err(unusable) != nil {
+				return nil, false
+			}
+		}
+	}
+	c := Correlation{Matrix: s.Matrix, Groups: make([]Group, len(s.Groups))}
+	var p fault.Problems
+	if c.checkMatrix(&p, "", func(int) string { return "matrix" }); len(s.Groups) == 0 || p.Err(unusable) != nil {
+		return nil, false
+	}
+	m := make([][]float64, len(s.Matrix))
+	for i, row := range s.Matrix {
+		for _, v := range row {
+			m[i] = append(m[i], float(v))
+		}
+	}
+	if _, possible := cholesky(m); possible {
+		return nil, false
+	}
+	return nearest(m), true
 }
 
 // Correlation returns the correlation between the lines, each with its

@@ -44,10 +44,18 @@ type Field struct {
 	Columns  []*Field     // of a Table: the fields of one row
 	Spare    int          // of a Table: how many empty rows it offers
 	Wrong    map[int]bool // of a Table: the values that could not be read, by place
+	Instead  *Instead     // what can be taken instead of what stands in it; nil: nothing
 
 	late  bool // needs what other fields hold
 	write func() []string
 	parse func(values []string) (problem string)
+}
+
+// Instead is what a form offers to keep in the place of what was typed in a field.
+type Instead struct {
+	Says string
+	Rows []string // what is offered
+	Take string   // the label of the button
 }
 
 // Require marks the field as one that must be filled in. The record checks that

@@ -29,6 +29,7 @@ type Form struct {
 	Problems []string // of the record as a whole
 	places   map[string]string
 	after    []func()
+	taken    string // the field whose offer was taken
 }
 
 // Group is fields that belong together.
@@ -72,7 +73,16 @@ func (f *Form) Field(name string) *Field {
 
 // Read takes over what was typed in a request's values. A field that was not
 // sent is empty.
-func (f *Form) Read(values url.Values) { f.read(values, "") }
+func (f *Form) Read(values url.Values) {
+	f.taken = values.Get(take)
+	f.read(values, "")
+}
+
+// take is sent by the button that takes the offer of a field.
+const take = "take"
+
+// Takes reports whether the offer of the field was taken.
+func (f *Form) Takes(field *Field) bool { return f.taken == field.Name }
 
 // ReadOriginals is Read for what the fields held when the form was opened.
 func (f *Form) ReadOriginals(values url.Values) { f.read(values, original) }
