@@ -7,6 +7,7 @@ import (
 	"korridor/pkg/planner"
 	"korridor/pkg/project"
 	"korridor/pkg/record"
+	"korridor/pkg/risk"
 )
 
 // dependentsView is what of one kind stands in the way of deleting a record.
@@ -53,7 +54,7 @@ func (x *desk) dependentName(d planner.Dependent) string {
 // formPaths are where the forms of the parts of a project are, by kind.
 var formPaths = map[record.Kind]string{record.Section: "sections", record.Phase: "phases", record.Milestone: "milestones",
 	record.Structure: "structures", record.FundingSource: "funding-sources", record.Ceiling: "ceilings", record.Allocation: "allocations",
-	record.Claim: "claims"}
+	record.Claim: "claims", record.Uncertainty: "ranges", record.Risk: "risks", record.Scenario: "scenarios"}
 
 // recordFormURL is the address at which a record is changed, or the page that
 // shows it; "" where there is none.
@@ -67,6 +68,8 @@ func recordFormURL(d planner.Dependent) string {
 		return projectURL(d.Project, "estimates", r.Code)
 	case *estimate.Line:
 		return projectURL(d.Project, "estimates")
+	case *risk.Run:
+		return projectURL(d.Project, "risk", "kept", idText(r.ID))
 	}
 	if path := formPaths[d.RecordKind()]; path != "" {
 		return projectURL(d.Project, path, idText(d.RecordMeta().ID), "edit")

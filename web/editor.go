@@ -24,7 +24,7 @@ type editor[T any, P recordPointer[T]] struct {
 	form       string // the last part of its form's address; "": edit
 	tab        string // of the project's page that shows it; "": it belongs to no project
 
-	fields func(x *desk, r P) *form.Form
+	fields func(x *desk, r P) *form.Form // nil: records are deleted only
 	// begin returns a new record, as the address asks for it.
 	begin func(s *Server, c *gin.Context, x *desk) (T, error)
 	// again returns what to begin with where the record of the address was
@@ -53,11 +53,16 @@ func edits[T any, P recordPointer[T]](s *Server, r gin.IRoutes, e *editor[T, P],
 	if e.collection != "" {
 		shows(e.collection+"/new", func(c *gin.Context) { e.newShow(s, c) })
 		r.POST(e.collection+"/new", func(c *gin.Context) { e.newSave(s, c) })
-		shows(e.member+"/delete", func(c *gin.Context) { e.deleteShow(s, c) })
-		r.POST(e.member+"/delete", func(c *gin.Context) { e.deleteDo(s, c) })
+		deletes(s, r, e, first...)
 	}
 	shows(e.member+e.edit(), func(c *gin.Context) { e.editShow(s, c) })
 	r.POST(e.member+e.edit(), func(c *gin.Context) { e.editSave(s, c) })
+}
+
+// deletes registers the addresses at which records of an editor are deleted.
+func deletes[T any, P recordPointer[T]](s *Server, r gin.IRoutes, e *editor[T, P], first ...gin.HandlerFunc) {
+	show(r, e.member+"/delete", append(slices.Clone(first), func(c *gin.Context) { e.deleteShow(s, c) })...)
+	r.POST(e.member+"/delete", func(c *gin.Context) { e.deleteDo(s, c) })
 }
 
 // edit is the end of the address of a record's form.

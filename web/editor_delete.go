@@ -81,7 +81,10 @@ func (e *editor[T, P]) deleteMoney(r P) bool { return planner.MovesMoney(e.delet
 
 func (e *editor[T, P]) askDelete(s *Server, c *gin.Context, x *desk, r P, v *FormView, status int) {
 	v.Action, v.Version = c.Request.URL.Path, r.RecordMeta().Version
-	v.Foot = FootView{Save: x.l.T("form.delete_yes"), Back: e.at(x, r) + e.edit()}
+	v.Foot = FootView{Save: x.l.T("form.delete_yes"), Back: e.at(x, r)}
+	if e.fields != nil {
+		v.Foot.Back += e.edit()
+	}
 	if planner.MayWait(r) {
 		v.Foot.Waits = waitsNote(c)
 	}

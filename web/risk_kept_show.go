@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -11,7 +12,6 @@ import (
 	"korridor/pkg/modelfile"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
-	"korridor/pkg/record"
 	"korridor/pkg/risk"
 	"korridor/pkg/text"
 	"korridor/web/chart"
@@ -58,8 +58,10 @@ type keptPage struct {
 	Beside   string     // the id of B
 	Note     text.Label // what the reader must know of it
 	Back     string
-	Again    string // where it is run again
-	Model    string // where its model file is
+	Again    string   // where it is run again
+	Model    string   // where its model file is
+	Delete   string   // where it is deleted
+	Differs  []string // what differs between the models of A and B
 	Currency string
 	Charts   template.HTML
 	Tiles    []Tile
@@ -73,7 +75,7 @@ type keptPage struct {
 // riskKeptShow shows a simulation that was kept; with ?with=ID another one
 // beside it.
 func (s *Server) riskKeptShow(c *gin.Context) {
-	l, code, id := languageOf(c.Request), c.Param("code"), keptID(c)
+	l, code, id := languageOf(c.Request), c.Param("code"), partID(c)
 	other, _ := form.ID(c.Query("with"))
 	if other == 0 {
 		other = id
@@ -104,23 +106,17 @@ func (s *Server) riskKeptShow(c *gin.Context) {
 	s.render(c, http.StatusOK, "risk_kept", page)
 }
 
-// keptID is the id of the simulation in the address, or 0.
-func keptID(c *gin.Context) record.ID {
-	id, _ := form.ID(c.Param("kept"))
-	return id
-}
-
 func newKeptPage(l *locale.Locale, code string, pair *planner.RunPair) (*keptPage, error) {
 	r := pair.A.Simulated
 	p := &keptPage{Code: code, A: newKeptRow(l, code, &pair.A), Back: projectURL(code, "risk"), Currency: l.Value(r.Currency), Years: r.Years, Note: pair.A.Note}
-	p.Again, p.Model = p.A.URL+"/again", p.A.URL+"/model.yaml"
+	p.Again, p.Model, p.Delete = p.A.URL+"/again", p.A.URL+"/model.yaml", p.A.URL+"/delete"
 	w := &riskView{costView: &costView{l: l}, Simulated: r}
 	f := chart.SCurve{Frame: chart.Frame{ID: "kept-curve", Title: l.T("risk.curve"), Desc: l.T("risk.tornado_desc"), Words: chartWords(l)}, Unit: l.T("risk.unit", "currency", currencyName(l, r.Currency)),
 		Chance: l.T("risk.chance_within"), Tick: axisNumber(l), Percent: w.chance, Heading: l.T("risk.percentile"), Within: l.T("risk.chance"), Amount: l.T("chart.total")}
 	f.Runs = []chart.Run{w.run(r)}
 	if pair.A.ID != pair.B.ID {
 		b := newKeptRow(l, code, &pair.B)
-		p.B, p.Beside = &b, b.ID
+		p.B, p.Beside, p.Differs = &b, b.ID, differences(l, pair)
 		if pair.SameCurrency {
 			p.Pair = pair
 			f.Runs = append(f.Runs, w.run(pair.B.Simulated))
@@ -139,6 +135,22 @@ func newKeptPage(l *locale.Locale, code string, pair *planner.RunPair) (*keptPag
 		p.Warnings = append(p.Warnings, fullSentence(l.Message(m)))
 	}
 	return p, nil
+}
+
+// differences names what differs between the models of both simulations.
+func differences(l *locale.Locale, pair *planner.RunPair) (list []string) {
+	for _, d := range pair.Inputs {
+		says := l.Term("risk.differs_in", string(d.Input))
+		var names []string
+		for _, name := range d.Names {
+			names = append(names, name.In(l.Code))
+		}
+		if len(names) > 0 {
+			says = l.T("register.part", "of", says, "part", strings.Join(names, ", "))
+		}
+		list = append(list, says)
+	}
+	return list
 }
 
 func keptTiles(w *riskView, r *risk.Result) []Tile {
@@ -177,7 +189,7 @@ func keptDrivers(w *riskView, f *modelfile.File, r *risk.Result) []driverRow {
 
 // riskKeptModel answers with the model file that a simulation ran on.
 func (s *Server) riskKeptModel(c *gin.Context) {
-	pair, err := s.planner.CompareSimulations(c.Request.Context(), c.Param("code"), keptID(c), keptID(c))
+	pair, err := s.planner.CompareSimulations(c.Request.Context(), c.Param("code"), partID(c), partID(c))
 	if s.failed(c, err) {
 		return
 	}
@@ -188,7 +200,7 @@ func (s *Server) riskKeptModel(c *gin.Context) {
 // riskKeptAgain runs a kept simulation again and says whether it comes to the
 // same bytes.
 func (s *Server) riskKeptAgain(c *gin.Context) {
-	code, id := c.Param("code"), keptID(c)
+	code, id := c.Param("code"), partID(c)
 	pair, err := s.planner.CompareSimulations(c.Request.Context(), code, id, id)
 	if s.failed(c, err) {
 		return

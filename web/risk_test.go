@@ -4,12 +4,15 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
+	"korridor/pkg/costmodel"
 	"korridor/pkg/funding"
 	"korridor/pkg/money"
 	"korridor/pkg/planner"
+	"korridor/pkg/risk"
 	"korridor/pkg/text"
 	"korridor/web/webtest"
 )
@@ -83,8 +86,46 @@ func TestRiskRunAndKeep(t *testing.T) {
 			t.Errorf("%d percentiles side by side", n)
 		}
 	}
+	say(t, "what their models differ in", p.One("#pair"), "Korrelacioni")
 	if p = webtest.Get(t, s.Handler(), kept+"?with=1"); p.Status != http.StatusNotFound {
 		t.Errorf("beside a run that is not there: %d", p.Status)
+	}
+}
+
+// What a kept result, a range or a risk depends on is not deleted before them: they
+// are named, with where to change or delete them.
+func TestRiskDependentsAreNamed(t *testing.T) {
+	s := freshSite(t, true)
+	kept := webtest.Post(t, s.Handler(), riskAddress+"/kept", url.Values{"scenario": {"tunnels-a-third-dearer"}}).Header.Get("Location")
+	d := s.deskOf(t, "railway")
+	scenario := d.Scenarios[slices.IndexFunc(d.Scenarios, func(x costmodel.Scenario) bool { return x.Code == "tunnels-a-third-dearer" })].ID
+	ranged, risky := d.Ranges[slices.IndexFunc(d.Ranges, func(r risk.Range) bool { return r.Phase != 0 })], d.Risks[0]
+	for _, language := range []string{"en", "sq"} {
+		for at, links := range map[string][]string{
+			projectURL("railway", "scenarios", idText(scenario), "delete"):  {kept},
+			projectURL("railway", "phases", idText(ranged.Phase), "delete"): {projectURL("railway", "ranges", idText(ranged.ID), "edit")},
+			projectURL("railway", "phases", idText(risky.Phase), "delete"):  {projectURL("railway", "risks", idText(risky.ID), "edit")},
+		} {
+			p := soundPage(t, s.Handler(), at, language)
+			for _, link := range links {
+				if p.One(`main a[href="`+link+`"]`) == nil {
+					t.Errorf("%s: %s names no %s: %s", language, at, link, p.One("main").Text())
+				}
+			}
+			if p := webtest.Post(t, s.Handler(), at, url.Values{"version": {"1"}, reasonField: {"r"}}, "Accept-Language", language); p.Status != http.StatusConflict {
+				t.Errorf("%s is deleted: %d", at, p.Status)
+			}
+		}
+	}
+	at := kept + "/delete"
+	if p := webtest.Get(t, s.Handler(), kept); p.One(`main a[href="`+at+`"]`) == nil {
+		t.Error("a kept result cannot be deleted")
+	}
+	if p := webtest.Post(t, s.Handler(), at, s.fill(t, at, "en")); p.Status != http.StatusSeeOther {
+		t.Errorf("%d: %s", p.Status, p.One("main").Text())
+	}
+	if p := webtest.Get(t, s.Handler(), kept); p.Status != http.StatusNotFound {
+		t.Errorf("%d", p.Status)
 	}
 }
 

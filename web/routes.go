@@ -51,7 +51,7 @@ func (s *Server) routes(e *gin.Engine) {
 	show(quick, "/projects/:code/cost.json", s.costJSON)
 	show(quick, "/projects/:code/cost/model.yaml", s.costModel)
 	show(quick, "/projects/:code/risk", s.riskShow)
-	for _, posted := range []string{"class", "runs", "kept", "runs/:run/cancel", "runs/:run/keep", "kept/:kept/again"} {
+	for _, posted := range []string{"class", "runs", "kept", "runs/:run/cancel", "runs/:run/keep", "kept/:id/again"} {
 		show(quick, "/projects/:code/risk/"+posted, s.riskBack) // where a reader comes back to after a form
 	}
 	quick.POST("/projects/:code/risk/class", s.riskClass)
@@ -60,9 +60,10 @@ func (s *Server) routes(e *gin.Engine) {
 	quick.POST("/projects/:code/risk/runs/:run/cancel", s.riskRunCancel)
 	quick.POST("/projects/:code/risk/runs/:run/keep", s.riskRunKeep)
 	quick.POST("/projects/:code/risk/kept", s.riskKeep)
-	show(quick, "/projects/:code/risk/kept/:kept", s.riskKeptShow)
-	show(quick, "/projects/:code/risk/kept/:kept/model.yaml", s.riskKeptModel)
-	quick.POST("/projects/:code/risk/kept/:kept/again", s.riskKeptAgain)
+	show(quick, "/projects/:code/risk/kept/:id", s.riskKeptShow)
+	show(quick, "/projects/:code/risk/kept/:id/model.yaml", s.riskKeptModel)
+	quick.POST("/projects/:code/risk/kept/:id/again", s.riskKeptAgain)
+	deletes(s, quick, keptEditor())
 	show(quick, "/projects/:code/sources", s.sourcesShow)
 	show(quick, "/sources", s.referenceShow)
 	show(quick, "/projects/:code/phases/:id/progress", s.progressLogShow)

@@ -73,6 +73,7 @@ type RunPair struct {
 	SameCurrency bool
 	Percentiles  []PercentileChange // those that both have
 	Mean         money.Amount       // B − A
+	Inputs       []ModelDifference  // what differs between their models
 }
 
 // PercentileChange is a percentile in both simulations.
@@ -101,6 +102,9 @@ func (p *Planner) CompareSimulations(ctx context.Context, project string, a, b r
 				"project", project, "id", strconv.FormatInt(int64(side.id), 10)))
 		}
 		*side.into = *found
+	}
+	if pair.Inputs, err = pair.differences(); err != nil {
+		return nil, err
 	}
 	if pair.SameCurrency = pair.A.Simulated.Currency == pair.B.Simulated.Currency; !pair.SameCurrency {
 		return pair, nil

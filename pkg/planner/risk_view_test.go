@@ -135,6 +135,16 @@ func TestKeepAndCompare(t *testing.T) {
 		if err != nil || !pair.SameCurrency || len(pair.Percentiles) != len(of.Percentiles) || pair.Mean.Sign() <= 0 {
 			t.Fatalf("%+v (%v)", pair, err)
 		}
+		var differ []string
+		for _, d := range pair.Inputs {
+			differ = append(differ, string(d.Input))
+			if d.Input == planner.InputLine && (len(d.Names) == 0 || !slices.ContainsFunc(d.Names, func(l text.Label) bool { return l.Default == "Tunnels" })) {
+				t.Errorf("the lines that differ are %v", d.Names)
+			}
+		}
+		if got := strings.Join(differ, " "); got != "line correlation" {
+			t.Errorf("the models differ in %s", got)
+		}
 		if c := pair.Percentiles[9]; c.P != 50 || !c.Apart || c.Difference.Minor() != c.B.Minor()-c.A.Minor() {
 			t.Errorf("%+v", c)
 		}
