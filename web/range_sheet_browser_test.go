@@ -26,7 +26,7 @@ func TestRangesArePastedAndSaved(t *testing.T) {
 		t.Errorf("pasted as %s", got)
 	}
 	b.PressWith("z", chromedp.ModifierCtrl)
-	untilTrue(t, b, result+` === ''`)
+	untilTrue(t, b, result+` === 'merret si i sigurt'`)
 	b.PressWith("z", chromedp.ModifierCtrl, chromedp.ModifierShift)
 	typeInto(b, above, "90")
 	untilTrue(t, b, result+`.includes('mbi') && document.querySelector('.range-result .range-bad') !== null`)

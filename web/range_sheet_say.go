@@ -43,6 +43,9 @@ func (s *rangeSheet) tell() {
 	}
 	for _, r := range s.Rows {
 		if r.Empty() {
+			if r.Target.Line != "" {
+				r.Result = s.l.T("ranges.certain")
+			}
 			if r.percent {
 				r.Result = s.l.T("ranges.follows")
 			}

@@ -39,7 +39,7 @@ func (p *recordSheetPage[S]) of(s *Server, c *gin.Context, typed *recordSheetFor
 func (p *recordSheetPage[S]) show(s *Server, c *gin.Context, status int, sheet S) {
 	of := sheet.records()
 	page := projectPage(of.l, of.project, "risk", sheet)
-	page.Title = of.l.T(p.title)
+	page.Title, page.Landscape = of.l.T(p.title), true
 	page.Crumbs = []Link{{Text: of.l.T("tab.risk"), URL: projectURL(of.project.Code, "risk")}}
 	s.render(c, status, p.name, page)
 }

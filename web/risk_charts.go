@@ -48,11 +48,14 @@ func percentile(r *risk.Result, p int) *risk.Percentile {
 
 // run is a result as a chart draws it.
 func (w *riskView) run(r *risk.Result) chart.Run {
-	run := chart.Run{}
+	run := chart.Run{Part: len(r.Curve) == 0}
 	for _, p := range r.Curve {
 		run.Curve = append(run.Curve, chart.ChancePoint{Value: millions(p.Value), Chance: p.P})
 	}
 	for _, p := range r.Percentiles {
+		if run.Part { // of a kept result: through its percentiles
+			run.Curve = append(run.Curve, chart.ChancePoint{Value: millions(p.Value), Chance: float64(p.P) / 100})
+		}
 		run.Percentiles = append(run.Percentiles, chart.Percentile{P: p.P, Value: w.drawn(p.Value), Low: w.drawn(p.Low), High: w.drawn(p.High)})
 	}
 	return run

@@ -85,6 +85,7 @@ func (w *riskView) spread(s risk.Spread, shift int32, unit string) string {
 type rangeRow struct {
 	Name     string
 	Phase    bool
+	Follows  bool   // it varies with what it is a percentage of
 	Spread   string // "": none
 	From     string // the category whose range counts
 	Mark     *Figure
@@ -106,7 +107,7 @@ func (w *riskView) ranges() (rows []rangeRow, bare int) {
 		if line.Contingency {
 			continue
 		}
-		row := rangeRow{Name: w.driver(risk.LineRow, line.Code), Add: add("line", line.Code)}
+		row := rangeRow{Name: w.driver(risk.LineRow, line.Code), Follows: line.Percent.Valid, Add: add("line", line.Code)}
 		if r, ok := risk.RangeOf(w.sim.Ranges, line.Code, line.Category, line.Percent.Valid); ok {
 			w.describe(&row, r)
 			if r.Line == "" {

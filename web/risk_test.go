@@ -67,6 +67,9 @@ func TestRiskRunAndKeep(t *testing.T) {
 			}
 			p = webtest.Get(t, s.Handler(), kept, "Accept-Language", language)
 			webtest.Check(t, p)
+			if p.One("svg path.curve") == nil {
+				t.Error("the chart of what is kept has no line")
+			}
 			say(t, "the stamp", p.One(".risk-stamp"), plainSpaces(l.T("risk.stamp")))
 			if p = webtest.Post(t, s.Handler(), kept+"/again", nil); p.Status != http.StatusSeeOther || !strings.Contains(p.Header.Get("Set-Cookie"), "risk.same") {
 				t.Errorf("again: %d %q", p.Status, p.Header.Get("Set-Cookie"))

@@ -32,6 +32,7 @@ type Run struct {
 	Stroke      Stroke
 	Curve       []ChancePoint // by value
 	Percentiles []Percentile  // by P
+	Part        bool          // the curve is known from its first chance to its last only
 }
 
 // ChancePoint is the chance, a share of 1, that the total is within a value.
@@ -117,7 +118,7 @@ func (r *Run) line() chanceLine {
 			line.points = append(line.points, point{p.Value, min(max(p.Chance, 0), 1)})
 		}
 	}
-	if len(line.points) > 0 && line.points[0].y > tail {
+	if len(line.points) > 0 && line.points[0].y > tail && !r.Part {
 		line.points = slices.Insert(line.points, 0, point{line.points[0].x, 0})
 	}
 	for _, p := range r.Percentiles {
