@@ -17,6 +17,15 @@ func (w *programmeRiskView) tiles() ([]Tile, error) {
 	if err != nil {
 		return nil, err
 	}
+	tiles := []Tile{w.percentileTile(50), w.percentileTile(80),
+		{Label: l.T("risk.mean"), Figure: w.simulated(l.T("risk.mean"), r.Mean), Note: l.T("risk.mean_note", "sd", l.Short(r.SD), "above", l.Short(r.MeanAboveP80))},
+		contingency,
+		{Label: l.T("programme_risk.within_working"), Text: w.chance(r.WithinWorking), Note: l.T("programme_risk.within_working_note", "total", l.Short(r.Working)), Warn: r.WithinWorking < 0.5},
+		w.securedTile(),
+	}
+	if !w.v.Coupled() {
+		return tiles, nil
+	}
 	apart, saved, err := w.v.Diversification()
 	if err != nil {
 		return nil, err
@@ -25,15 +34,11 @@ func (w *programmeRiskView) tiles() ([]Tile, error) {
 	if saved.IsNegative() {
 		note = l.T("programme_risk.diversification_less", "apart", l.Short(apart))
 	}
-	return []Tile{w.percentileTile(50), w.percentileTile(80),
-		{Label: l.T("risk.mean"), Figure: w.simulated(l.T("risk.mean"), r.Mean), Note: l.T("risk.mean_note", "sd", l.Short(r.SD), "above", l.Short(r.MeanAboveP80))},
-		contingency,
-		{Label: l.T("programme_risk.within_working"), Text: w.chance(r.WithinWorking), Note: l.T("programme_risk.within_working_note", "total", l.Short(r.Working)), Warn: r.WithinWorking < 0.5},
-		w.securedTile(),
-		{Label: l.T("programme_risk.diversification"), Figure: w.simulated(l.T("programme_risk.diversification"), saved), Note: note},
-		{Label: l.T("programme_risk.dependence"), Text: w.rho(),
+	return append(tiles,
+		Tile{Label: l.T("programme_risk.diversification"), Figure: w.simulated(l.T("programme_risk.diversification"), saved), Note: note},
+		Tile{Label: l.T("programme_risk.dependence"), Text: w.rho(),
 			Note: l.T("programme_risk.dependence_note", "least", l.Short(boundP80(&w.v.Simulated.Independent)), "most", l.Short(boundP80(&w.v.Simulated.Dependent)))},
-	}, nil
+	), nil
 }
 
 func boundP80(b *risk.Bound) money.Amount {
@@ -48,7 +53,7 @@ func (w *programmeRiskView) charts() template.HTML {
 	curve.Desc, curve.CSV = w.sum(), w.table("curve")
 	curve.Title = l.T("programme_risk.curve")
 	for _, b := range w.dependences() {
-		if b.bound != nil {
+		if b.bound != nil && w.v.Coupled() {
 			run := w.run(&risk.Result{Percentiles: b.bound.Percentiles, Curve: b.bound.Curve})
 			for i := range run.Percentiles {
 				run.Percentiles[i].Low, run.Percentiles[i].High = chart.Amount{}, chart.Amount{}
@@ -93,7 +98,11 @@ type boundRow struct {
 	SD, P50, P80, P95 money.Amount
 }
 
+// bounds are the sum with each dependence; none where it makes no difference.
 func (w *programmeRiskView) bounds() (rows []boundRow) {
+	if !w.v.Coupled() {
+		return nil
+	}
 	for _, d := range w.dependences() {
 		of, sd := w.Simulated, w.Simulated.SD
 		if d.bound != nil {

@@ -89,6 +89,15 @@ func TestProgrammeRiskPage(t *testing.T) {
 		if rows := both.Find("[data-programme-bounds] tbody tr"); len(rows) != 3 || len(both.Find("[data-programme-parts] tbody tr")) != 2 {
 			t.Errorf("%d bounds", len(rows))
 		}
+		if tiles(both)[l.T("programme_risk.diversification")] == nil || tiles(both)[l.T("programme_risk.dependence")] == nil {
+			t.Error("the sum of two does not say what their correlation does")
+		}
+		for at, p := range map[string]*webtest.Page{"alone": alone, "beside what is certain": get("/risk?chosen=1&project=railway&project=highway")} {
+			say(t, at, p.One("[data-programme-alone]"), plainSpaces(l.T("programme_risk.alone")))
+			if len(p.Find("[data-programme-bounds]")) != 0 || tiles(p)[l.T("programme_risk.diversification")] != nil || tiles(p)[l.T("programme_risk.dependence")] != nil {
+				t.Errorf("%s: a correlation with nothing", at)
+			}
+		}
 		none := get("/risk?chosen=1")
 		say(t, "no project", none.One("main"), plainSpaces(l.T("programme_risk.none")))
 		left := get("/risk?chosen=1&project=railway&currency=USD")

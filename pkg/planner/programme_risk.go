@@ -228,6 +228,18 @@ func (v *ProgrammeRisk) simulate(ctx context.Context, q *ProgrammeRiskQuery, pro
 	return nil
 }
 
+// Coupled reports whether two projects at least vary, so that what goes together
+// between them matters.
+func (v *ProgrammeRisk) Coupled() bool {
+	varying := 0
+	for i := range v.Parts {
+		if !v.Parts[i].Added.SD.IsZero() {
+			varying++
+		}
+	}
+	return varying > 1
+}
+
 // Diversification returns the sum of the projects' own P80, and what that is above the
 // P80 of the programme: what projects that do not all turn out dear at once save
 // together. It is negative where what is rare in each is not rare in all. Errors: sums
