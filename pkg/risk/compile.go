@@ -3,7 +3,6 @@ package risk
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"korridor/pkg/costmodel"
@@ -78,7 +77,7 @@ func compile(ctx context.Context, m *costmodel.Model, in *Inputs) (*program, err
 	if c.factors, err = newFactors(&in.Correlation); err != nil {
 		return nil, err
 	}
-	for _, step := range []func() error{c.addLines, c.addRisks, c.addTimes} {
+	for _, step := range []func() error{c.addTables, c.addLines, c.addRisks, c.addTimes} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -101,6 +100,7 @@ type compiler struct {
 	*program
 	ctx    context.Context
 	in     *Inputs
+	tables tables
 	groups map[groupKey]int
 	at     map[string]int // of the lines that vary, by code
 	phases map[string]int
@@ -123,8 +123,7 @@ func (c *compiler) group(phase string, index string) int {
 	return g
 }
 
-// addLines puts the lines into groups and prepares those that vary. The tables
-// of all are made at once, on all cores.
+// addLines puts the lines into groups and prepares those that vary.
 func (c *compiler) addLines() error {
 	var percentages []*costmodel.LineResult
 	var measured []*costmodel.LineResult
@@ -144,48 +143,16 @@ func (c *compiler) addLines() error {
 			measured = append(measured, l)
 		}
 	}
-	tables, err := c.tables()
-	if err != nil {
-		return err
-	}
 	for _, l := range measured {
 		u, amount := c.in.Lines[l.Code], float64(l.Total.Minor())
 		factor := amount
 		if u.Amounts {
 			factor = minorUnits
 		}
-		c.addLine(l, lineInput{amount: amount, table: tables[l.Code].scale(factor, amount), timed: u.TimeDependent})
+		c.addLine(l, lineInput{amount: amount, table: c.tables.lines[l.Code].scale(factor, amount), timed: u.TimeDependent})
 	}
-	c.addPercentages(percentages, tables)
+	c.addPercentages(percentages)
 	return nil
-}
-
-// tables makes the tables of all lines' uncertainties.
-func (c *compiler) tables() (map[string]*table, error) {
-	codes := make([]string, 0, len(c.in.Lines))
-	for code := range c.in.Lines {
-		codes = append(codes, code)
-	}
-	made := make([]*table, len(codes))
-	failed := make([]error, len(codes))
-	each(len(codes), func(i int) {
-		if c.ctx.Err() != nil {
-			return
-		}
-		u := c.in.Lines[codes[i]]
-		made[i], failed[i] = newTable(&u.Distribution)
-	})
-	if err := c.ctx.Err(); err != nil {
-		return nil, err
-	}
-	tables := make(map[string]*table, len(codes))
-	for i, code := range codes {
-		if failed[i] != nil {
-			return nil, c.badLine(code, failed[i])
-		}
-		tables[code] = made[i]
-	}
-	return tables, nil
 }
 
 func (c *compiler) addLine(l *costmodel.LineResult, in lineInput) {
@@ -193,12 +160,6 @@ func (c *compiler) addLine(l *costmodel.LineResult, in lineInput) {
 	in.load, in.own = c.factors.of(l.Code)
 	c.at[l.Code] = len(c.lines)
 	c.lines = append(c.lines, in)
-}
-
-// badLine says where an uncertainty that cannot be used stands.
-func (c *compiler) badLine(code string, err error) error {
-	i := slices.IndexFunc(c.base.Lines, func(l costmodel.LineResult) bool { return l.Code == code })
-	return misfit(fmt.Sprintf("lines[%d].uncertainty.", i), err)
 }
 
 // misfit puts a fault under a place of the model file.
@@ -213,7 +174,7 @@ func misfit(at string, err error) error {
 
 // addPercentages adds the percentage lines, each after those that it is of;
 // costmodel has made sure that there is no circle.
-func (c *compiler) addPercentages(pending []*costmodel.LineResult, tables map[string]*table) {
+func (c *compiler) addPercentages(pending []*costmodel.LineResult) {
 	waiting := map[string]bool{}
 	for _, l := range pending {
 		waiting[l.Code] = true
@@ -225,7 +186,7 @@ func (c *compiler) addPercentages(pending []*costmodel.LineResult, tables map[st
 				later = append(later, l)
 				continue
 			}
-			c.addPercentage(l, tables[l.Code])
+			c.addPercentage(l, c.tables.lines[l.Code])
 			delete(waiting, l.Code)
 		}
 		pending = later

@@ -1,7 +1,6 @@
 package risk
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -65,9 +64,7 @@ func (c *compiler) addTimes() error {
 	t.starts = make([]int, len(t.lengths))
 	t.network.Place(t.lengths, t.starts)
 	t.finish = last(t.starts, t.lengths)
-	if err := c.addDurations(); err != nil {
-		return err
-	}
+	c.addDurations()
 	for i := range c.risks {
 		if c.risks[i].delay.of != nil {
 			t.delaying = append(t.delaying, i)
@@ -90,20 +87,13 @@ func last(starts, lengths []int) int {
 	return day
 }
 
-func (c *compiler) addDurations() error {
+func (c *compiler) addDurations() {
 	for i := range c.base.Model.Phases {
 		code := c.base.Model.Phases[i].Code
-		d, ok := c.in.Durations[code]
-		if !ok {
-			continue
+		if table := c.tables.phases[code]; table != nil {
+			c.time.durations = append(c.time.durations, durationInput{code, i, table})
 		}
-		table, err := newTable(&d)
-		if err != nil {
-			return misfit(fmt.Sprintf("phases[%d].duration.", i), err)
-		}
-		c.time.durations = append(c.time.durations, durationInput{code, i, table})
 	}
-	return nil
 }
 
 // addEarliest finds the first day that each phase can start on: that of the
