@@ -180,7 +180,7 @@ var wholeText = map[string]bool{"code": true, "name": true, "title": true, "labe
 
 // untoldField are the fields that say what the page is about anyway, and files
 // too long to be told.
-var untoldField = map[string]bool{"Project": true, "Programme": true, "Model": true, "Result": true}
+var untoldField = map[string]bool{"Project": true, "Programme": true, "Model": true, "Result": true, "Account": true}
 
 // flagField are the fields that hold yes or no.
 var flagField = map[string]bool{"external": true, "chosen": true, "contingency": true, "balance": true, "carry_over": true,
@@ -232,7 +232,7 @@ func enumField(kind record.Kind, field string) string {
 		return "attribute"
 	case "kind":
 		return map[record.Kind]string{record.Estimate: "estimate_kind", record.Structure: "structure",
-			record.FundingSource: "funding_kind", record.Claim: "record"}[kind]
+			record.FundingSource: "funding_kind", record.Claim: "record", record.Comment: "record"}[kind]
 	case "status":
 		return map[record.Kind]string{record.Estimate: "estimate_status", record.FundingSource: "funding_status", record.Risk: "risk_status",
 			record.Proposal: "proposal_status"}[kind]

@@ -152,3 +152,41 @@ func TestCommentsOfOthers(t *testing.T) {
 		t.Fatalf("%v, %+v came back", err, v.Open)
 	}
 }
+
+// A confirmer asks, the planner answers, the confirmer resolves: each finds the
+// forms for it on the page, and a viewer finds none.
+func TestConfirmersAsk(t *testing.T) {
+	s := demoSite(t)
+	d, err := s.planner.Dossier(t.Context(), "railway")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := "/projects/railway" + commentsURL(d.Allocations[0].ID, "requested")
+	type page = webtest.Page
+	shown := func(role access.Role) *page { return webtest.Get(t, s.Handler(), at, as(role, "sq")...) }
+	send := func(role access.Role, p *page, form, said string) {
+		t.Helper()
+		values := webtest.Values(p.One(form))
+		if said != "" {
+			values.Set("text", said)
+		}
+		if answer := webtest.Post(t, s.Handler(), p.One(form).Attr("action"), values, as(role, "sq")...); answer.Status != http.StatusSeeOther {
+			t.Fatalf("%s: %d %s", role, answer.Status, answer.One("main").Text())
+		}
+	}
+	send(access.Confirmer, shown(access.Confirmer), "form.form", "Me TVSH?")
+	for _, role := range []access.Role{access.Viewer, access.Administrator} {
+		if p := shown(role); p.One("main form") != nil || !strings.Contains(p.One("main").Text(), "Me TVSH?") {
+			t.Errorf("%s: %s", role, p.One("main").Text())
+		}
+	}
+	var answer string
+	for _, a := range shown(access.Planner).Find("ol.comments a") {
+		if strings.Contains(a.Attr("href"), "answers=") {
+			answer = a.Attr("href")
+		}
+	}
+	send(access.Planner, webtest.Get(t, s.Handler(), answer, as(access.Planner, "sq")...), "form.form", "Pa TVSH.")
+	send(access.Confirmer, shown(access.Confirmer), "form.comment-do", "")
+	say(t, "what was said", shown(access.Viewer).One("main"), "Demo confirmer", "Me TVSH?", "Demo planner", "Pa TVSH.", "zgjidhur nga Demo confirmer")
+}

@@ -52,6 +52,7 @@ func refused(r *http.Request, of *project.Project) func(path string) bool {
 		return nil
 	}
 	inProject := of != nil && person.Has(access.Planner, of.ID)
+	confirms := person.Has(access.Confirmer, 0) || of != nil && person.Has(access.Confirmer, of.ID)
 	return func(path string) bool {
 		first, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 		if !slices.Contains(plannersPages, first) {
@@ -63,7 +64,10 @@ func refused(r *http.Request, of *project.Project) func(path string) bool {
 		if path == "/changes" { // their own visits
 			return false
 		}
-		code, _, _ := strings.Cut(rest, "/")
+		code, page, _ := strings.Cut(rest, "/")
+		if confirms && first == "projects" && strings.HasPrefix(page, "comments") { // they ask before they confirm
+			return false
+		}
 		own := first == "claims" || first == "changes" || first == "projects" && of != nil && code == of.Code
 		return !own || !inProject
 	}

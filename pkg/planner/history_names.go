@@ -20,9 +20,20 @@ import (
 // changes refer to, and of what the changes themselves are about, by id.
 func recordNames(ctx context.Context, r Reader, id record.ID, batches []Batch) (map[record.ID]text.Label, error) {
 	names := map[record.ID]text.Label{}
+	talk := false
 	for i := range batches {
 		for _, e := range batches[i].Changes {
 			names[e.Change.Entity] = e.Name
+			talk = talk || e.Change.Kind == record.Comment
+		}
+	}
+	if talk {
+		said, err := r.Comments(ctx, CommentQuery{Projects: []record.ID{id}})
+		if err != nil {
+			return nil, err
+		}
+		for i := range said {
+			names[said[i].ID] = text.Plain(said[i].Text)
 		}
 	}
 	var own project.Project
