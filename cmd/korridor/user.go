@@ -97,7 +97,9 @@ type userAddCommand struct {
 }
 
 // Validate checks every part.
-func (c *userAddCommand) Validate() error { return errors.Join(c.Database.Validate(), c.linkFlags.Validate()) }
+func (c *userAddCommand) Validate() error {
+	return errors.Join(c.Database.Validate(), c.linkFlags.Validate())
+}
 
 // Run adds an account.
 func (c *userAddCommand) Run(p *program) error {
@@ -175,7 +177,9 @@ type userResetCommand struct {
 }
 
 // Validate checks every part.
-func (c *userResetCommand) Validate() error { return errors.Join(c.Database.Validate(), c.linkFlags.Validate()) }
+func (c *userResetCommand) Validate() error {
+	return errors.Join(c.Database.Validate(), c.linkFlags.Validate())
+}
 
 // Run takes the password of an account away.
 func (c *userResetCommand) Run(p *program) error {
