@@ -23,14 +23,14 @@ import (
 func loggedSite(t *testing.T) (*site, *bytes.Buffer) {
 	s := newSite(t, map[string]string{"plain": plainPage}, func(s *site, e *gin.Engine) {
 		s.page(e, "/projects/:code/cost", "plain", Page{Title: "Cost", Nav: "programme", Data: "x"})
-		s.page(e, "/welcome/:token", "plain", Page{Title: "Welcome", Nav: "programme", Data: "x"})
-		e.POST("/welcome/:token", func(c *gin.Context) {
+		s.page(e, "/welcome/:key", "plain", Page{Title: "Welcome", Nav: "programme", Data: "x"})
+		e.POST("/welcome/:key", func(c *gin.Context) {
 			if _, ok := s.posted(c); ok {
 				s.fail(c.Writer, c.Request, databaseDown)
 			}
 		})
-		show(e, "/welcome/:token/broken", func(*gin.Context) { panic("trial") })
-		show(e, "/conflict/:token", func(c *gin.Context) { s.fail(c.Writer, c.Request, fault.New(fault.Conflict, fault.Message{})) })
+		show(e, "/welcome/:key/broken", func(*gin.Context) { panic("trial") })
+		show(e, "/conflict/:key", func(c *gin.Context) { s.fail(c.Writer, c.Request, fault.New(fault.Conflict, fault.Message{})) })
 		show(e, "/short", func(c *gin.Context) { _, _ = c.Writer.WriteString("four") })
 	})
 	var log bytes.Buffer
@@ -63,7 +63,7 @@ func TestRequestsAreLogged(t *testing.T) {
 		{"/healthz", "DEBUG GET /healthz /healthz 200"},
 		{"/readyz", "INFO GET /readyz /readyz 503"},
 		{"/assets/1/korridor.css", "DEBUG GET /assets/1/korridor.css /assets/:version/:name 200"},
-		{"/welcome/s3cret", "INFO GET /welcome/… /welcome/:token 200"},
+		{"/welcome/s3cret", "INFO GET /welcome/… /welcome/:key 200"},
 		{"/" + strings.Repeat("ë", 150), "INFO GET /" + strings.Repeat("ë", 100) + "…  404"},
 	} {
 		log.Reset()
@@ -156,7 +156,7 @@ func TestSecretsAreNotLogged(t *testing.T) {
 }
 
 // Each address of the service is named by parameters that the log may tell, or
-// holds a secret that it hides: nothing in between.
+// holds a secret, a key, that it hides: nothing in between.
 func TestAddressesInTheLog(t *testing.T) {
 	var routes gin.RoutesInfo
 	s := corridorSite(t)
@@ -166,7 +166,7 @@ func TestAddressesInTheLog(t *testing.T) {
 	}
 	for _, r := range routes {
 		for segment := range strings.SplitSeq(r.Path, "/") {
-			if name, ok := strings.CutPrefix(segment, ":"); ok && name != "token" && !isTellable(name) {
+			if name, ok := strings.CutPrefix(segment, ":"); ok && name != "key" && !isTellable(name) {
 				t.Errorf("%s: is %s a secret? If not, the log may tell it", r.Path, name)
 			}
 		}

@@ -1,8 +1,11 @@
 package dbtest
 
 import (
+	"context"
+	"errors"
 	"os"
 	"testing"
+	"time"
 )
 
 // Crashing returns the address of a fresh, migrated database on a PostgreSQL
@@ -32,7 +35,15 @@ func Crashing(tb testing.TB) (dsn string, crash func()) {
 
 // crash kills the process that answers one connection: the server then lets all
 // others go, takes its memory for broken and recovers from what was written down.
+// That another connection has ended tells that it has begun to: until then it
+// still takes new ones, only to let them go.
 func (c *cluster) crash() error {
+	ctx := context.Background()
+	witness, err := c.admin.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer witness.Close()
 	var pid int
 	if err := c.admin.QueryRow("SELECT pg_backend_pid()").Scan(&pid); err != nil {
 		return err
@@ -43,6 +54,11 @@ func (c *cluster) crash() error {
 	}
 	if err := backend.Kill(); err != nil {
 		return err
+	}
+	for end := time.Now().Add(startTime); witness.PingContext(ctx) == nil; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			return errors.New("the server goes on")
+		}
 	}
 	return c.await(nil, nil)
 }
