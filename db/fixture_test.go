@@ -136,7 +136,8 @@ type world struct {
 	period  *period.Period
 	comment *project.Comment
 
-	user *access.User
+	baseline *project.Baseline
+	user     *access.User
 }
 
 func newProgramme() *project.Programme {
@@ -307,7 +308,8 @@ func (v *world) fillTalk(ctx context.Context, w planner.Writer) error {
 		CutOff: at, ClosedBy: "tester", ClosedAt: at.Add(time.Hour), Through: 3, Note: label("n")}
 	asked := &project.Comment{Project: v.project.ID, Kind: record.RiskSettings, Entity: v.settings.ID, Field: "rho", Text: "Why\nthis?", Author: "tester",
 		Account: 4, At: at, ResolvedBy: "other", ResolvedAt: at}
-	if err := saveAll(ctx, w, v.period, asked); err != nil {
+	v.baseline = &project.Baseline{Code: "budget-2026", Name: label("Budget 2026"), At: at, Seq: 3, Note: label("n")}
+	if err := saveAll(ctx, w, v.period, asked, v.baseline); err != nil {
 		return err
 	}
 	v.comment = &project.Comment{Project: v.project.ID, Kind: record.RiskSettings, Entity: v.settings.ID, Field: "rho", Answers: asked.ID, Text: "Because", Author: "other", At: at}
@@ -318,5 +320,5 @@ func (v *world) fillTalk(ctx context.Context, w planner.Writer) error {
 func (v *world) entities() []record.Entity {
 	return []record.Entity{v.programme, v.project, v.document, v.section, v.next, v.phase, v.milestone, v.structure, v.estimate, v.line,
 		v.source, v.ceiling, v.allocation, v.rate, v.claim, v.series, v.budget, v.assumptions, v.scenario, v.expenditure, v.benefit, v.attribution,
-		v.uncertainty, v.risk, v.settings, v.simulation, v.proposal, v.period, v.comment, v.user}
+		v.uncertainty, v.risk, v.settings, v.simulation, v.proposal, v.period, v.comment, v.baseline, v.user}
 }

@@ -149,7 +149,7 @@ var (
 var kinds = []stored{programmes, projects, documents, sections, phases, milestones, structures,
 	estimates, costLines, budgetProgrammes, fundingSources, ceilings, allocations, exchangeRates,
 	indexSeries, assumptions, scenarios, expenditures, benefits, attributions,
-	uncertainties, risks, riskSettings, simulations, proposals, periods, users, claims, comments}
+	uncertainties, risks, riskSettings, simulations, proposals, periods, baselines, users, claims, comments}
 
 var kindsByName = func() map[record.Kind]stored {
 	m := make(map[record.Kind]stored, len(kinds))

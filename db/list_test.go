@@ -237,6 +237,7 @@ func TestListsTakeOneQuery(t *testing.T) {
 				"users":           {1, func() error { _, err := r.Users(ctx); return err }},
 				"attributions":    {1, func() error { _, err := r.Attributions(ctx, p...); return err }},
 				"periods":         {1, func() error { _, err := r.Periods(ctx); return err }},
+				"baselines":       {1, func() error { _, err := r.Baselines(ctx); return err }},
 				"comments":        {1, func() error { _, err := r.Comments(ctx, planner.CommentQuery{Projects: p}); return err }},
 				"programmes":      {1, func() error { _, err := r.Programmes(ctx); return err }},
 				"changes":         {1, func() error { _, err := r.Changes(ctx, planner.ChangeQuery{}); return err }},

@@ -48,7 +48,7 @@ var everyKind = []record.Entity{&project.Programme{}, &project.Project{}, &proje
 	&project.Structure{}, &project.Document{}, &project.Claim{}, &estimate.Estimate{}, &estimate.Line{}, &funding.Source{},
 	&funding.Ceiling{}, &funding.Allocation{}, &funding.Rate{}, &costmodel.Series{}, &costmodel.Assumptions{}, &costmodel.Scenario{},
 	&funding.BudgetProgramme{}, &costmodel.Expenditure{}, &costmodel.Benefit{}, &estimate.Attribution{},
-	&risk.Range{}, &risk.Entry{}, &risk.Settings{}, &risk.Run{}, &proposal.Proposal{}, &period.Period{}, &project.Comment{}, &access.User{}}
+	&risk.Range{}, &risk.Entry{}, &risk.Settings{}, &risk.Run{}, &proposal.Proposal{}, &period.Period{}, &project.Comment{}, &project.Baseline{}, &access.User{}}
 
 // everyField calls see for every field of a record, by its name in domain JSON.
 func everyField(name string, t reflect.Type, see func(string)) {

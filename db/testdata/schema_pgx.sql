@@ -105,6 +105,21 @@ CREATE INDEX attributions_from ON public.attributions USING btree (from_estimate
 CREATE INDEX attributions_project ON public.attributions USING btree (project_id)
 CREATE INDEX attributions_to ON public.attributions USING btree (to_estimate_id)
 CREATE UNIQUE INDEX attributions_pkey ON public.attributions USING btree (id)
+baselines.id bigint NOT NULL
+baselines.version bigint NOT NULL
+baselines.code text COLLATE C NOT NULL
+baselines.name text NOT NULL
+baselines.name_sq text NOT NULL
+baselines.at_us bigint NOT NULL
+baselines.seq bigint NOT NULL
+baselines.note text NOT NULL
+baselines.note_sq text NOT NULL
+baselines baselines_code_key UNIQUE (code)
+baselines baselines_pkey PRIMARY KEY (id)
+baselines baselines_seq_check CHECK ((seq >= 0))
+baselines baselines_version_check CHECK ((version > 0))
+CREATE UNIQUE INDEX baselines_code_key ON public.baselines USING btree (code)
+CREATE UNIQUE INDEX baselines_pkey ON public.baselines USING btree (id)
 benefits.id bigint NOT NULL
 benefits.version bigint NOT NULL
 benefits.project_id bigint NOT NULL

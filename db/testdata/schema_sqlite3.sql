@@ -75,6 +75,17 @@ CREATE INDEX attributions_document ON attributions (document_id) WHERE document_
 CREATE INDEX attributions_from ON attributions (from_estimate_id)
 CREATE INDEX attributions_project ON attributions (project_id)
 CREATE INDEX attributions_to ON attributions (to_estimate_id)
+CREATE TABLE baselines (
+  id      INTEGER PRIMARY KEY,
+  version INTEGER NOT NULL CHECK (version > 0),
+  code    TEXT NOT NULL UNIQUE,
+  name    TEXT NOT NULL,
+  name_sq TEXT NOT NULL,
+  at_us   INTEGER NOT NULL,
+  seq     INTEGER NOT NULL CHECK (seq >= 0), -- the newest change by then
+  note    TEXT NOT NULL,
+  note_sq TEXT NOT NULL
+) STRICT
 CREATE TABLE benefits (
   id           INTEGER PRIMARY KEY,
   version      INTEGER NOT NULL CHECK (version > 0),

@@ -60,9 +60,10 @@ type (
 	SaveRiskSettings = Save[risk.Settings, *risk.Settings]
 	SaveSimulation   = Save[risk.Run, *risk.Run]
 
-	SavePeriod  = Save[period.Period, *period.Period]
-	SaveComment = Save[project.Comment, *project.Comment]
-	SaveUser    = Save[access.User, *access.User]
+	SavePeriod   = Save[period.Period, *period.Period]
+	SaveComment  = Save[project.Comment, *project.Comment]
+	SaveBaseline = Save[project.Baseline, *project.Baseline]
+	SaveUser     = Save[access.User, *access.User]
 )
 
 // commands makes an empty command of every name, for DecodeCommand.
@@ -82,7 +83,7 @@ var commands = func() map[string]func() Command {
 		func() Command { return new(SaveRisk) }, func() Command { return new(SaveRiskSettings) },
 		func() Command { return new(SaveSimulation) }, func() Command { return new(SavePeriod) },
 		func() Command { return new(ClosePeriod) }, func() Command { return new(SaveComment) },
-		func() Command { return new(ResolveComment) }, func() Command { return new(SaveUser) },
+		func() Command { return new(ResolveComment) }, func() Command { return new(SaveUser) }, func() Command { return new(SaveBaseline) },
 		func() Command { return new(Delete) }, func() Command { return new(PublishEstimate) },
 		func() Command { return new(ChooseEstimate) }, func() Command { return new(ChooseClaim) },
 		func() Command { return new(CopyEstimate) }, func() Command { return new(DeleteDraft) }, func() Command { return new(SaveSheet) },
@@ -279,6 +280,8 @@ func newEntity(k record.Kind) (record.Entity, error) {
 		return new(period.Period), nil
 	case record.Comment:
 		return new(project.Comment), nil
+	case record.Baseline:
+		return new(project.Baseline), nil
 	case record.User:
 		return new(access.User), nil
 	}

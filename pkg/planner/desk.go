@@ -24,8 +24,9 @@ type Desk struct {
 	AllRates   []funding.Rate
 	Series     []costmodel.Series
 	Budgets    []funding.BudgetProgramme
-	Periods    []period.Period // only where the desk is of no project
-	Shared     Trail           // of the series and budget programmes; only where the desk is of no project
+	Baselines  []project.Baseline // only where the desk is of no project
+	Periods    []period.Period    // only where the desk is of no project
+	Shared     Trail              // of the series and budget programmes; only where the desk is of no project
 
 	// Of the project: its part in the cost model.
 	Assumptions  *costmodel.Assumptions // nil: none are recorded
@@ -85,6 +86,9 @@ func (d *Desk) loadModel(ctx context.Context, r Reader) error {
 	}
 	if d.Dossier == nil {
 		if d.Periods, err = r.Periods(ctx); err != nil {
+			return err
+		}
+		if d.Baselines, err = newestBaselines(ctx, r); err != nil {
 			return err
 		}
 		d.Shared = NewTrail(d.Documents)

@@ -48,6 +48,11 @@ func (s *sight) Comments(ctx context.Context, q CommentQuery) ([]project.Comment
 	return keep(s, comments, err)
 }
 
+// Baselines implements Reader.
+func (s *sight) Baselines(ctx context.Context) ([]project.Baseline, error) {
+	return s.whole.Baselines(ctx)
+}
+
 // Periods implements Reader.
 func (s *sight) Periods(ctx context.Context) ([]period.Period, error) { return s.whole.Periods(ctx) }
 

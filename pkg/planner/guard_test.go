@@ -170,7 +170,7 @@ func TestReadersShowOnlyWhatIsSeen(t *testing.T) {
 			if users, err := r.Users(ctx); err != nil || len(users) > 0 {
 				t.Errorf("Users tells of accounts: %v (%v)", users, err)
 			}
-			shared := []string{"Users", "Get", "ProjectByCode", "Dependents", "Head", "Programmes", "Documents", "DocumentsByID", "ExchangeRates", "IndexSeries", "BudgetProgrammes", "Periods"}
+			shared := []string{"Users", "Get", "ProjectByCode", "Dependents", "Head", "Programmes", "Documents", "DocumentsByID", "ExchangeRates", "IndexSeries", "BudgetProgrammes", "Periods", "Baselines"}
 			for i := range reflect.TypeFor[planner.Reader]().NumMethod() {
 				if name := reflect.TypeFor[planner.Reader]().Method(i).Name; !asked[name] && !slices.Contains(shared, name) {
 					t.Errorf("nobody asked %s", name)

@@ -59,6 +59,9 @@ func (t *tx) checkLife(ctx context.Context, before, e record.Entity) error {
 		return t.checkUserLife(ctx, was, e)
 	case *project.Claim:
 		return t.checkClaim(ctx, e)
+	case *project.Baseline:
+		was, _ := before.(*project.Baseline)
+		return t.placeBaseline(ctx, was, e)
 	case *project.Project:
 		was, _ := before.(*project.Project)
 		if (was == nil && e.Working != project.WorkingChoice{}) || (was != nil && was.Working != e.Working) {

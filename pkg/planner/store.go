@@ -100,6 +100,8 @@ type Reader interface {
 
 	// Periods returns all reporting periods, by their first day.
 	Periods(ctx context.Context) ([]period.Period, error)
+	// Baselines returns all baselines, by their moments.
+	Baselines(ctx context.Context) ([]project.Baseline, error)
 	// Comments returns the comments that match, by the time at which they were written.
 	Comments(ctx context.Context, q CommentQuery) ([]project.Comment, error)
 	// Users returns all accounts, by login.

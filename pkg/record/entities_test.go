@@ -53,8 +53,9 @@ var entities = map[record.Kind]func() record.Entity{
 	record.Simulation:   func() record.Entity { return new(risk.Run) },
 	record.Proposal:     func() record.Entity { return new(proposal.Proposal) },
 
-	record.Period:  func() record.Entity { return new(period.Period) },
-	record.Comment: func() record.Entity { return new(project.Comment) },
+	record.Period:   func() record.Entity { return new(period.Period) },
+	record.Comment:  func() record.Entity { return new(project.Comment) },
+	record.Baseline: func() record.Entity { return new(project.Baseline) },
 
 	record.User: func() record.Entity { return new(access.User) },
 }

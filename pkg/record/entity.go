@@ -42,6 +42,7 @@ const (
 	Proposal Kind = "proposal"
 	Period   Kind = "period"
 	Comment  Kind = "comment"
+	Baseline Kind = "baseline"
 	User     Kind = "user"
 )
 
@@ -49,7 +50,7 @@ const (
 var Kinds = []Kind{Programme, Project, Section, Phase, Milestone, Structure, Document, Claim,
 	Estimate, CostLine, FundingSource, Ceiling, Allocation, ExchangeRate,
 	IndexSeries, Assumptions, Scenario, BudgetProgramme, Expenditure, Benefit, Attribution,
-	Uncertainty, Risk, RiskSettings, Simulation, Proposal, Period, Comment, User}
+	Uncertainty, Risk, RiskSettings, Simulation, Proposal, Period, Comment, Baseline, User}
 
 // Meta is embedded in every record.
 type Meta struct {
