@@ -308,7 +308,7 @@ func (v *world) fillTalk(ctx context.Context, w planner.Writer) error {
 		CutOff: at, ClosedBy: "tester", ClosedAt: at.Add(time.Hour), Through: 3, Note: label("n")}
 	asked := &project.Comment{Project: v.project.ID, Kind: record.RiskSettings, Entity: v.settings.ID, Field: "rho", Text: "Why\nthis?", Author: "tester",
 		Account: 4, At: at, ResolvedBy: "other", ResolvedAt: at}
-	v.baseline = &project.Baseline{Code: "budget-2026", Name: label("Budget 2026"), At: at, Seq: 3, Note: label("n")}
+	v.baseline = &project.Baseline{Code: "budget-2026", Name: label("Budget 2026"), Moment: at, Seq: 3, Note: label("n")}
 	if err := saveAll(ctx, w, v.period, asked, v.baseline); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 var baselines = &kind[project.Baseline, *project.Baseline, baselineRow]{
 	table:   table{kind: record.Baseline, name: "baselines", label: "code", unique: codeUnique()},
 	newRow:  newBaselineRow,
-	compare: func(a, b *project.Baseline) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Code, b.Code)) },
+	compare: func(a, b *project.Baseline) int { return cmp.Or(a.Moment.Compare(b.Moment), cmp.Compare(a.Code, b.Code)) },
 }
 
 // Baselines implements planner.Reader.
@@ -33,13 +33,13 @@ type baselineRow struct {
 func newBaselineRow(b *project.Baseline) baselineRow {
 	return baselineRow{
 		Meta: newMeta(b.Meta), Code: b.Code, Name: b.Name.Default, NameSq: b.Name.Albanian,
-		AtUs: int64(micros(b.At)), Seq: b.Seq, Note: b.Note.Default, NoteSq: b.Note.Albanian,
+		AtUs: int64(micros(b.Moment)), Seq: b.Seq, Note: b.Note.Default, NoteSq: b.Note.Albanian,
 	}
 }
 
 func (r baselineRow) domain() project.Baseline {
 	return project.Baseline{
 		Meta: r.Meta.domain(), Code: r.Code, Name: label(r.Name, r.NameSq),
-		At: optional(r.AtUs).time(), Seq: r.Seq, Note: label(r.Note, r.NoteSq),
+		Moment: optional(r.AtUs).time(), Seq: r.Seq, Note: label(r.Note, r.NoteSq),
 	}
 }

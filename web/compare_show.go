@@ -13,6 +13,7 @@ import (
 	"korridor/pkg/planner"
 	"korridor/pkg/report"
 	"korridor/pkg/schedule"
+	"korridor/pkg/text"
 	"korridor/web/locale"
 )
 
@@ -27,6 +28,10 @@ type comparePage struct {
 	More     bool
 	CSV      string
 	Pager    Pager
+
+	Baselines []Link    // to begin with
+	keys      [2]string // what addresses say for the two dates
+	names     [2]text.Label
 }
 
 // comparedProject is what changed of one project.
@@ -83,6 +88,10 @@ func (s *Server) compareShow(c *gin.Context) {
 		s.showComparison(c, &data, v, query)
 		page = page.asOf(v.Head)
 	}
+	at := &url.URL{Path: data.Action, RawQuery: url.Values{"to": {data.keys[1]}}.Encode()}
+	if data.Baselines, err = s.baselineLinks(c.Request.Context(), l.Code, at, "from", data.keys[0]); s.failed(c, err) {
+		return
+	}
 	page.Data = data
 	s.render(c, status, "compare", page)
 }
@@ -98,7 +107,7 @@ func (s *Server) compareDownload(c *gin.Context) {
 		s.failStatus(c.Writer, c.Request, http.StatusUnprocessableEntity)
 		return
 	}
-	name := "compare-" + query.From.Day.String()
+	name := "compare-" + data.keys[0]
 	if query.Project != "" {
 		name = query.Project + "-" + name
 	}
@@ -113,20 +122,20 @@ func (s *Server) compareQuery(c *gin.Context, data *comparePage) (q planner.Comp
 	q.Project, status = c.Param("code"), http.StatusOK
 	q.Page, _ = strconv.Atoi(c.Query("page"))
 	q.Page = max(1, min(q.Page, planner.MaxPage))
-	for _, field := range []struct {
+	for i, field := range []struct {
 		asked *pastAsked
 		into  **planner.Past
 	}{{&data.From, &q.From}, {&data.To, &q.To}} {
 		if field.asked.Typed == "" {
 			continue
 		}
-		past, err := s.readPast(c.Request, field.asked.Typed)
+		past, key, name, err := s.readPast(c.Request, field.asked.Typed)
 		if field.asked.Problem = fieldProblem(err, pastParameter); field.asked.Problem != nil {
 			status = http.StatusUnprocessableEntity
 		} else if err != nil {
 			return q, status, err
 		}
-		*field.into = past
+		*field.into, data.keys[i], data.names[i] = past, key, name
 	}
 	if data.From.Typed == "" && data.To.Typed != "" {
 		missing := fault.Say("required", "is required")
@@ -139,17 +148,26 @@ func (s *Server) compareQuery(c *gin.Context, data *comparePage) (q planner.Comp
 // showComparison fills in what changed.
 func (s *Server) showComparison(c *gin.Context, data *comparePage, v *planner.Comparison, q planner.CompareQuery) {
 	l := languageOf(c.Request)
-	data.Moments = l.T("compare.moments", "from", l.LongDate(v.From.Day), "from_seq", v.From.Seq, "to", l.LongDate(v.To.Day), "to_seq", v.To.Seq)
+	data.Moments = l.T("compare.moments", "from", comparedMoment(l, &v.From, data.names[0]), "from_seq", v.From.Seq,
+		"to", comparedMoment(l, &v.To, data.names[1]), "to_seq", v.To.Seq)
 	for i := range v.Projects {
 		data.Projects = append(data.Projects, newComparedProject(l, &v.Projects[i]))
 	}
 	data.Commands, data.More = s.recentBatches(l, v.Commands), v.More
-	values := url.Values{"from": {v.From.Day.String()}}
+	values := url.Values{"from": {data.keys[0]}}
 	if q.To != nil {
-		values.Set("to", v.To.Day.String())
+		values.Set("to", data.keys[1])
 	}
 	data.Pager = newPager(url.URL{Path: data.Action, RawQuery: values.Encode()}, q.Page, planner.PageSize, v.Total)
 	data.CSV = spreadsheetURL(l, data.Action+".csv", values)
+}
+
+// comparedMoment names a side of the comparison.
+func comparedMoment(l *locale.Locale, p *planner.Past, name text.Label) string {
+	if name.IsZero() {
+		return l.LongDate(p.Day)
+	}
+	return l.T("compare.baseline", "name", name, "day", l.LongDate(p.Day))
 }
 
 func newComparedProject(l *locale.Locale, from *planner.ProjectComparison) comparedProject {

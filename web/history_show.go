@@ -24,8 +24,8 @@ type historyPage struct {
 	Record   string // the id of the record whose changes alone are shown; "" for all
 	Filtered bool
 	Batches  []historyBatch
-	Past     pastForm
-	Newest   string // address of the newest changes, from an older page
+	Past     *pastForm // nil: none
+	Newest   string    // address of the newest changes, from an older page
 	Older    string
 }
 
@@ -75,7 +75,7 @@ func (s *Server) historyShow(c *gin.Context) {
 	if err == nil {
 		v, err = s.planner.History(c.Request.Context(), query)
 	}
-	data := historyPage{Action: projectURL(code, "history"), Past: newPastForm(c), From: newDateField("from", values, err), Until: newDateField("until", values, err)}
+	data := historyPage{Action: projectURL(code, "history"), From: newDateField("from", values, err), Until: newDateField("until", values, err)}
 	if data.From.Problem != nil || data.Until.Problem != nil { // the page shows them beside the newest changes
 		status = http.StatusUnprocessableEntity
 		v, err = s.planner.History(c.Request.Context(), planner.HistoryQuery{Project: code})
@@ -87,6 +87,9 @@ func (s *Server) historyShow(c *gin.Context) {
 		data.Record = values.Get("record")
 	}
 	data.Filtered = data.Record != "" || data.From.Value != "" || data.Until.Value != ""
+	if data.Past, err = s.pastForm(c); s.failed(c, err) {
+		return
+	}
 	s.fillHistory(&data, l, v, values)
 	s.render(c, status, "history", projectPage(l, v.Project, "history", data).asOf(v.Head))
 }

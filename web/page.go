@@ -98,7 +98,7 @@ type languageLink struct {
 
 func (s *Server) newView(w http.ResponseWriter, r *http.Request, p Page) *view {
 	l := languageOf(r)
-	v := &view{Page: p, Language: l, Flash: s.takeFlash(w, r, l), Demo: s.newDemoMenu(l, r), PageHeading: p.Title, Past: newPastBanner(r),
+	v := &view{Page: p, Language: l, Flash: s.takeFlash(w, r, l), Demo: s.newDemoMenu(l, r), PageHeading: p.Title, Past: newPastBanner(r, s.options.Location),
 		Address: r.Host + (&url.URL{Path: r.URL.Path, RawPath: r.URL.RawPath, RawQuery: withPast(r).Encode()}).RequestURI()}
 	if s.options.Demo && v.Demo == nil {
 		v.Who = s.options.Person

@@ -5,18 +5,21 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"korridor/pkg/fault"
 	"korridor/pkg/planner"
+	"korridor/pkg/project"
+	"korridor/pkg/text"
 	"korridor/web/form"
 )
 
 const (
 	pastCookie    = "as_of"
 	pastParameter = "as_of"
-	pastToday     = "today" // leads back
+	pastToday     = project.Today // leads back
 )
 
 // timeless are the first parts of addresses that show nothing of the record, or
@@ -62,7 +65,7 @@ func (s *Server) leavePast(w http.ResponseWriter, r *http.Request, query url.Val
 // enterPast answers as of the date that was typed, named in the address or kept
 // by the browser.
 func (s *Server) enterPast(w http.ResponseWriter, r *http.Request, next http.Handler, typed string, named bool) {
-	past, err := s.readPast(r, typed)
+	past, key, name, err := s.readPast(r, typed)
 	v := visitOf(r)
 	switch problem := fieldProblem(err, pastParameter); {
 	case problem != nil && named && hasPastForm(r.URL.Path): // the page tells it in the form
@@ -72,14 +75,14 @@ func (s *Server) enterPast(w http.ResponseWriter, r *http.Request, next http.Han
 		s.leavePast(w, r, r.URL.Query())
 	case err != nil:
 		s.fail(w, r, err)
-	case past.Day == s.planner.Today(r.Context()): // it is not over
+	case name.IsZero() && past.Day == s.planner.Today(r.Context()): // it is not over
 		s.setCookie(w, r, pastCookie, "", 0)
 		next.ServeHTTP(w, r)
 	default:
 		if named && reading(r) && !isFile(r.URL.Path) {
-			s.setCookie(w, r, pastCookie, past.Day.String(), untilClosed)
+			s.setCookie(w, r, pastCookie, key, untilClosed)
 		}
-		v.past = past
+		v.past, v.pastKey, v.pastName = past, key, name
 		if !reading(r) || s.isForm(r.URL.Path) {
 			s.showFailure(w, r, failure{Status: http.StatusConflict, Words: "past"})
 			return
@@ -88,16 +91,28 @@ func (s *Server) enterPast(w http.ResponseWriter, r *http.Request, next http.Han
 	}
 }
 
-// readPast reads the date as people type it. What is wrong with it is an Invalid
-// fault about the field as_of.
-func (s *Server) readPast(r *http.Request, typed string) (*planner.Past, error) {
+// readPast reads the date as people type it, or the code of a baseline. It also
+// returns what addresses say for it, and the baseline's name. What is wrong with
+// it is an Invalid fault about the field as_of.
+func (s *Server) readPast(r *http.Request, typed string) (past *planner.Past, key string, name text.Label, err error) {
+	if b, past, err := s.planner.Baseline(r.Context(), typed); err != nil || b != nil {
+		return past, typed, nameOf(b), err
+	}
 	day, problem := form.Date(languageOf(r), typed)
 	if problem != "" {
 		var p fault.Problems
 		p.Add(pastParameter, fault.Say("problem", "{problem}", "problem", problem))
-		return nil, p.Err(fault.Say("past.invalid", "the record cannot be shown as of that date"))
+		return nil, "", name, p.Err(fault.Say("past.invalid", "the record cannot be shown as of that date"))
 	}
-	return s.planner.Past(r.Context(), day)
+	past, err = s.planner.Past(r.Context(), day)
+	return past, day.String(), name, err
+}
+
+func nameOf(b *project.Baseline) text.Label {
+	if b == nil {
+		return text.Label{}
+	}
+	return b.Name
 }
 
 // hasPastForm reports whether the page of the address has the form in which a
@@ -116,18 +131,24 @@ func isFile(at string) bool {
 // pastForm is the form in which a date is typed.
 type pastForm struct {
 	pastAsked
-	Action string
-	Shown  bool // a former state is shown
+	Action    string
+	Shown     bool // a former state is shown
+	Baselines []Link
 }
 
-// newPastForm returns the form of the page that is asked for.
-func newPastForm(c *gin.Context) pastForm {
+// pastForm returns the form of the page that is asked for.
+func (s *Server) pastForm(c *gin.Context) (*pastForm, error) {
 	v := visitOf(c.Request)
-	f := pastForm{pastAsked: v.asked, Action: c.Request.URL.Path, Shown: v.past != nil}
+	f := &pastForm{pastAsked: v.asked, Action: c.Request.URL.Path, Shown: v.past != nil}
 	if f.Shown && f.Problem == nil {
 		f.Typed = v.language.Date(v.past.Day)
+		if !v.pastName.IsZero() {
+			f.Typed = v.pastKey
+		}
 	}
-	return f
+	var err error
+	f.Baselines, err = s.baselineLinks(c.Request.Context(), v.language.Code, &url.URL{Path: f.Action}, pastParameter, v.pastKey)
+	return f, err
 }
 
 // pastBanner says on every page that it shows a former state.
@@ -135,7 +156,7 @@ type pastBanner struct {
 	Text, Back string
 }
 
-func newPastBanner(r *http.Request) *pastBanner {
+func newPastBanner(r *http.Request, in *time.Location) *pastBanner {
 	v := visitOf(r)
 	if v.past == nil {
 		return nil
@@ -145,6 +166,8 @@ func newPastBanner(r *http.Request) *pastBanner {
 	b := &pastBanner{Back: "?" + query.Encode()}
 	day, l := v.language.LongDate(v.past.Day), v.language
 	switch {
+	case v.past.Seq > 0 && !v.pastName.IsZero():
+		b.Text = l.T("past.banner_baseline", "name", v.pastName, "at", l.DateTime(v.past.At.In(in)), "seq", v.past.Seq)
 	case v.past.Seq > 0:
 		b.Text = l.T("past.banner", "day", day, "seq", v.past.Seq)
 	case v.past.Begins.IsZero():
@@ -158,8 +181,8 @@ func newPastBanner(r *http.Request) *pastBanner {
 // withPast returns the query with the date that is shown.
 func withPast(r *http.Request) url.Values {
 	query := r.URL.Query()
-	if past := visitOf(r).past; past != nil {
-		query.Set(pastParameter, past.Day.String())
+	if v := visitOf(r); v.past != nil {
+		query.Set(pastParameter, v.pastKey)
 	}
 	return query
 }

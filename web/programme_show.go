@@ -26,7 +26,7 @@ type programmePage struct {
 	Rows     []projectRow
 	Pager    Pager
 	Recorded bool // there are projects at all
-	Past     pastForm
+	Past     *pastForm
 }
 
 // programmeShow is the page of the programme.
@@ -48,13 +48,18 @@ func (s *Server) programmeShow(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
-	s.keepMark(c.Writer, c.Request, mark.Viewed(v.Head.Seq, v.Since == 0 || !v.MoreChanges, s.planner.Now()))
+	if visitOf(c.Request).past == nil {
+		s.keepMark(c.Writer, c.Request, mark.Viewed(v.Head.Seq, v.Since == 0 || !v.MoreChanges, s.planner.Now()))
+	}
+	past, err := s.pastForm(c)
+	if s.failed(c, err) {
+		return
+	}
 	filters := programmeFilters(l, v.Query, search, problem)
 	data := programmePage{
 		Notices: noticeViews(l, v.Notices), Pending: v.Pending, Changes: s.recentView(l, v, planner.HasVisits(c.Request.Context())), Timeline: programmeTimeline(l, v),
-		Filters: filters, Found: programmeFound(l, v), Rows: projectRows(l, v), Recorded: v.Total > 0 || filters.Active,
+		Past: past, Filters: filters, Found: programmeFound(l, v), Rows: projectRows(l, v), Recorded: v.Total > 0 || filters.Active,
 		Pager: newPager(url.URL{Path: "/", RawQuery: c.Request.URL.RawQuery, Fragment: "projects"}, query.Page, planner.PageSize, v.Total),
-		Past:  newPastForm(c),
 		Empty: programmeEmpty(l, v, filters.Active, visitOf(c.Request).past),
 	}
 	page := Page{Title: l.T("nav.programme"), Nav: "programme", Data: data}

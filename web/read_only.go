@@ -124,7 +124,7 @@ func dated(r *http.Request, t *html.Token, raw []byte) []byte {
 		return raw
 	}
 	query := to.Query()
-	query.Set(pastParameter, visitOf(r).past.Day.String())
+	query.Set(pastParameter, visitOf(r).pastKey)
 	to.RawQuery = query.Encode()
 	for i := range t.Attr {
 		if t.Attr[i].Key == "href" {

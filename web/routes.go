@@ -87,6 +87,7 @@ func (s *Server) routes(e *gin.Engine) {
 		show(quick, under+"/:id/resolve", s.commentBack)
 		quick.POST(under+"/:id/resolve", s.commentResolve)
 	}
+	show(quick, "/baselines", s.baselinesShow)
 	show(quick, "/periods", s.periodsShow)
 	show(quick, "/periods/:id/close", s.periodCloseShow)
 	quick.POST("/periods/:id/close", s.periodCloseDo)
@@ -138,6 +139,7 @@ func (s *Server) recordForms(r gin.IRoutes) {
 	edits(s, r, seriesEditor())
 	edits(s, r, budgetProgrammeEditor())
 	edits(s, r, periodEditor())
+	edits(s, r, baselineEditor())
 	edits(s, r, assumptionsEditor())
 	edits(s, r, scenarioEditor())
 	edits(s, r, benefitEditor())

@@ -7,6 +7,7 @@ import (
 
 	"korridor/pkg/access"
 	"korridor/pkg/planner"
+	"korridor/pkg/text"
 	"korridor/web/locale"
 )
 
@@ -20,6 +21,8 @@ type visit struct {
 	secret   bool           // the address holds a secret
 	person   *access.Person // who asks; nil before it is known
 	past     *planner.Past  // the former state that is shown; nil: the newest
+	pastKey  string         // what addresses say for it
+	pastName text.Label     // of the baseline that it is; none for a day
 	asked    pastAsked
 }
 

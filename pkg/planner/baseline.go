@@ -12,22 +12,22 @@ import (
 // placeBaseline finds the change that the baseline's moment follows; without a moment it
 // is the newest one. A moment that is still to come is an Invalid fault.
 func (t *tx) placeBaseline(ctx context.Context, was, b *project.Baseline) error {
-	if was != nil && was.At.Equal(b.At) {
+	if was != nil && was.Moment.Equal(b.Moment) {
 		b.Seq = was.Seq
 		return nil
 	}
-	if b.At.IsZero() {
+	if b.Moment.IsZero() {
 		head, err := t.Head(ctx)
-		b.At, b.Seq = latest(t.now.UTC().Truncate(time.Microsecond), head.At), head.Seq
+		b.Moment, b.Seq = latest(t.now.UTC().Truncate(time.Microsecond), head.At), head.Seq
 		return err
 	}
-	b.At = b.At.UTC().Truncate(time.Microsecond)
-	if b.At.After(t.now) {
+	b.Moment = b.Moment.UTC().Truncate(time.Microsecond)
+	if b.Moment.After(t.now) {
 		var p fault.Problems
-		p.Add("at", fault.Say("baseline.future", "is still to come"))
+		p.Add("moment", fault.Say("baseline.future", "is still to come"))
 		return p.Err(fault.Say("baseline.invalid", "the baseline cannot be kept"))
 	}
-	last, err := t.Changes(ctx, ChangeQuery{Until: b.At.Add(time.Microsecond), Limit: 1, Bare: true})
+	last, err := t.Changes(ctx, ChangeQuery{Until: b.Moment.Add(time.Microsecond), Limit: 1, Bare: true})
 	b.Seq = 0
 	if len(last) > 0 {
 		b.Seq = last[0].Seq
@@ -89,5 +89,5 @@ func (p *Planner) Baseline(ctx context.Context, code string) (*project.Baseline,
 }
 
 func (p *Planner) pastOf(b *project.Baseline) *Past {
-	return &Past{Day: schedule.DateOf(b.At.In(p.now().Location())), Seq: b.Seq, At: b.At}
+	return &Past{Day: schedule.DateOf(b.Moment.In(p.now().Location())), Seq: b.Seq, At: b.Moment}
 }

@@ -12,14 +12,17 @@ import (
 // was decided: what was planned then stays at hand for comparison.
 type Baseline struct {
 	record.Meta
-	Code string
-	Name text.Label
-	At   time.Time // UTC
+	Code   string
+	Name   text.Label
+	Moment time.Time // UTC
 	// Seq is the newest change of the record by that moment; 0: nothing had been
 	// recorded.
 	Seq  int64
 	Note text.Label
 }
+
+// Today is what stands where a baseline could be named, for none of them.
+const Today = "today"
 
 // RecordKind implements record.Entity.
 func (*Baseline) RecordKind() record.Kind { return record.Baseline }
@@ -36,6 +39,7 @@ func (b *Baseline) Validate() error {
 	var p fault.Problems
 	text.CheckCode(&p, "code", b.Code)
 	p.Check(!looksLikeDate(b.Code), "code", fault.Say("baseline.code", "needs a letter, or it could be taken for a date"))
+	p.Check(b.Code != Today, "code", fault.Say("reserved_code", "{code} is reserved: choose another code", "code", b.Code))
 	text.CheckLabel(&p, "name", b.Name, text.MaxName, true)
 	text.CheckLabel(&p, "note", b.Note, text.MaxNote, false)
 	p.Check(b.Seq >= 0, "seq", fault.Say("negative", "cannot be negative"))
