@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"korridor/pkg/planner"
 	"korridor/pkg/project"
 )
 
@@ -37,7 +38,7 @@ const maxBaselineLinks = 6
 // baselineLinks offers the newest baselines at the address, each as the value of
 // the parameter; the one with the code is current.
 func (s *Server) baselineLinks(ctx context.Context, language string, at *url.URL, parameter, current string) ([]Link, error) {
-	v, err := s.planner.Baselines(ctx)
+	v, err := s.planner.Baselines(planner.AsOf(ctx, nil))
 	if err != nil {
 		return nil, err
 	}

@@ -122,6 +122,9 @@ func (s *Server) compareQuery(c *gin.Context, data *comparePage) (q planner.Comp
 	q.Project, status = c.Param("code"), http.StatusOK
 	q.Page, _ = strconv.Atoi(c.Query("page"))
 	q.Page = max(1, min(q.Page, planner.MaxPage))
+	if err := s.planner.MayRead(c.Request.Context(), q.Project); err != nil {
+		return q, status, err
+	}
 	for i, field := range []struct {
 		asked *pastAsked
 		into  **planner.Past

@@ -48,7 +48,8 @@ type BaselinesView struct {
 	Baselines []project.Baseline
 }
 
-// Baselines returns the baselines, the latest first.
+// Baselines returns the baselines, the latest first. A name may be given later
+// than the moment that it names: to choose one, they are read as of today.
 func (p *Planner) Baselines(ctx context.Context) (*BaselinesView, error) {
 	v := &BaselinesView{}
 	err := p.read(ctx, func(r Reader) error {
@@ -74,10 +75,10 @@ func newestBaselines(ctx context.Context, r Reader) ([]project.Baseline, error) 
 	return newest, err
 }
 
-// Baseline returns the baseline with the code and its state of the record; nil
-// where there is none.
+// Baseline returns the baseline that has the code today and its state of the
+// record; nil where there is none.
 func (p *Planner) Baseline(ctx context.Context, code string) (*project.Baseline, *Past, error) {
-	v, err := p.Baselines(ctx)
+	v, err := p.Baselines(AsOf(ctx, nil))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -71,6 +71,19 @@ func mayWrite(person *access.Person) error {
 	return lacking(access.Planner, person.Grants[0].Project)
 }
 
+// MayRead returns nil where the person in the context is shown the project with
+// the code, or with the code "" anything at all; else a Forbidden or NotFound
+// fault.
+func (p *Planner) MayRead(ctx context.Context, code string) error {
+	return p.read(ctx, func(r Reader) error {
+		if code == "" {
+			return nil
+		}
+		_, err := r.ProjectByCode(ctx, code)
+		return err
+	})
+}
+
 // MayPlan returns nil where the person in the context may enter figures of the
 // project with the code, or with the code "" of what belongs to none; else a
 // Forbidden or NotFound fault.

@@ -42,7 +42,7 @@ func MomentExample(l *locale.Locale) string {
 }
 
 // Moment adds a moment, which people read and write in the location; it is kept
-// in UTC.
+// in UTC, and to its last microsecond where nobody writes another.
 func (f *Form) Moment(name string, at *time.Time, in *time.Location) *Field {
 	field := &Field{Name: name, Control: Line, Hint: MomentExample(f.Language)}
 	field.write, field.parse = single(
@@ -53,6 +53,9 @@ func (f *Form) Moment(name string, at *time.Time, in *time.Location) *Field {
 			return f.Language.DateTime(at.In(in))
 		},
 		func(typed string) string {
+			if !at.IsZero() && typed == f.Language.DateTime(at.In(in)) {
+				return ""
+			}
 			t, problem := Moment(f.Language, typed, in)
 			if problem != "" {
 				return problem
