@@ -9,9 +9,11 @@ import (
 )
 
 var baselines = &kind[project.Baseline, *project.Baseline, baselineRow]{
-	table:   table{kind: record.Baseline, name: "baselines", label: "code", unique: codeUnique()},
-	newRow:  newBaselineRow,
-	compare: func(a, b *project.Baseline) int { return cmp.Or(a.Moment.Compare(b.Moment), cmp.Compare(a.Code, b.Code)) },
+	table:  table{kind: record.Baseline, name: "baselines", label: "code", unique: codeUnique()},
+	newRow: newBaselineRow,
+	compare: func(a, b *project.Baseline) int {
+		return cmp.Or(a.Moment.Compare(b.Moment), cmp.Compare(a.Code, b.Code))
+	},
 }
 
 // Baselines implements planner.Reader.

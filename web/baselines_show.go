@@ -7,7 +7,6 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"korridor/pkg/planner"
 	"korridor/pkg/project"
 )
 
@@ -38,13 +37,13 @@ const maxBaselineLinks = 6
 // baselineLinks offers the newest baselines at the address, each as the value of
 // the parameter; the one with the code is current.
 func (s *Server) baselineLinks(ctx context.Context, language string, at *url.URL, parameter, current string) ([]Link, error) {
-	v, err := s.planner.Baselines(planner.AsOf(ctx, nil))
+	list, err := s.planner.NamedMoments(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var links []Link
-	for i := range v.Baselines[:min(maxBaselineLinks, len(v.Baselines))] {
-		b := &v.Baselines[i]
+	for i := range list[:min(maxBaselineLinks, len(list))] {
+		b := &list[i]
 		query := at.Query()
 		query.Set(parameter, b.Code)
 		links = append(links, Link{Text: b.Name.In(language), URL: at.Path + "?" + query.Encode(), Current: b.Code == current})

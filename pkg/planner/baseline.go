@@ -48,8 +48,7 @@ type BaselinesView struct {
 	Baselines []project.Baseline
 }
 
-// Baselines returns the baselines, the latest first. A name may be given later
-// than the moment that it names: to choose one, they are read as of today.
+// Baselines returns the baselines, the latest first.
 func (p *Planner) Baselines(ctx context.Context) (*BaselinesView, error) {
 	v := &BaselinesView{}
 	err := p.read(ctx, func(r Reader) error {
@@ -75,14 +74,25 @@ func newestBaselines(ctx context.Context, r Reader) ([]project.Baseline, error) 
 	return newest, err
 }
 
+// NamedMoments returns the baselines to choose from, the latest first. A name may
+// be given later than the moment that it names, so whatever state the context asks
+// for they are those of today.
+func (p *Planner) NamedMoments(ctx context.Context) (list []project.Baseline, err error) {
+	err = p.read(AsOf(ctx, nil), func(r Reader) error {
+		list, err = newestBaselines(ctx, r)
+		return err
+	})
+	return list, err
+}
+
 // Baseline returns the baseline that has the code today and its state of the
 // record; nil where there is none.
 func (p *Planner) Baseline(ctx context.Context, code string) (*project.Baseline, *Past, error) {
-	v, err := p.Baselines(AsOf(ctx, nil))
+	list, err := p.NamedMoments(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	b := find(v.Baselines, func(b *project.Baseline) bool { return b.Code == code })
+	b := find(list, func(b *project.Baseline) bool { return b.Code == code })
 	if b == nil {
 		return nil, nil, nil
 	}

@@ -42,7 +42,7 @@ func (b *Baseline) Validate() error {
 	p.Check(b.Code != Today, "code", fault.Say("reserved_code", "{code} is reserved: choose another code", "code", b.Code))
 	text.CheckLabel(&p, "name", b.Name, text.MaxName, true)
 	text.CheckLabel(&p, "note", b.Note, text.MaxNote, false)
-	p.Check(b.Seq >= 0, "seq", fault.Say("negative", "cannot be negative"))
+	p.Check(b.Seq >= 0, "seq", fault.Say("negative", "must not be negative"))
 	return p.Err(fault.Say("baseline.invalid", "the baseline cannot be kept"))
 }
 
