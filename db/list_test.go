@@ -154,7 +154,7 @@ func TestChangesAreFound(t *testing.T) {
 			"all":       {planner.ChangeQuery{}, len(all)},
 			"limit":     {planner.ChangeQuery{Limit: 2}, 2},
 			"entity":    {planner.ChangeQuery{Entity: w.project.ID}, 2},
-			"project":   {planner.ChangeQuery{Project: w.project.ID}, len(all) - 8},
+			"project":   {planner.ChangeQuery{Project: w.project.ID}, len(all) - 9},
 			"batch":     {planner.ChangeQuery{Batch: 1}, len(all)},
 			"no batch":  {planner.ChangeQuery{Batch: 2}, 0},
 			"after":     {planner.ChangeQuery{After: last.Seq - 3}, 3},
