@@ -129,7 +129,8 @@ function replace(form, html, status) {
   if (!next) window.scrollTo({ top: 0 });
 }
 
-// refuse shows what an error page says beside the form that it refused.
+// refuse shows what an error page says beside the form that it refused, with the
+// way out that does not leave this page.
 function refuse(form, page, status) {
   let box = form.querySelector('[data-form-refused]');
   if (!box) {
@@ -140,12 +141,14 @@ function refuse(form, page, status) {
     box.tabIndex = -1;
     form.prepend(box);
   }
-  const said = [...page.querySelectorAll('main h1, main .error p, main p')].map((e) => e.textContent.trim()).filter(Boolean);
+  const said = [...page.querySelectorAll('main h1, main p')].filter((e) => !e.querySelector('a')).map((e) => e.textContent.trim()).filter(Boolean);
   box.replaceChildren(...(said.length ? said : [String(status)]).slice(0, 4).map((text) => {
     const p = document.createElement('p');
     p.textContent = text;
     return p;
   }));
+  const out = page.querySelector('[data-way-out]');
+  if (out) box.append(document.adoptNode(out));
   form.dataset.unsaved = '';
   box.focus();
 }
