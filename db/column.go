@@ -108,6 +108,11 @@ func canonical(d decimal.NullDecimal) decimal.NullDecimal {
 	if !d.Valid {
 		return decimal.NullDecimal{}
 	}
+	const digits = 18 // as many as an int64 holds in any case
+	e := d.Decimal.Exponent()
+	if e == 0 || e < 0 && d.Decimal.NumDigits() <= digits && d.Decimal.CoefficientInt64()%10 != 0 {
+		return d
+	}
 	return record.Known(decimal.RequireFromString(d.Decimal.String()))
 }
 

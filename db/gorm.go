@@ -43,6 +43,25 @@ func (l queryLog) ParamsFilter(_ context.Context, sql string, _ ...any) (string,
 	return sql, nil
 }
 
+// rowsLog tells the listener of a statement once its rows are read, one by one: only
+// then is it known how many there are.
+type rowsLog struct {
+	queryLog
+	sql string
+}
+
+func (l *rowsLog) Trace(_ context.Context, _ time.Time, statement func() (string, int64), _ error) {
+	if l.onQuery != nil {
+		l.sql, _ = statement()
+	}
+}
+
+func (l *rowsLog) read(rows int) {
+	if l.onQuery != nil {
+		l.onQuery(l.sql, int64(rows))
+	}
+}
+
 // among is the condition that a column holds one of the ids that idList binds.
 // The list is one value, so that its length is not limited by the number of
 // values that a statement can take.

@@ -95,26 +95,11 @@ func (k *kind[T, P, R]) get(tx *gorm.DB, id record.ID, e record.Entity) error {
 // order is made here rather than in SQL, so that dates of reduced precision
 // and codes come in the same order from both databases.
 func (k *kind[T, P, R]) list(query *gorm.DB) ([]T, error) {
-	list, err := k.load(query)
-	slices.SortFunc(list, func(a, b T) int { return k.compare(&a, &b) })
-	return list, err
-}
-
-// load returns the records that the query selects, in its order.
-func (k *kind[T, P, R]) load(query *gorm.DB) ([]T, error) {
-	var rows []R
-	if err := query.Table(k.name).Find(&rows).Error; err != nil {
-		return nil, err
-	}
-	list := make([]T, len(rows))
-	for i, r := range rows {
-		list[i] = r.domain()
-	}
-	return list, k.addLinks(query.Session(&gorm.Session{NewDB: true}), list)
+	return k.load(query, k.compare)
 }
 
 func (k *kind[T, P, R]) after(tx *gorm.DB, id record.ID, limit int) ([]record.Entity, error) {
-	list, err := k.load(tx.Where("id > ?", id).Order("id").Limit(limit))
+	list, err := k.load(tx.Where("id > ?", id).Order("id").Limit(limit), nil)
 	entities := make([]record.Entity, len(list))
 	for i := range list {
 		entities[i] = P(&list[i])

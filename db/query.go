@@ -44,7 +44,7 @@ func (r *reader) Projects(ctx context.Context, q planner.ProjectQuery) ([]projec
 	if q.Limit > 0 {
 		query = query.Limit(q.Limit)
 	}
-	page, err := projects.load(query)
+	page, err := projects.load(query, nil)
 	if err != nil {
 		return nil, 0, r.fail(ctx, err)
 	}

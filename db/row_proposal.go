@@ -94,6 +94,6 @@ func (r *reader) Proposals(ctx context.Context, q planner.ProposalQuery) ([]prop
 	if q.Limit > 0 {
 		query = query.Limit(q.Limit)
 	}
-	page, err := proposals.load(query)
+	page, err := proposals.load(query, nil)
 	return page, int(total), r.fail(ctx, err)
 }

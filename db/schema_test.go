@@ -80,6 +80,32 @@ func TestFreshSchema(t *testing.T) {
 	dbtest.Each(t, wantSchema)
 }
 
+// What has no value for NULL in a row is never NULL in its table.
+func TestPlainColumnsAreNeverNull(t *testing.T) {
+	columns, err := db.PlainColumns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool, err := sql.Open("sqlite3", dbtest.SQLite(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pool.Close()
+	seen := 0
+	for table, names := range columns {
+		for _, name := range names {
+			var never bool
+			if err := pool.QueryRow(`SELECT "notnull" OR pk FROM pragma_table_info(?) WHERE name = ?`, table, name).Scan(&never); err != nil || !never {
+				t.Errorf("%s.%s can be NULL (%v)", table, name, err)
+			}
+			seen++
+		}
+	}
+	if seen < 100 {
+		t.Errorf("only %d columns", seen)
+	}
+}
+
 // Every schema that was ever released is kept as SQL text, with records in it
 // (sqlite3 FILE .dump; pg_dump --inserts --no-owner): brought up to date, it is
 // the fresh schema, and nothing is lost.

@@ -120,11 +120,21 @@ func idsOf[T any, P entityPointer[T]](list []T) []record.ID {
 	return ids
 }
 
+// group returns the records by what they are of. Those that follow each other in
+// the list stay where they are.
 func group[T any](list []T, by func(*T) record.ID) map[record.ID][]T {
 	groups := map[record.ID][]T{}
-	for i := range list {
-		id := by(&list[i])
-		groups[id] = append(groups[id], list[i])
+	for len(list) > 0 {
+		id, n := by(&list[0]), 1
+		for n < len(list) && by(&list[n]) == id {
+			n++
+		}
+		if before := groups[id]; before == nil {
+			groups[id] = list[:n:n]
+		} else {
+			groups[id] = append(before, list[:n]...)
+		}
+		list = list[n:]
 	}
 	return groups
 }

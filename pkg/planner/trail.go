@@ -109,6 +109,9 @@ func (t Trail) Document(id record.ID) (d project.Document, ok bool) {
 // Basis returns the weakest basis of the record's known figures: "" where one
 // of them has no chosen claim, or where there is none.
 func (t Trail) Basis(e record.Entity) project.Basis {
+	if len(t.claims[e.RecordMeta().ID]) == 0 {
+		return ""
+	}
 	var bases []project.Basis
 	for _, f := range record.Figures(e) {
 		c := t.Chosen(e.RecordMeta().ID, f.Field)
@@ -123,6 +126,9 @@ func (t Trail) Basis(e record.Entity) project.Basis {
 // DocumentTitles returns the titles, in the language, of the documents that
 // vouch for the record's known figures, each once, in the order of the figures.
 func (t Trail) DocumentTitles(e record.Entity, language string) []string {
+	if len(t.claims[e.RecordMeta().ID]) == 0 {
+		return nil
+	}
 	var titles []string
 	seen := map[record.ID]bool{}
 	for _, f := range record.Figures(e) {

@@ -41,12 +41,7 @@ func (t Trail) addTotals(ctx context.Context, r Reader, estimates ...*estimate.E
 	if err != nil {
 		return err
 	}
-	of := map[record.ID][]estimate.Line{}
-	about := make([]record.ID, len(lines))
-	for i := range lines {
-		about[i] = lines[i].ID
-		of[lines[i].Estimate] = append(of[lines[i].Estimate], lines[i])
-	}
+	of, about := group(lines, func(l *estimate.Line) record.ID { return l.Estimate }), idsOf(lines)
 	claims := NewTrail(nil) // apart: a page's trail names only what the page shows
 	if len(about) > 0 {
 		if _, err := claims.addClaims(ctx, r, ClaimQuery{Entities: about, OnlyChosen: true}); err != nil {
