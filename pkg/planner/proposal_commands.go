@@ -3,6 +3,7 @@ package planner
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"korridor/pkg/access"
@@ -117,12 +118,23 @@ func (c *ConfirmProposal) apply(ctx context.Context, t *tx) error {
 			return moved(err)
 		}
 	}
+	before, err := w.Head(ctx)
+	if err != nil {
+		return err
+	}
 	author := newTx(w, Act{Actor: p.Author, Reason: p.Reason}, t.now)
 	if err := command.apply(ctx, author); err != nil {
 		return moved(err)
 	}
 	if err := author.settle(ctx); err != nil {
 		return moved(err)
+	}
+	done, err := author.proposal(ctx, before.Seq)
+	if err != nil {
+		return err
+	}
+	if done == nil || !slices.Equal(done.Based, p.Based) || len(done.Changes)+done.More != len(p.Changes)+p.More {
+		return moved(nil) // it changes something else by now
 	}
 	return t.decide(ctx, p, proposal.Confirmed)
 }

@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math/rand/v2"
+
 	"strings"
 	"testing"
 
@@ -293,118 +293,4 @@ func TestAProposalComesBackWhereTheRecordMoved(t *testing.T) {
 		}
 		d.sound()
 	})
-}
-
-// Over random commands: nothing of a proposal shows before it is confirmed, a
-// confirmed one comes to what its command would have done at once, and nobody
-// confirms their own.
-func TestConfirmingIsDoing(t *testing.T) {
-	var proposed, applied [2]int
-	engine := 0
-	eachStore(t, func(t *testing.T, d *desk) {
-		defer func() { engine++ }()
-		r := rand.New(rand.NewPCG(5, 6))
-		estimates := []record.ID{d.estimate("a").ID, d.estimate("b").ID}
-		for range 120 {
-			c := moneyCommand(d, r, estimates)
-			written, err := planner.EncodeCommand(c)
-			if err != nil {
-				t.Fatal(err)
-			}
-			before := d.recorded()
-			err = d.Do(petrit, act, c)
-			kept, waits := errors.AsType[*planner.Proposed](err)
-			if !waits {
-				continue
-			}
-			proposed[engine]++
-			if d.recorded() != before {
-				t.Fatalf("%s shows before it is confirmed", written)
-			}
-			var p proposal.Proposal
-			d.get(kept.ID, &p)
-			if err := d.Do(petrit, act, confirming(p)); !fault.Is(err, fault.Forbidden) {
-				t.Fatalf("the author confirms: %v", err)
-			}
-			if r.IntN(3) == 0 { // somebody is faster, perhaps with the same record
-				_ = d.Do(ctx, act, moneyCommand(d, r, estimates))
-			}
-			now := d.recorded()
-			if err := d.Do(besa, act, confirming(p)); err != nil {
-				if d.recorded() != now {
-					t.Fatalf("%s happened by half: %v", written, err)
-				}
-				continue
-			}
-			applied[engine]++
-			wantListed(d, &p)
-		}
-		if proposed[engine] < 20 || applied[engine] < 10 {
-			t.Errorf("%d were proposed, %d applied: the sequence tests too little", proposed[engine], applied[engine])
-		}
-		d.sound()
-	})
-}
-
-// moneyCommand is a command that mostly moves money, of records as they stand.
-func moneyCommand(d *desk, r *rand.Rand, estimates []record.ID) planner.Command {
-	dossier, err := d.Dossier(ctx, d.project.Code)
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	e := d.reload(estimates[r.IntN(len(estimates))])
-	amount := eur(fmt.Sprintf("%d.%02d", 1+r.IntN(1000), r.IntN(100)))
-	switch r.IntN(8) {
-	case 0, 1:
-		a := funding.Allocation{Project: d.project.ID, Source: d.source.ID, FiscalYear: 2020 + r.IntN(10), Currency: money.EUR}
-		for _, there := range dossier.Allocations {
-			if there.FiscalYear == a.FiscalYear {
-				a = there
-			}
-		}
-		a.Requested, a.Approved = eur("2000.00"), amount
-		return &planner.SaveAllocation{Record: a, Vouch: []planner.Vouching{{Field: "approved", Basis: project.Sourced, Document: d.doc.ID}}}
-	case 2:
-		for _, there := range dossier.Ceilings {
-			there.Amount = amount
-			return &planner.SaveCeiling{Record: there}
-		}
-		return &planner.SaveCeiling{Record: funding.Ceiling{Project: d.project.ID, Source: d.source.ID, FiscalYear: 2026, Currency: money.EUR, Amount: amount}}
-	case 3:
-		return &planner.PublishEstimate{Estimate: e.ID, Version: e.Version}
-	case 4:
-		return &planner.ChooseEstimate{Project: d.project.ID, Version: dossier.Project.Version, Estimate: e.ID}
-	case 5:
-		return &planner.Undo{Batch: d.head().Seq - int64(r.IntN(4))}
-	}
-	return randomCommand(d, r, estimates)
-}
-
-// wantListed checks that a confirmed proposal did what it said it would.
-func wantListed(d *desk, p *proposal.Proposal) {
-	d.t.Helper()
-	err := d.store.Read(ctx, func(r planner.Reader) error {
-		last, err := r.Changes(ctx, planner.ChangeQuery{Limit: 1})
-		if err != nil {
-			return err
-		}
-		changes, err := r.Changes(ctx, planner.ChangeQuery{Batch: last[0].Batch})
-		if err != nil || len(changes) != len(p.Changes)+1 {
-			d.t.Errorf("%d changes were made of %d (%v)", len(changes)-1, len(p.Changes), err)
-			return err
-		}
-		for i, said := range p.Changes {
-			did := changes[len(changes)-1-i]
-			if did.Kind != said.Kind || did.Before == "" != (said.Before == "") || said.Entity > 0 && (did.Entity != said.Entity || did.After != said.After || did.Before != said.Before) {
-				d.t.Errorf("it said %+v and did %+v", said, did)
-			}
-			if did.ConfirmedBy != "Besa" || did.Actor != "Petrit" {
-				d.t.Errorf("the history names %q and %q", did.Actor, did.ConfirmedBy)
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		d.t.Fatal(err)
-	}
 }

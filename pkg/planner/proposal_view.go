@@ -298,6 +298,9 @@ func (v *ProposalView) allow(me *access.Person) {
 func (v *ProposalView) readMoved(ctx context.Context, r Reader) error {
 	for _, b := range v.Proposal.Based {
 		i := slices.IndexFunc(v.Proposal.Changes, func(c proposal.Change) bool { return c.Entity == b.ID })
+		if i < 0 {
+			continue
+		}
 		now, err := newEntity(b.Kind)
 		if err != nil {
 			return err
@@ -307,7 +310,7 @@ func (v *ProposalView) readMoved(ctx context.Context, r Reader) error {
 		if err != nil && !gone {
 			return err
 		}
-		if i < 0 || !gone && now.RecordMeta().Version == b.Version {
+		if !gone && now.RecordMeta().Version == b.Version {
 			continue
 		}
 		m, err := movedRecord(&v.Proposal.Changes[i], now, gone)

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"korridor/pkg/access"
+	"korridor/pkg/estimate"
 	"korridor/pkg/proposal"
 	"korridor/pkg/record"
 )
@@ -71,9 +72,30 @@ func (t *tx) proposal(ctx context.Context, after int64) (*proposal.Proposal, err
 		if list[i], err = provisional(&changes[i], created); err != nil {
 			return nil, err
 		}
+		if err := t.addFrozen(ctx, p, &changes[i]); err != nil {
+			return nil, err
+		}
 	}
 	p.List(list)
 	return p, nil
+}
+
+// addFrozen adds to what the proposal is based on the lines that the change
+// publishes with their estimate: what is confirmed is each of them, not only
+// their sum, which lines that are exchanged for others can leave as it is.
+func (t *tx) addFrozen(ctx context.Context, p *proposal.Proposal, c *record.Change) error {
+	if c.Kind != record.Estimate || c.After == "" {
+		return nil
+	}
+	var e estimate.Estimate
+	if err := record.Decode(c.After, &e); err != nil || e.Status != estimate.Published {
+		return err
+	}
+	lines, err := t.Lines(ctx, e.ID)
+	for i := range lines {
+		p.Based = append(p.Based, proposal.Base{Kind: record.CostLine, ID: lines[i].ID, Version: lines[i].Version})
+	}
+	return err
 }
 
 // versionBefore is the version of the record that the change found.
