@@ -94,6 +94,9 @@ func (r *reader) Proposals(ctx context.Context, q planner.ProposalQuery) ([]prop
 	if q.Limit > 0 {
 		query = query.Limit(q.Limit)
 	}
+	if q.Brief {
+		query = query.Model(&proposalRow{}).Omit("written")
+	}
 	page, err := proposals.load(query, nil)
 	return page, int(total), r.fail(ctx, err)
 }

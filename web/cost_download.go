@@ -25,7 +25,7 @@ func (s *Server) costModel(c *gin.Context) {
 	if s.failed(c, modelfile.Write(&file, v.ModelFile())) {
 		return
 	}
-	attached(c, "korridor-"+v.Project.Code+"-model.yaml")
+	s.attached(c, "korridor-"+v.Project.Code+"-model.yaml")
 	sendModel(c, "application/yaml; charset=utf-8", file.Bytes())
 }
 

@@ -29,7 +29,9 @@ type Figure struct {
 	// Comments is the address of what people say about it; "": nowhere.
 	Comments string
 	Threads  []threadView
-	Open     int // how many of them wait for somebody
+	Open     int           // how many of them wait for somebody
+	Unknown  bool          // the value is not recorded, and one waits for confirmation
+	Waiting  []waitingView // changes of it that wait for confirmation
 }
 
 // ClaimView is one claim about a figure, in the reader's language.
@@ -67,6 +69,7 @@ func (t *trail) figure(id record.ID, field, name, text string) *Figure {
 	f := t.vouched(name, text, t.record.Of(id, field))
 	f.Add, f.History = addClaimURL(id, field), t.history(id)
 	t.talk(f, id, field)
+	f.Waiting = t.waiting(t.record.Pending(id, field))
 	return f
 }
 

@@ -16,11 +16,15 @@ const sumParts = 12
 func (t *trail) sum(name, text string, sum planner.MoneySum) *Figure {
 	var bases []project.Basis
 	var parts []string
+	var waits []planner.Pending
 	for i := range sum.Of {
 		a := &sum.Of[i]
 		stage, amount := a.Standing()
+		waits = append(waits, t.record.PendingIn(a, stage)...)
 		if len(sum.Of) == 1 {
-			return t.figure(a.ID, string(stage), name, text)
+			f := t.figure(a.ID, string(stage), name, text)
+			f.Waiting = t.waiting(waits)
+			return f
 		}
 		basis := project.Basis("")
 		if c := t.record.Chosen(a.ID, string(stage)); c != nil {
@@ -34,7 +38,9 @@ func (t *trail) sum(name, text string, sum planner.MoneySum) *Figure {
 			parts = append(parts, "…")
 		}
 	}
-	return t.derived(name, text, t.language.Money(sum.Amount), strings.Join(parts, " + "), bases...)
+	f := t.derived(name, text, t.language.Money(sum.Amount), strings.Join(parts, " + "), bases...)
+	f.Waiting = t.waiting(waits)
+	return f
 }
 
 // derived returns a figure that a formula gives; exact is the whole value where

@@ -57,7 +57,7 @@ func (s *Server) sendTable(c *gin.Context, name string, table report.Report, wri
 	if s.failed(c, err) {
 		return
 	}
-	attached(c, "korridor-"+name+".csv")
+	s.attached(c, "korridor-"+name+".csv")
 	c.Header("Cache-Control", "private, no-cache")
 	c.Data(http.StatusOK, report.CSV.ContentType(), body.Bytes())
 }

@@ -36,6 +36,7 @@ func (t *trail) row(e record.Entity, name string, basis project.Basis) *Figure {
 			claims[i].Field = fieldName(t.language, figure.Field)
 		}
 		f.Claims = append(f.Claims, claims...)
+		f.Waiting = append(f.Waiting, t.waiting(t.record.Pending(e.RecordMeta().ID, figure.Field))...)
 	}
 	f.Threads, f.Open = t.threads(e.RecordMeta().ID, "")
 	return f
@@ -45,7 +46,7 @@ func (t *trail) row(e record.Entity, name string, basis project.Basis) *Figure {
 // whose header names it; nil where it is not recorded.
 func (t *trail) amount(id record.ID, field, name string, a *money.Amount) *Figure {
 	if a == nil {
-		return nil
+		return t.unknown(id, field, name)
 	}
 	return t.figure(id, field, name, t.language.Amount(*a))
 }
@@ -53,7 +54,7 @@ func (t *trail) amount(id record.ID, field, name string, a *money.Amount) *Figur
 // money is amount with the currency.
 func (t *trail) money(id record.ID, field, name string, a *money.Amount) *Figure {
 	if a == nil {
-		return nil
+		return t.unknown(id, field, name)
 	}
 	return t.figure(id, field, name, t.language.Money(*a))
 }
@@ -62,7 +63,7 @@ func (t *trail) money(id record.ID, field, name string, a *money.Amount) *Figure
 // at hand; nil where it is not recorded.
 func (t *trail) short(id record.ID, field, name string, a *money.Amount) *Figure {
 	if a == nil {
-		return nil
+		return t.unknown(id, field, name)
 	}
 	f := t.figure(id, field, name, t.language.Short(*a))
 	f.Exact = t.language.Money(*a)

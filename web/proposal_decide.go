@@ -97,7 +97,12 @@ func againURL(v *planner.ProposalView) string {
 		return projectURL(code, "claims", idText(c.Claim), "choose")
 	case *planner.Undo:
 		return undoURL(c.Batch)
-	case *planner.PublishEstimate, *planner.ChooseEstimate, *planner.SaveEstimate:
+	case *planner.PublishEstimate:
+		if n := len(v.Batch.Changes); n > 0 {
+			return projectURL(code, "estimates", v.Batch.Changes[n-1].Code)
+		}
+		return projectURL(code, "estimates")
+	case *planner.ChooseEstimate, *planner.SaveEstimate:
 		return projectURL(code, "estimates")
 	case *planner.Delete:
 		return deleteURL(code, c)

@@ -5,11 +5,13 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"korridor/pkg/estimate"
 	"korridor/pkg/fault"
 	"korridor/pkg/planner"
 	"korridor/pkg/proposal"
 	"korridor/pkg/record"
 	"korridor/web/form"
+	"korridor/web/locale"
 )
 
 // proposalPage is the page of a proposal.
@@ -18,6 +20,7 @@ type proposalPage struct {
 	URL          string
 	What         string
 	Batch        batchView
+	About        *Link // to the figures as they stand; nil: their page is not known
 	Moved        []movedView
 	Again        string // the address of its form, with what is proposed; "": there is none
 	Problem      *fault.Message
@@ -58,6 +61,7 @@ func (s *Server) showProposal(c *gin.Context, status int, v *planner.ProposalVie
 	p := &v.Proposal
 	data := proposalPage{Proposal: *p, URL: proposalURL(idText(p.ID)), What: proposedWords(l, p.Command), Batch: words.batch(&v.Batch),
 		MayConfirm: v.MayConfirm, MaySubmit: v.MaySubmit, MayWithdraw: v.MayWithdraw, Own: v.Own}
+	data.About = aboutLink(l, v)
 	for i := range v.Moved {
 		data.Moved = append(data.Moved, words.moved(&v.Moved[i]))
 	}
@@ -77,6 +81,37 @@ func (s *Server) showProposal(c *gin.Context, status int, v *planner.ProposalVie
 		page.Lead = v.Project.Name.In(l.Code)
 	}
 	s.render(c, status, "proposal", page)
+}
+
+// aboutLink leads to the page of what a proposal is about.
+func aboutLink(l *locale.Locale, v *planner.ProposalView) *Link {
+	if len(v.Batch.Changes) == 0 {
+		return nil
+	}
+	first := &v.Batch.Changes[len(v.Batch.Changes)-1] // they come latest first
+	if first.Change.Kind == record.BudgetProgramme {
+		return &Link{Text: l.T("budgets.title"), URL: "/budget-programmes"}
+	}
+	if v.Project == nil {
+		return nil
+	}
+	tab := ""
+	switch first.Change.Kind {
+	case record.Allocation, record.Ceiling, record.FundingSource:
+		tab = "funding"
+	case record.Estimate:
+		var e estimate.Estimate
+		text := l.T("proposal.estimate", "name", v.Names[first.Change.Entity])
+		if err := record.Decode(first.Change.After, &e); err == nil && e.Total != nil {
+			text += " · " + l.Money(*e.Total)
+		}
+		return &Link{Text: text, URL: projectURL(v.Project.Code, "estimates", first.Code)}
+	case record.Project, record.CostLine:
+		tab = "estimates"
+	default:
+		tab = "sources"
+	}
+	return &Link{Text: l.T("proposal.tab", "tab", l.T("tab."+tab)), URL: projectURL(v.Project.Code, tab)}
 }
 
 func (w changeWords) moved(m *planner.MovedRecord) movedView {

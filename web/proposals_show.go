@@ -94,7 +94,7 @@ func proposedWords(l *locale.Locale, command string) string {
 }
 
 // inOneLine tells a change by its first amount before and after, or, where it is of
-// none, by what happens to the record.
+// none, by its first field or by what happens to the record.
 func (w changeWords) inOneLine(e *planner.Entry) string {
 	c := w.change(e)
 	name := c.Name
@@ -108,6 +108,10 @@ func (w changeWords) inOneLine(e *planner.Entry) string {
 					"before", orUnknown(w.l, w.value(e, f, f.Before)), "after", orUnknown(w.l, w.value(e, f, f.After)))
 			}
 		}
+	}
+	if len(c.Fields) > 0 && !c.Created && !c.Deleted {
+		f := c.Fields[0]
+		return w.l.T("proposals.field", "name", name, "field", f.Name, "before", orUnknown(w.l, f.Before), "after", orUnknown(w.l, f.After))
 	}
 	return w.l.T("proposals.change", "name", name, "what", c.What)
 }

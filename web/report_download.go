@@ -45,7 +45,7 @@ func (s *Server) reportDownload(c *gin.Context) {
 			_, err = s.planner.Project(c.Request.Context(), q.Project)
 		}
 		if !s.failed(c, err) {
-			reportHeaders(c, q, format, language)
+			s.reportHeaders(c, q, format, language)
 		}
 		return
 	}
@@ -67,7 +67,7 @@ func (s *Server) reportDownload(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
-	reportHeaders(c, q, format, language)
+	s.reportHeaders(c, q, format, language)
 	closed, err := s.planner.LastClosed(c.Request.Context())
 	if err == nil && closed != nil { // a file has rows only: its cut-off goes beside it
 		c.Header(cutOffHeader, closed.Code+" "+closed.CutOff.UTC().Format(time.RFC3339))
@@ -93,9 +93,9 @@ func (s *Server) send(c *gin.Context, answer *download) {
 }
 
 // reportHeaders says what the file is and what it is kept as.
-func reportHeaders(c *gin.Context, q planner.ReportQuery, format report.Format, language string) {
+func (s *Server) reportHeaders(c *gin.Context, q planner.ReportQuery, format report.Format, language string) {
 	c.Header("Content-Type", format.ContentType())
-	attached(c, fileName(q, format, language))
+	s.attached(c, fileName(q, format, language))
 	c.Header("Cache-Control", "private, no-cache")
 }
 
@@ -119,6 +119,9 @@ func fileName(q planner.ReportQuery, f report.Format, language string) string {
 	parts = append(parts, q.Report.Name)
 	if q.By != planner.ByYear {
 		parts = append(parts, string(q.By))
+	}
+	if q.Drafts {
+		parts = append(parts, "drafts")
 	}
 	if language != "" {
 		parts = append(parts, language)

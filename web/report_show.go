@@ -17,6 +17,7 @@ import (
 type reportList struct {
 	Reports []reportLinks
 	CutOff  string
+	Waiting Link
 }
 
 // reportLinks leads to one report and its files.
@@ -41,7 +42,11 @@ func (s *Server) reportsShow(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
-	list := reportList{CutOff: s.cutOffText(l, closed)}
+	waiting, err := s.reportWaiting(c)
+	if s.failed(c, err) {
+		return
+	}
+	list := reportList{CutOff: s.cutOffText(l, closed), Waiting: waiting}
 	for _, r := range report.All {
 		list.Reports = append(list.Reports, linksOf(l, planner.ReportQuery{Report: r, Project: c.Param("code")}))
 	}
@@ -88,6 +93,7 @@ type reportPreview struct {
 	reportLinks
 	Title   string
 	CutOff  string
+	Waiting Link // says whether changes wait that are not in it; leads to them where some do
 	Preview *planner.Preview
 	VAT     string
 	Draft   string
@@ -131,6 +137,9 @@ func (s *Server) reportShow(c *gin.Context) {
 	}
 	preview := newReportPreview(l, v)
 	preview.CutOff = s.cutOffText(l, v.Closed)
+	if preview.Waiting, err = s.reportWaiting(c); s.failed(c, err) {
+		return
+	}
 	page.Data = preview
 	s.render(c, http.StatusOK, "report", page.asOf(v.Head))
 }

@@ -51,6 +51,7 @@ type trailFigure struct {
 	Add      string // the address at which another claim is added
 	Comments string
 	Open     int // comments that wait for somebody
+	Waiting  []waitingView
 }
 
 // sourcesShow shows the claims about every figure of a project.
@@ -131,6 +132,7 @@ func newTrailFigure(t *trail, e record.Entity, f planner.FigureTrail) trailFigur
 		Add: addClaimURL(e.RecordMeta().ID, f.Field)}
 	figure.Comments = commentsURL(e.RecordMeta().ID, f.Field)
 	_, figure.Open = t.threads(e.RecordMeta().ID, f.Field)
+	figure.Waiting = t.waiting(t.record.Pending(e.RecordMeta().ID, f.Field))
 	if f.Value != "" {
 		figure.Text = figureText(t.language, f)
 	}

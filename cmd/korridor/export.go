@@ -76,9 +76,18 @@ func (c *exportCommand) Run(p *program) error {
 		})
 	}
 	if c.Output == "" {
-		return write(p.stdout)
+		err = write(p.stdout)
+	} else {
+		err = writeFile(c.Output, write)
 	}
-	return writeFile(c.Output, write)
+	if err != nil {
+		return err
+	}
+	waiting, err := planning.SubmittedCount(ctx, c.Project)
+	if err == nil && waiting > 0 {
+		_, err = fmt.Fprintf(p.stderr, "korridor: confirmed figures only; %d proposed changes wait for confirmation and are not in it\n", waiting)
+	}
+	return err
 }
 
 // planning returns a planner over the store and the context of the day that the

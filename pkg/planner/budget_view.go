@@ -65,6 +65,9 @@ func (p *Planner) BudgetProgrammes(ctx context.Context) (*BudgetView, error) {
 		if err := v.Trail.addComments(ctx, r, 0); err != nil {
 			return err
 		}
+		if err := v.Trail.addPending(ctx, r, 0); err != nil {
+			return err
+		}
 		return v.load(ctx, r)
 	})
 	if err != nil {

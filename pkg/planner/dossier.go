@@ -68,6 +68,9 @@ func (d *Dossier) load(ctx context.Context, r Reader, code string, claims ClaimQ
 	if err := d.Trail.addComments(ctx, r, d.Project.ID); err != nil {
 		return err
 	}
+	if err := d.Trail.addPending(ctx, r, d.Project.ID, 0); err != nil {
+		return err
+	}
 	if err := d.addTotals(ctx, r); err != nil {
 		return err
 	}

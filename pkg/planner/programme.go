@@ -233,10 +233,11 @@ func addFunding(ctx context.Context, r Reader, ids []record.ID, at map[record.ID
 // rowsTrail loads the claims about what the rows show.
 func rowsTrail(ctx context.Context, r Reader, rows []ProjectRow) (Trail, error) {
 	t := NewTrail(nil)
-	var shown []record.ID
+	var projects, shown []record.ID
 	var working []*estimate.Estimate
 	for i := range rows {
 		row := &rows[i]
+		projects = append(projects, row.Project.ID)
 		shown = append(shown, row.allocations()...)
 		if row.Working != nil {
 			shown, working = append(shown, row.Working.ID), append(working, row.Working)
@@ -252,6 +253,9 @@ func rowsTrail(ctx context.Context, r Reader, rows []ProjectRow) (Trail, error) 
 		return t, nil
 	}
 	if err := t.add(ctx, r, ClaimQuery{Entities: shown}); err != nil {
+		return t, err
+	}
+	if err := t.addPending(ctx, r, projects...); err != nil {
 		return t, err
 	}
 	return t, t.addTotals(ctx, r, working...)

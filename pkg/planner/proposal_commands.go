@@ -233,6 +233,25 @@ func replaceProposal(ctx context.Context, w Writer, author *access.Person, id re
 	return w.Save(ctx, &p)
 }
 
+// replaceReturned withdraws the author's returned proposals that the new one makes
+// again: the same command about the same records.
+func replaceReturned(ctx context.Context, w Writer, author *access.Person, new *proposal.Proposal) error {
+	returned, _, err := w.Proposals(ctx, ProposalQuery{By: author, Statuses: []proposal.Status{proposal.Returned}, Brief: true, Limit: proposalsListed})
+	if err != nil || len(new.Based) == 0 {
+		return err
+	}
+	for i := range returned {
+		same := slices.EqualFunc(returned[i].Based, new.Based, func(a, b proposal.Base) bool { return a.ID == b.ID })
+		if returned[i].Command != new.Command || !same {
+			continue
+		}
+		if err := replaceProposal(ctx, w, author, returned[i].ID, new.MadeAt); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // confirm carries out a proposal, or returns it where what it is based on moved.
 func (p *Planner) confirm(ctx context.Context, act Act, c *ConfirmProposal) error {
 	err := p.do(ctx, act, c, func() error { return nil })

@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-
+	"slices"
 	"strings"
 	"testing"
 
@@ -135,6 +135,14 @@ func TestWhatMovesMoney(t *testing.T) {
 			if p.Written != string(copied) {
 				t.Errorf("%s is kept as %s, not as %s", name, p.Written, copied)
 			}
+		}
+		var brief []proposal.Proposal
+		err := d.store.Read(ctx, func(r planner.Reader) (err error) {
+			brief, _, err = r.Proposals(ctx, planner.ProposalQuery{Brief: true})
+			return err
+		})
+		if err != nil || len(brief) != 13 || slices.ContainsFunc(brief, func(p proposal.Proposal) bool { return p.Written != "" || p.Command == "" }) {
+			t.Errorf("a brief list is %+v (%v)", brief, err)
 		}
 		if n, err := d.SubmittedCount(ctx, d.project.Code); err != nil || n != 13 {
 			t.Errorf("%d proposals wait in the project (%v)", n, err)

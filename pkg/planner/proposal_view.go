@@ -81,7 +81,7 @@ func (p *Planner) Proposals(ctx context.Context, code string) (*ProposalLists, e
 			{&v.Decided, ProposalQuery{Statuses: []proposal.Status{proposal.Confirmed, proposal.Withdrawn}}},
 		}
 		for _, l := range lists {
-			l.q.Limit = proposalsListed
+			l.q.Limit, l.q.Brief = proposalsListed, true
 			if err := l.q.within(ctx, r, code); err != nil {
 				return err
 			}
@@ -151,6 +151,13 @@ func (p *ProposalPage) read(ctx context.Context, r Reader, q ProposalQuery) erro
 				for i := range sources {
 					p.Names[sources[i].ID] = sources[i].Name
 				}
+				estimates, err := r.Estimates(ctx, of.ID)
+				if err != nil {
+					return err
+				}
+				for i := range estimates {
+					p.Names[estimates[i].ID] = estimates[i].Title
+				}
 			}
 		}
 		if of != nil {
@@ -199,15 +206,6 @@ func (p *Planner) WaitingCount(ctx context.Context) (n int, err error) {
 	return n, err
 }
 
-// Submitted returns the proposals that wait in the project, the newest first.
-func (p *Planner) Submitted(ctx context.Context, project record.ID) (list []proposal.Proposal, err error) {
-	err = p.read(ctx, func(r Reader) error {
-		list, _, err = r.Proposals(ctx, ProposalQuery{Projects: []record.ID{project}, Statuses: []proposal.Status{proposal.Submitted}, Limit: proposalsListed})
-		return err
-	})
-	return list, err
-}
-
 // SubmittedCount returns how many proposals wait in the project with the code, or
 // in all of them for "".
 func (p *Planner) SubmittedCount(ctx context.Context, code string) (n int, err error) {
@@ -243,10 +241,15 @@ func proposedBatch(p *proposal.Proposal) (Batch, error) {
 		if err != nil {
 			return b, err
 		}
+		e.Fields = slices.DeleteFunc(e.Fields, func(f FieldChange) bool { return slices.Contains(stamped, f.Field) })
 		b.Changes = append(b.Changes, e)
 	}
 	return b, nil
 }
+
+// stamped are the fields that say who did something and when: they are set as a
+// proposal is carried out, and nothing that is proposed.
+var stamped = []string{"Working.At", "Working.By", "PublishedAt", "PublishedBy"}
 
 // Proposal returns the proposal with the id, or a NotFound fault.
 func (p *Planner) Proposal(ctx context.Context, id record.ID) (*ProposalView, error) {

@@ -170,6 +170,9 @@ func (p *Planner) propose(ctx context.Context, person *access.Person, act Act, n
 			return err
 		}
 		kept.ID = new.ID
+		if err := replaceReturned(ctx, w, person, new); err != nil {
+			return err
+		}
 		return replaceProposal(ctx, w, person, act.Replaces, new.MadeAt)
 	})
 	if err != nil {

@@ -187,6 +187,7 @@ type ProposalQuery struct {
 	By        *access.Person
 	NotBy     *access.Person
 	OnlyCount bool // no page
+	Brief     bool // without the written commands
 	Limit     int  // 0: all
 	Offset    int
 }

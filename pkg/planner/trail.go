@@ -16,6 +16,7 @@ type Trail struct {
 	documents map[record.ID]project.Document
 	sums      map[record.ID]LineSum
 	comments  map[record.ID][]project.Comment
+	pending   map[record.ID][]Pending
 }
 
 func loadTrail(ctx context.Context, r Reader, q ClaimQuery) (Trail, error) {
@@ -26,7 +27,7 @@ func loadTrail(ctx context.Context, r Reader, q ClaimQuery) (Trail, error) {
 // NewTrail returns a trail with the documents and no claims yet.
 func NewTrail(documents []project.Document) Trail {
 	t := Trail{claims: map[record.ID][]project.Claim{}, documents: map[record.ID]project.Document{},
-		sums: map[record.ID]LineSum{}, comments: map[record.ID][]project.Comment{}}
+		sums: map[record.ID]LineSum{}, comments: map[record.ID][]project.Comment{}, pending: map[record.ID][]Pending{}}
 	for _, d := range documents {
 		t.documents[d.ID] = d
 	}

@@ -79,6 +79,9 @@ func (p *Planner) ProgrammeTrail(ctx context.Context, page int) (*TrailView, err
 		if err := v.Trail.addComments(ctx, r, 0); err != nil {
 			return err
 		}
+		if err := v.Trail.addPending(ctx, r, 0); err != nil {
+			return err
+		}
 		shared, err := sharedRecords(ctx, r)
 		if err != nil {
 			return err
