@@ -141,13 +141,14 @@ type simulationRow struct {
 	Result     string
 	Note       string
 	NoteSq     string
+	Name       string
 }
 
 func newSimulationRow(r *risk.Run) simulationRow {
 	return simulationRow{
 		Meta: newMeta(r.Meta), ProjectID: optional(r.Project), EstimateID: optional(r.Estimate), ScenarioID: optional(r.Scenario),
 		Seed: r.Seed, Iterations: r.Iterations, Program: r.Program, KeptBy: r.By, KeptAtUs: micros(r.At), Model: r.Model, Result: r.Result,
-		Note: r.Note.Default, NoteSq: r.Note.Albanian,
+		Note: r.Note.Default, NoteSq: r.Note.Albanian, Name: r.Name,
 	}
 }
 
@@ -155,6 +156,6 @@ func (r simulationRow) domain() risk.Run {
 	return risk.Run{
 		Meta: r.Meta.domain(), Project: r.ProjectID.id(), Estimate: r.EstimateID.id(), Scenario: r.ScenarioID.id(),
 		Seed: r.Seed, Iterations: r.Iterations, Program: r.Program, By: r.KeptBy, At: r.KeptAtUs.time(), Model: r.Model, Result: r.Result,
-		Note: label(r.Note, r.NoteSq),
+		Note: label(r.Note, r.NoteSq), Name: r.Name,
 	}
 }

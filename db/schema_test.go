@@ -148,7 +148,7 @@ func TestMigrateTwiceChangesNothing(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			dsn := dsn(t)
-			for i, want := range [][2]int64{{0, 7}, {7, 7}} {
+			for i, want := range [][2]int64{{0, 8}, {8, 8}} {
 				from, to, err := db.Migrate(t.Context(), dsn)
 				if err != nil || [2]int64{from, to} != want {
 					t.Errorf("time %d: from %d to %d, %v", i, from, to, err)
@@ -162,7 +162,7 @@ func TestMigrateTwiceChangesNothing(t *testing.T) {
 // Only a database of this very schema is opened.
 func TestOtherSchemasAreRefused(t *testing.T) {
 	for _, c := range []struct{ name, sql, key, says string }{
-		{"newer", "INSERT INTO schema_migrations (version_id, is_applied) VALUES (99, true)", "database.newer", "newer Korridor (schema 99, this one knows 7)"},
+		{"newer", "INSERT INTO schema_migrations (version_id, is_applied) VALUES (99, true)", "database.newer", "newer Korridor (schema 99, this one knows 8)"},
 		{"emptied", "DELETE FROM schema_migrations", "database.empty", "korridor migrate"},
 		{"foreign", "ALTER TABLE schema_migrations RENAME TO something", "database.foreign", "another program"},
 	} {

@@ -22,6 +22,7 @@ import (
 // keptRow is a simulation that was kept, in a list.
 type keptRow struct {
 	ID         string
+	Name       string // "": none
 	At         time.Time
 	By         string
 	URL        string
@@ -46,7 +47,7 @@ func (s *Server) keptRows(c *gin.Context, l *locale.Locale, code string) ([]kept
 }
 
 func newKeptRow(l *locale.Locale, code string, r *planner.KeptRun) keptRow {
-	return keptRow{ID: idText(r.ID), At: r.At, By: r.By, URL: projectURL(code, "risk", "kept", idText(r.ID)), Program: r.Program,
+	return keptRow{ID: idText(r.ID), Name: r.Name, At: r.At, By: r.By, URL: projectURL(code, "risk", "kept", idText(r.ID)), Program: r.Program,
 		Iterations: r.Iterations, Seed: r.Seed, P50: percentile(r.Simulated, 50).Value, P80: percentile(r.Simulated, 80).Value, Currency: l.Value(r.Simulated.Currency)}
 }
 
@@ -103,6 +104,9 @@ func (s *Server) riskKeptShow(c *gin.Context) {
 	}
 	page := projectPage(l, p, "risk", data)
 	page.Heading = l.T("risk.kept_title", "at", l.DateTime(s.local(data.A.At)))
+	if data.A.Name != "" {
+		page.Heading = data.A.Name
+	}
 	s.render(c, http.StatusOK, "risk_kept", page)
 }
 

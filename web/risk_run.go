@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -22,6 +23,7 @@ import (
 type runForm struct {
 	Run    string        // where it is run; "": what is shown was run so
 	Keep   string        // where it is kept
+	Name   int           // how many characters its name may have
 	More   string        // how many iterations are run
 	Hidden []form.Option // what is tried out
 }
@@ -29,7 +31,7 @@ type runForm struct {
 // runForm returns the form for what the page shows.
 func (w *riskView) runForm(t *riskTry) runForm {
 	code := w.Project.Code
-	f := runForm{Run: projectURL(code, "risk", "runs"), Keep: projectURL(code, "risk", "kept"), More: w.l.Integer(jobIterations)}
+	f := runForm{Run: projectURL(code, "risk", "runs"), Keep: projectURL(code, "risk", "kept"), More: w.l.Integer(jobIterations), Name: text.MaxName}
 	at := t.riskAddress(code)
 	query := at.Query()
 	for _, name := range slices.Sorted(maps.Keys(query)) {
@@ -168,7 +170,11 @@ func (s *Server) riskRunKeep(c *gin.Context) {
 		redirect(c.Writer, c.Request, &url.URL{Path: projectURL(j.code, "risk", "runs", j.id)}, http.StatusSeeOther)
 		return
 	}
-	s.keep(c, v)
+	values, ok := s.posted(c)
+	if !ok {
+		return
+	}
+	s.keep(c, v, strings.TrimSpace(values.Get("name")))
 }
 
 // riskKeep simulates what the page showed once more, which comes to the same,
@@ -182,11 +188,11 @@ func (s *Server) riskKeep(c *gin.Context) {
 	if s.failed(c, err) {
 		return
 	}
-	s.keep(c, v)
+	s.keep(c, v, strings.TrimSpace(values.Get("name")))
 }
 
-// keep keeps a simulation and leads to it.
-func (s *Server) keep(c *gin.Context, v *planner.RiskView) {
+// keep keeps a simulation under a name or none, and leads to it.
+func (s *Server) keep(c *gin.Context, v *planner.RiskView, name string) {
 	var note text.Label // says in both languages that it is illustrative, as the page does
 	for _, l := range s.languages.All() {
 		w := &riskView{sim: v, costView: &costView{CostView: v.CostView, l: l}}
@@ -197,7 +203,7 @@ func (s *Server) keep(c *gin.Context, v *planner.RiskView) {
 			note.Albanian = w.stamp()
 		}
 	}
-	run, err := s.planner.KeepSimulation(c.Request.Context(), s.act(c, ""), v, s.options.Version, note)
+	run, err := s.planner.KeepSimulation(c.Request.Context(), s.act(c, ""), v, s.options.Version, name, note)
 	if s.failed(c, err) {
 		return
 	}

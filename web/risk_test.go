@@ -60,13 +60,14 @@ func TestRiskRunAndKeep(t *testing.T) {
 		l, _ := s.languages.Get(language)
 		say(t, "the run", p.One(".risk-ran"), plainSpaces(l.Integer(1_000_000)))
 		for _, from := range []string{at + "/keep", riskAddress + "/kept"} {
-			p = webtest.Post(t, s.Handler(), from, url.Values{"seed": {"5"}}, "Accept-Language", language)
+			p = webtest.Post(t, s.Handler(), from, url.Values{"seed": {"5"}, "name": {" Për <Ministrinë> "}}, "Accept-Language", language)
 			kept := p.Header.Get("Location")
 			if p.Status != http.StatusSeeOther || !strings.HasPrefix(kept, riskAddress+"/kept/") {
 				t.Fatalf("%s: %d to %q", from, p.Status, kept)
 			}
 			p = webtest.Get(t, s.Handler(), kept, "Accept-Language", language)
 			webtest.Check(t, p)
+			say(t, "the heading", p.One(".page-title"), "Për <Ministrinë>")
 			if p.One("svg path.curve") == nil {
 				t.Error("the chart of what is kept has no line")
 			}
@@ -81,6 +82,7 @@ func TestRiskRunAndKeep(t *testing.T) {
 	if len(rows) != 4 {
 		t.Fatalf("%d are kept", len(rows))
 	}
+	say(t, "the list", rows[0].One("a"), "Për <Ministrinë>")
 	kept := rows[0].One("a").Attr("href")
 	other := webtest.Get(t, s.Handler(), kept).Find("option")[1].Attr("value")
 	for _, language := range []string{"en", "sq"} {

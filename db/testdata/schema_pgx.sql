@@ -776,6 +776,7 @@ simulations.model text NOT NULL
 simulations.result text NOT NULL
 simulations.note text NOT NULL
 simulations.note_sq text NOT NULL
+simulations.name text NOT NULL DEFAULT ''::text
 simulations simulations_estimate_id_fkey FOREIGN KEY (estimate_id) REFERENCES estimates(id)
 simulations simulations_iterations_check CHECK ((iterations > 0))
 simulations simulations_pkey PRIMARY KEY (id)

@@ -599,7 +599,7 @@ CREATE TABLE simulations (
   result      TEXT NOT NULL, -- JSON
   note        TEXT NOT NULL,
   note_sq     TEXT NOT NULL
-) STRICT
+, name TEXT NOT NULL DEFAULT '') STRICT
 CREATE INDEX simulations_estimate ON simulations (estimate_id)
 CREATE INDEX simulations_project ON simulations (project_id)
 CREATE INDEX simulations_scenario ON simulations (scenario_id) WHERE scenario_id IS NOT NULL

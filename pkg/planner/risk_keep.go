@@ -13,10 +13,10 @@ import (
 	"korridor/pkg/text"
 )
 
-// KeepSimulation keeps the simulation with the model that it ran on. Program is
-// the version of the program. Faults: those of Do, and Invalid where the view
+// KeepSimulation keeps the simulation with the model that it ran on, under a name
+// or none. Program is the version of the program. Faults: those of Do, and Invalid where the view
 // holds no simulation.
-func (p *Planner) KeepSimulation(ctx context.Context, act Act, v *RiskView, program string, note text.Label) (*risk.Run, error) {
+func (p *Planner) KeepSimulation(ctx context.Context, act Act, v *RiskView, program, name string, note text.Label) (*risk.Run, error) {
 	if v.Simulated == nil {
 		return nil, fault.New(fault.Invalid, fault.Say("simulation.none", "there is no simulation to keep"))
 	}
@@ -28,7 +28,7 @@ func (p *Planner) KeepSimulation(ctx context.Context, act Act, v *RiskView, prog
 		return nil, err
 	}
 	c := &SaveSimulation{Record: risk.Run{Project: v.Project.ID, Estimate: v.Estimate.ID, Seed: int64(v.Inputs.Seed), Iterations: v.Simulated.Iterations,
-		Program: program, Model: model.String(), Result: result.String(), Note: note}}
+		Program: program, Model: model.String(), Result: result.String(), Name: name, Note: note}}
 	if v.Scenario != nil {
 		c.Record.Scenario = v.Scenario.ID
 	}

@@ -99,18 +99,18 @@ func TestModelFileComesToTheSame(t *testing.T) {
 func TestKeepAndCompare(t *testing.T) {
 	withCorridor(t, func(t *testing.T, p *planner.Planner, _ *db.Store) {
 		v := simulate(t, p, railway)
-		first, err := p.KeepSimulation(ctx, planner.Act{Actor: "Ana"}, v, "1.2.3", text.Plain("as it is"))
+		first, err := p.KeepSimulation(ctx, planner.Act{Actor: "Ana"}, v, "1.2.3", "as it is", text.Plain("illustrative"))
 		if err != nil {
 			t.Fatal(err)
 		}
 		q := railway
 		q.Scenario, q.Rho = "tunnels-a-third-dearer", num("0")
-		second, err := p.KeepSimulation(ctx, planner.Act{Actor: "Ana"}, simulate(t, p, q), "1.2.3", text.Label{})
+		second, err := p.KeepSimulation(ctx, planner.Act{Actor: "Ana"}, simulate(t, p, q), "1.2.3", "", text.Label{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		runs, err := p.Simulations(ctx, "railway")
-		if err != nil || len(runs) != 2 || runs[0].ID != second.ID || runs[1].By != "Ana" || runs[1].Program != "1.2.3" || runs[0].Scenario == 0 {
+		if err != nil || len(runs) != 2 || runs[0].ID != second.ID || runs[1].By != "Ana" || runs[1].Program != "1.2.3" || runs[1].Name != "as it is" || runs[0].Name != "" || runs[0].Scenario == 0 {
 			t.Fatalf("%+v (%v)", runs, err)
 		}
 		for i := range runs {

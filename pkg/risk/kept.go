@@ -26,6 +26,7 @@ type Run struct {
 	Model      string    // the model file, YAML
 	Result     string    // JSON, as korridor simulate --json prints it, without elapsed_ms
 	Note       text.Label
+	Name       string // what whoever kept it calls it; "": nothing
 }
 
 // The largest model and result that are kept, in bytes.
@@ -61,6 +62,7 @@ func (r *Run) Validate() error {
 	text.CheckLine(&p, "by", r.By, text.MaxName, false)
 	checkWhole(&p, "model", r.Model, MaxModel)
 	checkWhole(&p, "result", r.Result, MaxResult)
+	text.CheckLine(&p, "name", r.Name, text.MaxName, false)
 	text.CheckLabel(&p, "note", r.Note, text.MaxNote, false)
 	return p.Err(fault.Say("simulation.invalid", "the simulation cannot be kept"))
 }

@@ -227,6 +227,7 @@ func TestRunValidate(t *testing.T) {
 		{"iterations", "risk.iterations", func(r *Run) { r.Iterations = 0 }},
 		{"model", "required", func(r *Run) { r.Model = "" }},
 		{"model", "not_utf8", func(r *Run) { r.Model = "a\x00b" }},
+		{"name", "too_long", func(r *Run) { r.Name = strings.Repeat("x", 2000) }},
 		{"result", "file.too_large", func(r *Run) { r.Result = strings.Repeat("x", MaxResult+1) }},
 	} {
 		r := valid

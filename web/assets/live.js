@@ -54,7 +54,7 @@ async function show(push = true) {
   }
 }
 
-/** Puts the parts of an answer in place; what was opened stays open. */
+/** Puts the parts of an answer in place; what was opened stays open, what was typed is kept. */
 function put(html) {
   const answer = new DOMParser().parseFromString(html, 'text/html');
   for (const id of parts) {
@@ -64,6 +64,10 @@ function put(html) {
     for (const details of fresh.querySelectorAll('details')) {
       const was = open.find(([name]) => name === title(details));
       if (was) details.open = was[1];
+    }
+    for (const typed of old.querySelectorAll('input:not([type=hidden])[name]')) {
+      const same = fresh.querySelector(`input[name="${typed.name}"]`);
+      if (same) same.value = typed.value;
     }
     old.replaceChildren(...fresh.childNodes);
     readCharts(old);
