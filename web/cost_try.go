@@ -153,6 +153,7 @@ type tryField struct {
 	Options                                 []form.Option // a choice; else a number
 	Min, Max, Step                          string        // of its slider; Min "" for none
 	Rest                                    string        // where the slider stands for an empty field
+	Base                                    string        // what an empty field stands for, as people write it; "" where nothing
 }
 
 func newTryPanel(w *costView, t *try) tryPanel {
@@ -173,14 +174,14 @@ func newTryPanel(w *costView, t *try) tryPanel {
 			p.Scenario.Options = append(p.Scenario.Options, form.Option{Value: w.Scenarios[i].Code, Text: w.Scenarios[i].Name.In(l.Code)})
 		}
 	}
-	percent := tryField{Unit: "%", Min: "-50", Max: "100", Step: "1", Rest: "0"}
+	percent := tryField{Unit: "%", Min: "-50", Max: "100", Step: "1", Rest: "0", Base: "0"}
 	for _, kind := range modelKinds(w) {
 		percent.Name, percent.Label = string(kind), l.T("cost.try.rates_of", "what", l.Term("structures", string(kind)))
 		p.Fields = append(p.Fields, field(percent))
 	}
 	percent.Name, percent.Label = tryPercent, l.T("cost.try.rates")
 	p.Fields = append(p.Fields, field(percent), field(tryField{Name: tryCategory, Label: l.T("cost.try.of"), Options: categoryOptions(w)}),
-		field(tryField{Name: tryMonths, Label: l.T("cost.try.months"), Unit: l.T("cost.try.months_unit"), Min: "-24", Max: "60", Step: "1", Rest: "0"}))
+		field(tryField{Name: tryMonths, Label: l.T("cost.try.months"), Unit: l.T("cost.try.months_unit"), Min: "-24", Max: "60", Step: "1", Rest: "0", Base: "0"}))
 	phases := []form.Option{{Text: l.T("cost.try.all_phases")}}
 	for i := range w.Base.Phases {
 		phases = append(phases, form.Option{Value: w.Base.Phases[i].Code, Text: w.Base.Phases[i].Name.In(l.Code)})

@@ -110,7 +110,7 @@ func programmePanel(l *locale.Locale, v *planner.ProgrammeRisk, t *programmeTry)
 		p.Fields = append(p.Fields, f)
 	}
 	field(confidenceField(l, risk.DefaultPercentile))
-	field(tryField{Name: tryRho, Label: l.T("programme_risk.try.rho"), Min: "0", Max: "0.95", Step: "0.05", Rest: risk.DefaultProjectRho.String()})
+	field(tryField{Name: tryRho, Label: l.T("programme_risk.try.rho"), Min: "0", Max: "0.95", Step: "0.05", Rest: risk.DefaultProjectRho.String(), Base: l.Number(risk.DefaultProjectRho)})
 	currency := tryField{Name: tryCurrency, Label: l.T("programme_risk.try.currency"), Options: []form.Option{{Text: l.T("programme_risk.try.usual_currency")}}}
 	for _, c := range money.Currencies() {
 		currency.Options = append(currency.Options, form.Option{Value: c.Code(), Text: l.Value(c)})

@@ -285,3 +285,16 @@ func BenchmarkRiskPart(b *testing.B) {
 		}
 	}
 }
+
+// An empty field says what it stands for, as its reader writes numbers.
+func TestEmptyRiskFieldsSayTheirBase(t *testing.T) {
+	s := corridorSite(t)
+	for language, rho := range map[string]string{"en": "0.3", "sq": "0,3"} {
+		p := webtest.Get(t, s.Handler(), "/projects/railway/risk", "Accept-Language", language)
+		for name, want := range map[string]string{"rho": rho, "width": "100", "seed": "1", "probability": ""} {
+			if input := p.One("#try-" + name); input.Attr("value") != "" || input.Attr("placeholder") != want {
+				t.Errorf("%s: %s holds %q and stands for %q, want %q", language, name, input.Attr("value"), input.Attr("placeholder"), want)
+			}
+		}
+	}
+}

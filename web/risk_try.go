@@ -115,16 +115,20 @@ func (w *riskView) riskPanel(t *riskTry) tryPanel {
 		p.Fields = append(p.Fields, f)
 	}
 	field(confidenceField(l, w.sim.Percentile()))
-	field(tryField{Name: tryRho, Label: l.T("risk.try.rho"), Min: "0", Max: "0.95", Step: "0.05", Rest: w.sim.Inputs.Correlation.Rho.String()})
+	rho := tryField{Name: tryRho, Label: l.T("risk.try.rho"), Min: "0", Max: "0.95", Step: "0.05", Rest: w.sim.Inputs.Correlation.Rho.String()}
+	if len(w.sim.Inputs.Correlation.Groups) == 0 {
+		rho.Base = l.Number(w.sim.Inputs.Correlation.Rho)
+	}
+	field(rho)
 	field(tryField{Name: tryLine, Label: l.T("risk.try.line"), Options: w.lineOptions()})
-	field(tryField{Name: tryWidth, Label: l.T("risk.try.width"), Unit: "%", Min: "0", Max: "300", Step: "5", Rest: "100"})
+	field(tryField{Name: tryWidth, Label: l.T("risk.try.width"), Unit: "%", Min: "0", Max: "300", Step: "5", Rest: "100", Base: "100"})
 	if len(w.sim.Inputs.Risks) > 0 {
 		field(tryField{Name: tryRisk, Label: l.T("risk.try.risk"), Options: w.riskOptions()})
 		field(tryField{Name: tryProbability, Label: l.T("risk.try.probability"), Unit: "%", Min: "0", Max: "100", Step: "5", Rest: "50"})
 	}
 	field(w.capField())
 	field(iterationsField(l))
-	field(tryField{Name: trySeed, Label: l.T("risk.try.seed")})
+	field(tryField{Name: trySeed, Label: l.T("risk.try.seed"), Base: strconv.FormatUint(w.Simulated.Seed, 10)})
 	return p
 }
 
